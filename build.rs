@@ -1,0 +1,3 @@
+fn main() {
+    println!("cargo:warning=proj root {:?}", std::env::var("DEP_PROJ_ROOT"));
+}

@@ -1,0 +1,1 @@
+//! The use cases: the only meeting of domain and input/output.

@@ -1,0 +1,1 @@
+//! Coordinate reference systems through PROJ: names, axis order, accuracy of the operation.

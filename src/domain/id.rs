@@ -1,0 +1,85 @@
+//! Names of rows.
+
+use std::fmt;
+
+use thiserror::Error;
+
+/// The name of a row in its layer: `[A-Za-z0-9._-]{1,64}`, ordered bytewise.
+#[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+pub struct Id(Box<str>);
+
+/// Why a text is not an id.
+#[derive(Clone, Debug, Eq, Error, PartialEq)]
+pub enum IdError {
+    /// No characters.
+    #[error("the id is empty")]
+    Empty,
+    /// More than [`Id::MAX_LENGTH`] characters.
+    #[error("the id has {0} characters; at most 64 are allowed")]
+    TooLong(usize),
+    /// A character outside the allowed set.
+    #[error("the id {id:?} has {character:?}; only letters A-Z, a-z, digits, '.', '_' and '-' are allowed")]
+    Character {
+        /// The id as given.
+        id: Box<str>,
+        /// The first character that is not allowed.
+        character: char,
+    },
+}
+
+impl Id {
+    /// The most characters an id may have.
+    pub const MAX_LENGTH: usize = 64;
+
+    /// Parses an id.
+    ///
+    /// # Errors
+    /// [`IdError`] when it is empty, too long or holds another character.
+    pub fn parse(text: &str) -> Result<Self, IdError> {
+        if text.is_empty() {
+            return Err(IdError::Empty);
+        }
+        let allowed = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '-');
+        if text.len() > Self::MAX_LENGTH {
+            return Err(IdError::TooLong(text.chars().count()));
+        }
+        match text.chars().find(|&c| !allowed(c)) {
+            Some(character) => Err(IdError::Character { id: text.into(), character }),
+            None => Ok(Self(text.into())),
+        }
+    }
+
+    /// The id as text.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for Id {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl std::borrow::Borrow<str> for Id {
+    fn borrow(&self) -> &str {
+        &self.0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ids_are_short_plain_and_ordered_bytewise() {
+        assert!(Id::parse("H-017.a_b").is_ok());
+        assert_eq!(Id::parse(""), Err(IdError::Empty));
+        assert_eq!(Id::parse(&"a".repeat(65)), Err(IdError::TooLong(65)));
+        for bad in ["a b", "á", "a/b", "a\u{0}"] {
+            assert!(matches!(Id::parse(bad), Err(IdError::Character { .. })), "{bad:?}");
+        }
+        assert!(Id::parse("B").unwrap() < Id::parse("a").unwrap());
+    }
+}

@@ -1,0 +1,14 @@
+//! What cercania knows about nearness, with no input or output.
+//!
+//! Pure: `std`, `geo`, `rstar`, `geographiclib-rs`, `rayon`, `thiserror`. No serde, async, files,
+//! clock, or randomness it was not handed. Every value is valid by its type.
+
+pub mod date;
+pub mod household;
+pub mod id;
+pub mod kitchen;
+pub mod position;
+pub mod register;
+pub mod settings;
+pub mod settlement;
+pub mod units;

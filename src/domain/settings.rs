@@ -1,0 +1,116 @@
+//! What the office decides once.
+
+use thiserror::Error;
+
+use super::settlement::Boundary;
+use super::units::Metres;
+
+/// The office's decisions; every report states those it used.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Settings {
+    /// The farthest a household may be from its kitchen.
+    pub coverage_limit: CoverageLimit,
+    /// Upper ends of the distance bands in reports.
+    pub distance_bands: DistanceBands,
+    /// Where catchment polygons are drawn; `None`: the settlements' union widened by the limit.
+    pub study_area: Option<Boundary>,
+}
+
+impl Default for Settings {
+    /// 500 m; 250, 500 and 1000 m; no study area given.
+    fn default() -> Self {
+        let bands = [250.0, 500.0, 1000.0].map(Metres::finite);
+        Self {
+            coverage_limit: CoverageLimit(Metres::finite(500.0)),
+            distance_bands: DistanceBands(bands.into()),
+            study_area: None,
+        }
+    }
+}
+
+/// The farthest a household may be from its kitchen: more than 0 and at most 100 km.
+#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
+pub struct CoverageLimit(Metres);
+
+/// Why a number is no coverage limit.
+#[derive(Clone, Copy, Debug, Error, PartialEq)]
+#[error("{0} m is not a coverage limit; give more than 0 and at most 100000 metres")]
+pub struct CoverageLimitError(pub f64);
+
+impl CoverageLimit {
+    /// A limit from metres.
+    ///
+    /// # Errors
+    /// [`CoverageLimitError`] outside 0 < m <= 100 000.
+    pub fn new(metres: f64) -> Result<Self, CoverageLimitError> {
+        match Metres::new(metres) {
+            Ok(m) if metres > 0.0 && metres <= 100_000.0 => Ok(Self(m)),
+            _ => Err(CoverageLimitError(metres)),
+        }
+    }
+
+    /// The limit as a length.
+    #[must_use]
+    pub const fn metres(self) -> Metres {
+        self.0
+    }
+}
+
+/// Upper ends of distance bands: 1 to 10 rising lengths. Beyond the last there is one more band.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct DistanceBands(Box<[Metres]>);
+
+/// Why numbers are no distance bands.
+#[derive(Clone, Debug, Error, PartialEq)]
+#[error("{0:?} are not distance bands; give 1 to 10 rising lengths in metres above 0, for example 250,500,1000")]
+pub struct DistanceBandsError(pub Vec<f64>);
+
+impl DistanceBands {
+    /// Bands from their upper ends in metres.
+    ///
+    /// # Errors
+    /// [`DistanceBandsError`] when there are none or over ten, or they do not rise from above 0.
+    pub fn new(upper_ends: &[f64]) -> Result<Self, DistanceBandsError> {
+        let rising = upper_ends.windows(2).all(|pair| pair[0] < pair[1]);
+        let sound = upper_ends.iter().all(|m| m.is_finite() && *m > 0.0);
+        if !rising || !sound || upper_ends.is_empty() || upper_ends.len() > 10 {
+            return Err(DistanceBandsError(upper_ends.iter().copied().take(20).collect()));
+        }
+        Ok(Self(upper_ends.iter().copied().map(Metres::finite).collect()))
+    }
+
+    /// The upper ends, rising.
+    #[must_use]
+    pub fn upper_ends(&self) -> &[Metres] {
+        &self.0
+    }
+
+    /// Which band a distance is in: an upper end belongs to its band; `upper_ends().len()` is beyond all.
+    #[must_use]
+    pub fn band(&self, distance: Metres) -> usize {
+        self.0.partition_point(|end| *end < distance)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_distance_on_the_upper_end_is_inside_its_band() {
+        let bands = Settings::default().distance_bands;
+        for (distance, band) in [(0.0, 0), (250.0, 0), (250.000_1, 1), (1000.0, 2), (1e6, 3)] {
+            assert_eq!(bands.band(Metres::finite(distance)), band, "{distance}");
+        }
+    }
+
+    #[test]
+    fn limits_and_bands_out_of_range_are_refused() {
+        for bad in [0.0, -1.0, f64::NAN, 100_000.1] {
+            assert!(CoverageLimit::new(bad).is_err(), "{bad}");
+        }
+        for bad in [&[][..], &[0.0], &[2.0, 1.0], &[1.0, 1.0], &[f64::INFINITY], &[1.0; 11]] {
+            assert!(DistanceBands::new(bad).is_err(), "{bad:?}");
+        }
+    }
+}

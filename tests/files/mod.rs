@@ -1,0 +1,1 @@
+//! Reading files as people send them.

@@ -1,0 +1,6 @@
+//! Every integration test, in one binary so that it is linked once.
+
+mod cli;
+mod files;
+mod shared;
+mod store;

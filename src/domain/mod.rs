@@ -4,8 +4,10 @@
 //! clock, or randomness it was not handed. Every value is valid by its type.
 
 pub mod date;
+pub mod geodesy;
 pub mod household;
 pub mod id;
+pub mod index;
 pub mod kitchen;
 pub mod position;
 pub mod register;

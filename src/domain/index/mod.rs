@@ -1,0 +1,164 @@
+//! Which kitchens are nearest: an R-tree over their places in space, and exact answers from it.
+//!
+//! Kitchens stand in a 3-D R-tree in ECEF metres, so that poles, the antimeridian and UTM zone
+//! borders are places like any other. Chords order nearly all of them; Karney's geodesic decides
+//! where the proven [`window`](super::geodesy::window) leaves more than one.
+
+mod bulk;
+mod curve;
+mod far;
+mod search;
+
+use std::num::NonZeroU32;
+
+use rstar::{AABB, PointDistance, RStarInsertionStrategy, RTree, RTreeObject, RTreeParams};
+
+use super::geodesy::{Ecef, Site, chord_squared};
+use super::position::Position;
+use super::units::Metres;
+
+pub use bulk::Bulk;
+pub(crate) use curve::curve_key;
+pub use search::Search;
+
+/// A kitchen's place in the list that an index was made from, which is in id order: so the lower
+/// rank is the lower id.
+#[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+pub struct Rank(NonZeroU32);
+
+impl Rank {
+    /// The rank of the element at `index`.
+    ///
+    /// # Panics
+    /// When `index` is beyond `u32::MAX - 1`: more kitchens than there are people.
+    #[must_use]
+    pub fn of(index: usize) -> Self {
+        let one_based = u32::try_from(index + 1).ok().and_then(NonZeroU32::new);
+        Self(one_based.expect("fewer kitchens than u32::MAX"))
+    }
+
+    /// The index in the list.
+    #[must_use]
+    pub const fn index(self) -> usize {
+        self.0.get() as usize - 1
+    }
+}
+
+/// A kitchen and how far it is.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub struct Neighbour {
+    /// Which kitchen.
+    pub rank: Rank,
+    /// How far, on the ellipsoid.
+    pub distance: Metres,
+}
+
+/// The nearest kitchen and the runner-up.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub struct Nearest {
+    /// `None` where no kitchen is open.
+    pub first: Option<Neighbour>,
+    /// `None` where only one kitchen is open.
+    pub second: Option<Neighbour>,
+}
+
+/// Open kitchens, ready to be asked which is nearest.
+///
+/// As PostGIS's `ORDER BY geography <-> geography LIMIT k`, but on the ellipsoid.
+#[derive(Clone, Debug)]
+pub struct KitchenIndex {
+    tree: RTree<Leaf, Fanout>,
+    places: Vec<Place>,
+    ranks: Vec<Rank>,
+}
+
+/// A position where one or more kitchens stand.
+#[derive(Clone, Debug)]
+struct Place {
+    site: Site,
+    /// Its kitchens: a range of `ranks`, rising.
+    from: u32,
+    to: u32,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Leaf {
+    ecef: Ecef,
+    place: u32,
+}
+
+impl RTreeObject for Leaf {
+    type Envelope = AABB<Ecef>;
+    fn envelope(&self) -> Self::Envelope {
+        AABB::from_point(self.ecef)
+    }
+}
+
+impl PointDistance for Leaf {
+    fn distance_2(&self, point: &Ecef) -> f64 {
+        chord_squared(&self.ecef, point)
+    }
+}
+
+/// Children of a node. Six: fewer levels cost more boxes tested, more levels more cache misses
+/// (measured by the bench `nearest`, which see).
+#[derive(Clone, Copy, Debug)]
+struct Fanout;
+
+const MAX_CHILDREN: usize = 6;
+
+impl RTreeParams for Fanout {
+    const MIN_SIZE: usize = 3;
+    const MAX_SIZE: usize = MAX_CHILDREN;
+    const REINSERTION_COUNT: usize = 2;
+    type DefaultInsertionStrategy = RStarInsertionStrategy;
+}
+
+impl KitchenIndex {
+    /// Indexes kitchens by their positions, in id order; those given as `None` (closed) keep their
+    /// rank and are never found.
+    pub fn new(positions: impl IntoIterator<Item = Option<Position>>) -> Self {
+        let mut standing: Vec<(Position, Rank)> = positions
+            .into_iter()
+            .enumerate()
+            .filter_map(|(index, position)| position.map(|position| (position, Rank::of(index))))
+            .collect();
+        let key = |p: &Position| (p.lon(), p.lat());
+        standing.sort_by(|(p, r), (q, s)| {
+            let ((a, b), (c, d)) = (key(p), key(q));
+            a.total_cmp(&c).then(b.total_cmp(&d)).then(r.cmp(s))
+        });
+        let mut places: Vec<Place> = Vec::new();
+        let mut ranks = Vec::with_capacity(standing.len());
+        for (position, rank) in standing {
+            let end = u32::try_from(ranks.len() + 1).expect("ranks fit in u32, so do their number");
+            ranks.push(rank);
+            match places.last_mut() {
+                Some(place) if place.site.position == position => place.to = end,
+                _ => places.push(Place { site: Site::new(position), from: end - 1, to: end }),
+            }
+        }
+        let leaves = (0_u32..).zip(&places).map(|(place, p)| Leaf { ecef: p.site.ecef, place }).collect();
+        Self { tree: RTree::bulk_load_with_params(leaves), places, ranks }
+    }
+
+    /// How many kitchens can be found.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.ranks.len()
+    }
+
+    /// Whether none can be found.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.ranks.is_empty()
+    }
+
+    fn ranks_at(&self, place: u32) -> &[Rank] {
+        let place = &self.places[place as usize];
+        &self.ranks[place.from as usize..place.to as usize]
+    }
+}
+
+#[cfg(test)]
+mod tests;

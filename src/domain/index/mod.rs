@@ -9,40 +9,17 @@ mod curve;
 mod far;
 mod search;
 
-use std::num::NonZeroU32;
-
 use rstar::{AABB, PointDistance, RStarInsertionStrategy, RTree, RTreeObject, RTreeParams};
 
 use super::geodesy::{Ecef, Site, chord_squared};
 use super::position::Position;
+use super::rank::Rank;
 use super::units::Metres;
 
 pub use bulk::Bulk;
+pub(crate) use bulk::curve_order;
 pub(crate) use curve::curve_key;
 pub use search::Search;
-
-/// A kitchen's place in the list that an index was made from, which is in id order: so the lower
-/// rank is the lower id.
-#[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
-pub struct Rank(NonZeroU32);
-
-impl Rank {
-    /// The rank of the element at `index`.
-    ///
-    /// # Panics
-    /// When `index` is beyond `u32::MAX - 1`: more kitchens than there are people.
-    #[must_use]
-    pub fn of(index: usize) -> Self {
-        let one_based = u32::try_from(index + 1).ok().and_then(NonZeroU32::new);
-        Self(one_based.expect("fewer kitchens than u32::MAX"))
-    }
-
-    /// The index in the list.
-    #[must_use]
-    pub const fn index(self) -> usize {
-        self.0.get() as usize - 1
-    }
-}
 
 /// A kitchen and how far it is.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -64,7 +41,7 @@ pub struct Nearest {
 
 /// Open kitchens, ready to be asked which is nearest.
 ///
-/// As PostGIS's `ORDER BY geography <-> geography LIMIT k`, but on the ellipsoid.
+/// As `PostGIS`'s `ORDER BY geography <-> geography LIMIT k`, but on the ellipsoid.
 #[derive(Clone, Debug)]
 pub struct KitchenIndex {
     tree: RTree<Leaf, Fanout>,
@@ -117,6 +94,9 @@ impl RTreeParams for Fanout {
 impl KitchenIndex {
     /// Indexes kitchens by their positions, in id order; those given as `None` (closed) keep their
     /// rank and are never found.
+    ///
+    /// # Panics
+    /// With `u32::MAX` kitchens or more.
     pub fn new(positions: impl IntoIterator<Item = Option<Position>>) -> Self {
         let mut standing: Vec<(Position, Rank)> = positions
             .into_iter()

@@ -3,9 +3,10 @@
 use rstar::{ParentNode, RTreeNode};
 
 use super::far::Sieve;
-use super::{KitchenIndex, Leaf, MAX_CHILDREN, Nearest, Neighbour, Rank};
+use super::{KitchenIndex, Leaf, MAX_CHILDREN, Nearest, Neighbour};
 use crate::domain::geodesy::{Ecef, Site, chord_squared, distance_of, geodesic, window};
 use crate::domain::position::Position;
+use crate::domain::rank::Rank;
 use crate::domain::units::Metres;
 
 /// Below this difference between the first two, both numbers come from Karney, metres: ten times

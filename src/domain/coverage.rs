@@ -1,0 +1,69 @@
+//! Who is served and who is not, by settlement, by kitchen, and household by household.
+
+use super::assignment::State;
+use super::figures::{Figures, Grouped};
+use super::rank::Rank;
+use super::settings::CoverageLimit;
+use super::snapshot::{Row, Snapshot};
+
+/// A settlement, or `None` for outside every settlement: it sorts last in reports.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub struct Where(pub Option<Rank>);
+
+impl Ord for Where {
+    fn cmp(&self, other: &Self) -> std::cmp::Ordering {
+        let key = |w: &Self| (w.0.is_none(), w.0);
+        key(self).cmp(&key(other))
+    }
+}
+
+impl PartialOrd for Where {
+    fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Snapshot {
+    /// Figures by settlement: a group for every settlement, empty ones too, and one for outside all.
+    #[must_use]
+    pub fn coverage(&self, limit: CoverageLimit) -> Grouped<Where> {
+        let mut grouped = self.figures_by(limit, |row| Where(row.inside.settlement));
+        let empty = Figures::none(&self.settings().distance_bands);
+        for index in 0..self.settlements().settlements().len() {
+            grouped.groups.entry(Where(Some(Rank::of(index)))).or_insert_with(|| empty.clone());
+        }
+        grouped.groups.entry(Where(None)).or_insert(empty);
+        grouped
+    }
+
+    /// Figures by kitchen and settlement, a group for each pair that has households; `None` as
+    /// kitchen holds those that have none.
+    #[must_use]
+    pub fn catchment_figures(&self, limit: CoverageLimit) -> Grouped<(Where, Where)> {
+        self.figures_by(limit, |row| (Where(kitchen_of(row)), Where(row.inside.settlement)))
+    }
+
+    /// Figures by kitchen: a group for every kitchen, closed ones too, and one for households that
+    /// have none.
+    #[must_use]
+    pub fn load(&self, limit: CoverageLimit) -> Grouped<Where> {
+        let mut grouped = self.figures_by(limit, |row| Where(kitchen_of(row)));
+        let empty = Figures::none(&self.settings().distance_bands);
+        for index in 0..self.kitchens().list().len() {
+            grouped.groups.entry(Where(Some(Rank::of(index)))).or_insert_with(|| empty.clone());
+        }
+        grouped
+    }
+
+    /// Open households in any state but served, with the state that is the reason, in id order.
+    pub fn unserved(&self, limit: CoverageLimit) -> impl Iterator<Item = (&Row, State)> {
+        self.rows().filter_map(move |row| match row.state(limit) {
+            None | Some(State::Served) => None,
+            Some(state) => Some((row, state)),
+        })
+    }
+}
+
+fn kitchen_of(row: &Row) -> Option<Rank> {
+    row.assignment.as_ref().map(|assignment| assignment.kitchen)
+}

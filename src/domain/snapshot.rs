@@ -1,0 +1,302 @@
+//! The immutable state that every answer is computed from.
+
+use std::sync::Arc;
+
+use rayon::prelude::*;
+use rstar::{AABB, RTree, RTreeObject};
+
+use super::assignment::{Assignment, Certainty, State};
+use super::geodesy::{Site, distance_of};
+use super::household::Household;
+use super::index::{Bulk, KitchenIndex, Nearest, Search, curve_order};
+use super::kitchen::{Kitchen, KitchenStatus};
+use super::position::Position;
+use super::rank::Rank;
+use super::register::Register;
+use super::settings::{CoverageLimit, Settings};
+use super::settlement_index::{Inside, SettlementIndex};
+
+/// Households in a chunk: what an edit copies.
+const CHUNK: usize = 1024;
+
+/// Kitchens, settlements and households with everything computed from them, at one revision.
+///
+/// Its parts stand behind `Arc`s, so that the next snapshot can share those an edit did not touch:
+/// rows in chunks by id, positions in chunks along a space-filling curve with an R-tree over them.
+#[derive(Clone, Debug)]
+pub struct Snapshot {
+    revision: u64,
+    settings: Arc<Settings>,
+    settlements: Arc<SettlementIndex>,
+    kitchens: Arc<Kitchens>,
+    rows: Vec<Arc<[Row]>>,
+    places: Arc<RTree<PlaceChunk>>,
+}
+
+/// Kitchens in id order, and the open ones' index.
+#[derive(Clone, Debug)]
+pub struct Kitchens {
+    list: Vec<Kitchen>,
+    sites: Vec<Site>,
+    index: KitchenIndex,
+}
+
+/// A household and what is computed for it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Row {
+    /// As registered.
+    pub household: Household,
+    /// Where it lies among settlements; by its declared settlement where its position is unknown.
+    pub inside: Inside,
+    /// The kitchen it belongs to; `None` for closed households, unknown positions, and where no
+    /// kitchen is open.
+    pub assignment: Option<Assignment>,
+}
+
+/// Households close to each other: a box and the rows in it.
+#[derive(Clone, Debug)]
+struct PlaceChunk {
+    envelope: AABB<[f64; 2]>,
+    places: Arc<[(Position, u32)]>,
+}
+
+impl RTreeObject for PlaceChunk {
+    type Envelope = AABB<[f64; 2]>;
+    fn envelope(&self) -> Self::Envelope {
+        self.envelope
+    }
+}
+
+impl Snapshot {
+    /// Computes everything from the registers; `None` when cancelled.
+    #[must_use]
+    pub fn build(register: Register, watch: &impl Bulk) -> Option<Self> {
+        let settlements = SettlementIndex::new(register.settlements);
+        let kitchens = Kitchens::new(register.kitchens);
+        let households = register.households;
+        let open = |h: &Household| h.position.filter(|_| h.closed_on.is_none());
+        let positions: Vec<Position> = households.iter().filter_map(open).collect();
+        let nearest = kitchens.index.nearest_of_all(&positions, watch)?;
+        let mut rest = nearest.iter();
+        let nearest_of: Vec<Option<&Nearest>> =
+            households.iter().map(|household| open(household).and_then(|_| rest.next())).collect();
+        let rows: Vec<Row> = households
+            .into_par_iter()
+            .zip(nearest_of)
+            .map(|(household, nearest)| Row::place(household, nearest, &settlements, &kitchens))
+            .collect();
+        let places = Arc::new(place_chunks(&rows));
+        let mut chunks = Vec::with_capacity(rows.len().div_ceil(CHUNK));
+        let mut rows = rows.into_iter();
+        loop {
+            let chunk: Arc<[Row]> = rows.by_ref().take(CHUNK).collect();
+            if chunk.is_empty() {
+                break;
+            }
+            chunks.push(chunk);
+        }
+        Some(Self {
+            revision: register.revision,
+            settings: Arc::new(register.settings),
+            settlements: Arc::new(settlements),
+            kitchens: Arc::new(kitchens),
+            rows: chunks,
+            places,
+        })
+    }
+
+    /// The store's counter that this was computed at.
+    #[must_use]
+    pub const fn revision(&self) -> u64 {
+        self.revision
+    }
+
+    /// The office's decisions.
+    #[must_use]
+    pub fn settings(&self) -> &Settings {
+        &self.settings
+    }
+
+    /// Settlements in id order.
+    #[must_use]
+    pub fn settlements(&self) -> &SettlementIndex {
+        &self.settlements
+    }
+
+    /// Kitchens in id order.
+    #[must_use]
+    pub fn kitchens(&self) -> &Kitchens {
+        &self.kitchens
+    }
+
+    /// How many households there are, closed ones included.
+    #[must_use]
+    pub fn household_count(&self) -> usize {
+        self.rows.last().map_or(0, |last| (self.rows.len() - 1) * CHUNK + last.len())
+    }
+
+    /// Households in id order.
+    pub fn rows(&self) -> impl Iterator<Item = &Row> {
+        self.rows.iter().flat_map(|chunk| chunk.iter())
+    }
+
+    /// Households in id order, for work on all cores.
+    #[must_use]
+    pub fn par_rows(&self) -> impl ParallelIterator<Item = &Row> {
+        self.rows.par_iter().flat_map_iter(|chunk| chunk.iter())
+    }
+
+    /// The household at a place in id order.
+    #[must_use]
+    pub fn row(&self, index: usize) -> Option<&Row> {
+        self.rows.get(index / CHUNK)?.get(index % CHUNK)
+    }
+
+    /// The place in id order of the first household whose id is `id` or comes after it.
+    #[must_use]
+    pub fn seek(&self, id: &str) -> usize {
+        let chunk = self.rows.partition_point(|c| c.last().is_some_and(|row| row.household.id.as_str() < id));
+        let within = self.rows.get(chunk).map_or(0, |c| c.partition_point(|row| row.household.id.as_str() < id));
+        chunk * CHUNK + within
+    }
+
+    /// The household with this id.
+    #[must_use]
+    pub fn find(&self, id: &str) -> Option<&Row> {
+        self.row(self.seek(id)).filter(|row| row.household.id.as_str() == id)
+    }
+
+    /// Places in id order of the households in a box of degrees, edges included; not in order.
+    pub fn in_box(&self, west: f64, south: f64, east: f64, north: f64) -> impl Iterator<Item = usize> {
+        let bounds = AABB::from_corners([west, south], [east, north]);
+        self.places.locate_in_envelope_intersecting(&bounds).flat_map(move |chunk| {
+            let inside = move |p: Position| (west..=east).contains(&p.lon()) && (south..=north).contains(&p.lat());
+            chunk.places.iter().filter(move |(position, _)| inside(*position)).map(|&(_, index)| index as usize)
+        })
+    }
+}
+
+impl Kitchens {
+    /// Indexes kitchens given in id order.
+    #[must_use]
+    pub fn new(list: Vec<Kitchen>) -> Self {
+        let sites = list.iter().map(|kitchen| Site::new(kitchen.position)).collect();
+        let open = |kitchen: &Kitchen| (kitchen.status == KitchenStatus::Open).then_some(kitchen.position);
+        let index = KitchenIndex::new(list.iter().map(open));
+        Self { list, sites, index }
+    }
+
+    /// All kitchens, in id order.
+    #[must_use]
+    pub fn list(&self) -> &[Kitchen] {
+        &self.list
+    }
+
+    /// The kitchen at a rank.
+    #[must_use]
+    pub fn get(&self, rank: Rank) -> &Kitchen {
+        &self.list[rank.index()]
+    }
+
+    /// The rank of the kitchen with this id.
+    #[must_use]
+    pub fn find(&self, id: &str) -> Option<Rank> {
+        self.list.binary_search_by(|kitchen| kitchen.id.as_str().cmp(id)).ok().map(Rank::of)
+    }
+
+    /// How many are open.
+    #[must_use]
+    pub fn open_count(&self) -> usize {
+        self.index.len()
+    }
+
+    /// A search over the open ones.
+    #[must_use]
+    pub fn search(&self) -> Search<'_> {
+        self.index.search()
+    }
+
+    /// The open ones' index.
+    #[must_use]
+    pub const fn index(&self) -> &KitchenIndex {
+        &self.index
+    }
+}
+
+impl Row {
+    fn place(
+        household: Household,
+        nearest: Option<&Nearest>,
+        settlements: &SettlementIndex,
+        kitchens: &Kitchens,
+    ) -> Self {
+        let inside = match household.position {
+            Some(position) => settlements.locate(position),
+            None => Inside {
+                settlement: household.declared_settlement.as_ref().and_then(|id| settlements.find(id.as_str())),
+                overlap: false,
+            },
+        };
+        let assignment = if household.closed_on.is_some() {
+            None
+        } else {
+            let nearest = nearest.copied().unwrap_or_default();
+            match Self::fixed_to(&household, kitchens) {
+                Some(rank) => {
+                    let distance =
+                        household.position.map(|p| distance_of(&Site::new(p), &kitchens.sites[rank.index()]));
+                    Some(Assignment::to_fixed(rank, distance, &nearest))
+                }
+                None => Assignment::to_nearest(&nearest),
+            }
+        };
+        Self { household, inside, assignment }
+    }
+
+    /// The open kitchen that a decision names. A decision for a closed or unknown kitchen waits.
+    fn fixed_to(household: &Household, kitchens: &Kitchens) -> Option<Rank> {
+        let rank = kitchens.find(household.fixed.as_ref()?.kitchen.as_str())?;
+        (kitchens.get(rank).status == KitchenStatus::Open).then_some(rank)
+    }
+
+    /// What became of the household; `None` for a closed one.
+    #[must_use]
+    pub fn state(&self, limit: CoverageLimit) -> Option<State> {
+        State::of(&self.household, self.assignment.as_ref(), limit)
+    }
+
+    /// How sure its assignment is; `None` without one.
+    #[must_use]
+    pub fn certainty(&self, limit: CoverageLimit) -> Option<Certainty> {
+        self.assignment.as_ref().map(|assignment| Certainty::of(assignment, self.household.accuracy, limit))
+    }
+
+    /// Whether it was registered under another settlement than the one it lies in.
+    #[must_use]
+    pub fn settlement_disagrees(&self, settlements: &SettlementIndex) -> bool {
+        let lies_in = self.inside.settlement.map(|rank| &settlements.settlements()[rank.index()].id);
+        self.household.declared_settlement.as_ref().is_some_and(|declared| lies_in != Some(declared))
+    }
+}
+
+fn place_chunks(rows: &[Row]) -> RTree<PlaceChunk> {
+    let mut indices = Vec::new();
+    let mut positions = Vec::new();
+    for (index, row) in (0_u32..).zip(rows) {
+        if let Some(position) = row.household.position {
+            indices.push(index);
+            positions.push(position);
+        }
+    }
+    let order = curve_order(&positions);
+    let chunk = |part: &[(u32, u32)]| {
+        let places: Arc<[(Position, u32)]> =
+            part.iter().map(|&(_, at)| (positions[at as usize], indices[at as usize])).collect();
+        let corners: Vec<[f64; 2]> = places.iter().map(|(position, _)| [position.lon(), position.lat()]).collect();
+        PlaceChunk { envelope: AABB::from_points(&corners), places }
+    };
+    RTree::bulk_load(order.par_chunks(CHUNK).map(chunk).collect())
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,1 +1,160 @@
-//! The use cases: the only meeting of domain and input/output.
+//! The use cases: the only meeting of domain and input/output. Owns the current snapshot.
+//!
+//! Nothing here knows which store it has, or who is asking over what. Calls block: from async code
+//! go through a thread that may.
+
+pub mod proposal;
+pub mod report;
+mod viewer;
+
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+
+use arc_swap::ArcSwap;
+
+pub use viewer::{Role, Viewer};
+
+use crate::domain::catchment::{CatchmentError, Catchments};
+use crate::domain::index::Bulk;
+use crate::domain::settings::{CoverageLimit, Settings};
+use crate::domain::snapshot::Snapshot;
+use crate::layers::Source;
+use crate::store::{Batch, Findings, Store, StoreError, Written};
+
+/// Sources at other limits than the stored one that are kept: one for each position of a slider
+/// that somebody is looking at.
+const KEPT_SOURCES: usize = 8;
+
+/// The program behind every door: a store, and the snapshot computed from it.
+pub struct App {
+    store: Box<dyn Store>,
+    current: ArcSwap<Current>,
+    writing: Mutex<()>,
+}
+
+/// A snapshot and what was computed from it.
+struct Current {
+    snapshot: Arc<Snapshot>,
+    findings: Findings,
+    catchments: Arc<OnceLock<Result<Catchments, CatchmentError>>>,
+    sources: Mutex<Vec<Arc<Source>>>,
+}
+
+/// Watches over loading: rows read, then positions done.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Quiet;
+
+/// Told how loading goes.
+pub trait LoadProgress: Sync {
+    /// So many rows have been read from the store.
+    fn rows_read(&self, _rows: u64) {}
+    /// So many more households have been assigned.
+    fn assigned(&self, _households: usize) {}
+}
+
+impl LoadProgress for Quiet {}
+
+struct Assigning<'a>(&'a dyn LoadProgress);
+
+impl Bulk for Assigning<'_> {
+    fn done(&self, positions: usize) {
+        self.0.assigned(positions);
+    }
+
+    fn cancelled(&self) -> bool {
+        false
+    }
+}
+
+impl App {
+    /// Loads a store and computes the first snapshot.
+    ///
+    /// # Errors
+    /// [`StoreError`] where the store cannot be read.
+    pub fn open(store: Box<dyn Store>, progress: &dyn LoadProgress) -> Result<Self, StoreError> {
+        let current = Current::load(&*store, progress)?;
+        Ok(Self { store, current: ArcSwap::from_pointee(current), writing: Mutex::new(()) })
+    }
+
+    /// The rows that `viewer` sees, at a coverage limit, or at the stored one.
+    #[must_use]
+    pub fn view(&self, _viewer: &Viewer, limit: Option<CoverageLimit>) -> Arc<Source> {
+        self.current.load().source(limit)
+    }
+
+    /// The office's decisions.
+    #[must_use]
+    pub fn settings(&self, _viewer: &Viewer) -> Settings {
+        self.current.load().snapshot.settings().clone()
+    }
+
+    /// What the store holds that is not valid, as last loaded.
+    #[must_use]
+    pub fn findings(&self, _viewer: &Viewer) -> Findings {
+        self.current.load().findings.clone()
+    }
+
+    /// A read-only look at the store: what is wrong.
+    ///
+    /// # Errors
+    /// [`StoreError`] where it cannot even be looked at.
+    pub fn check(&self, _viewer: &Viewer) -> Result<Findings, StoreError> {
+        self.store.check()
+    }
+
+    /// Where the data are, for messages.
+    #[must_use]
+    pub fn location(&self) -> String {
+        self.store.location()
+    }
+
+    /// Adds or replaces rows by id, all or none; answers after the commit, with the new snapshot in
+    /// force.
+    ///
+    /// # Errors
+    /// [`StoreError`]; everything is then as it was.
+    pub fn import(&self, _viewer: &Viewer, batch: Batch) -> Result<Written, StoreError> {
+        self.write(|store| store.import(batch))
+    }
+
+    /// Replaces the office's decisions.
+    ///
+    /// # Errors
+    /// [`StoreError`]; everything is then as it was.
+    pub fn save_settings(&self, _viewer: &Viewer, settings: &Settings) -> Result<u64, StoreError> {
+        self.write(|store| store.save_settings(settings))
+    }
+
+    /// One writer at a time, so that snapshots follow each other in the order of commits.
+    fn write<T>(&self, change: impl FnOnce(&dyn Store) -> Result<T, StoreError>) -> Result<T, StoreError> {
+        let _one = self.writing.lock().unwrap_or_else(PoisonError::into_inner);
+        let outcome = change(&*self.store)?;
+        self.current.store(Arc::new(Current::load(&*self.store, &Quiet)?));
+        Ok(outcome)
+    }
+}
+
+impl Current {
+    fn load(store: &dyn Store, progress: &dyn LoadProgress) -> Result<Self, StoreError> {
+        let loaded = store.load(&|rows| progress.rows_read(rows))?;
+        let snapshot = Snapshot::build(loaded.register, &Assigning(progress));
+        let snapshot = Arc::new(snapshot.unwrap_or_else(|| unreachable!("loading is never cancelled")));
+        Ok(Self { snapshot, findings: loaded.findings, catchments: Arc::default(), sources: Mutex::default() })
+    }
+
+    /// The source at a limit, made once for those who look at the same one.
+    fn source(&self, limit: Option<CoverageLimit>) -> Arc<Source> {
+        let limit = limit.unwrap_or(self.snapshot.settings().coverage_limit);
+        let mut sources = self.sources.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(at) = sources.iter().position(|source| source.limit() == limit) {
+            let source = sources.remove(at);
+            sources.push(Arc::clone(&source));
+            return source;
+        }
+        let source = Arc::new(Source::new(Arc::clone(&self.snapshot), limit, Arc::clone(&self.catchments)));
+        if sources.len() == KEPT_SOURCES {
+            sources.remove(0);
+        }
+        sources.push(Arc::clone(&source));
+        source
+    }
+}

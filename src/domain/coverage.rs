@@ -1,10 +1,10 @@
 //! Who is served and who is not, by settlement, by kitchen, and household by household.
 
-use super::assignment::State;
-use super::figures::{Figures, Grouped};
+use super::assignment::{Assignment, State};
+use super::figures::{Figures, Grouped, Tally};
 use super::rank::Rank;
 use super::settings::CoverageLimit;
-use super::snapshot::{Row, Snapshot};
+use super::snapshot::{PlacedHousehold, Snapshot};
 
 /// A settlement, or `None` for outside every settlement: it sorts last in reports.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -55,8 +55,20 @@ impl Snapshot {
         grouped
     }
 
+    /// By kitchen rank, the open households that are nearest to it, whatever was decided.
+    #[must_use]
+    pub fn nearest_tallies(&self) -> Vec<Tally> {
+        let mut tallies = vec![Tally::default(); self.kitchens().list().len()];
+        for row in self.rows() {
+            if let Some(rank) = row.assignment.as_ref().and_then(Assignment::nearest) {
+                tallies[rank.index()].add(row.household.counted_persons().get());
+            }
+        }
+        tallies
+    }
+
     /// Open households in any state but served, with the state that is the reason, in id order.
-    pub fn unserved(&self, limit: CoverageLimit) -> impl Iterator<Item = (&Row, State)> {
+    pub fn unserved(&self, limit: CoverageLimit) -> impl Iterator<Item = (&PlacedHousehold, State)> {
         self.rows().filter_map(move |row| match row.state(limit) {
             None | Some(State::Served) => None,
             Some(state) => Some((row, state)),
@@ -64,6 +76,6 @@ impl Snapshot {
     }
 }
 
-fn kitchen_of(row: &Row) -> Option<Rank> {
+fn kitchen_of(row: &PlacedHousehold) -> Option<Rank> {
     row.assignment.as_ref().map(|assignment| assignment.kitchen)
 }

@@ -6,7 +6,7 @@ use rayon::prelude::*;
 
 use super::assignment::{Certainty, State};
 use super::settings::{CoverageLimit, DistanceBands};
-use super::snapshot::{Row, Snapshot};
+use super::snapshot::{PlacedHousehold, Snapshot};
 use super::units::Metres;
 
 /// Households, and the persons in them.
@@ -113,7 +113,7 @@ struct Gathering {
 }
 
 impl Gathering {
-    fn add(&mut self, row: &Row, limit: CoverageLimit, bands: &DistanceBands) {
+    fn add(&mut self, row: &PlacedHousehold, limit: CoverageLimit, bands: &DistanceBands) {
         let Some(state) = row.state(limit) else { return };
         let persons = row.household.counted_persons().get();
         let figures = &mut self.figures;
@@ -173,7 +173,7 @@ fn summarise(sorted: &[(Metres, u32)]) -> Option<Distances> {
 
 impl Snapshot {
     /// Figures of the open households, grouped; every household is in exactly one group.
-    pub fn figures_by<K>(&self, limit: CoverageLimit, key: impl Fn(&Row) -> K + Sync) -> Grouped<K>
+    pub fn figures_by<K>(&self, limit: CoverageLimit, key: impl Fn(&PlacedHousehold) -> K + Sync) -> Grouped<K>
     where
         K: Ord + Send + Clone,
     {

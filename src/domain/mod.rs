@@ -4,6 +4,7 @@
 //! clock, or randomness it was not handed. Every value is valid by its type.
 
 pub mod assignment;
+pub mod catchment;
 pub mod coverage;
 pub mod date;
 pub mod figures;

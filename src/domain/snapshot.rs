@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use geo::Rect;
 use rayon::prelude::*;
 use rstar::{AABB, RTree, RTreeObject};
 
@@ -29,7 +30,7 @@ pub struct Snapshot {
     settings: Arc<Settings>,
     settlements: Arc<SettlementIndex>,
     kitchens: Arc<Kitchens>,
-    rows: Vec<Arc<[Row]>>,
+    rows: Vec<Arc<[PlacedHousehold]>>,
     places: Arc<RTree<PlaceChunk>>,
 }
 
@@ -43,7 +44,7 @@ pub struct Kitchens {
 
 /// A household and what is computed for it.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Row {
+pub struct PlacedHousehold {
     /// As registered.
     pub household: Household,
     /// Where it lies among settlements; by its declared settlement where its position is unknown.
@@ -80,16 +81,16 @@ impl Snapshot {
         let mut rest = nearest.iter();
         let nearest_of: Vec<Option<&Nearest>> =
             households.iter().map(|household| open(household).and_then(|_| rest.next())).collect();
-        let rows: Vec<Row> = households
+        let rows: Vec<PlacedHousehold> = households
             .into_par_iter()
             .zip(nearest_of)
-            .map(|(household, nearest)| Row::place(household, nearest, &settlements, &kitchens))
+            .map(|(household, nearest)| PlacedHousehold::place(household, nearest, &settlements, &kitchens))
             .collect();
         let places = Arc::new(place_chunks(&rows));
         let mut chunks = Vec::with_capacity(rows.len().div_ceil(CHUNK));
         let mut rows = rows.into_iter();
         loop {
-            let chunk: Arc<[Row]> = rows.by_ref().take(CHUNK).collect();
+            let chunk: Arc<[PlacedHousehold]> = rows.by_ref().take(CHUNK).collect();
             if chunk.is_empty() {
                 break;
             }
@@ -136,19 +137,19 @@ impl Snapshot {
     }
 
     /// Households in id order.
-    pub fn rows(&self) -> impl Iterator<Item = &Row> {
+    pub fn rows(&self) -> impl Iterator<Item = &PlacedHousehold> {
         self.rows.iter().flat_map(|chunk| chunk.iter())
     }
 
     /// Households in id order, for work on all cores.
     #[must_use]
-    pub fn par_rows(&self) -> impl ParallelIterator<Item = &Row> {
+    pub fn par_rows(&self) -> impl ParallelIterator<Item = &PlacedHousehold> {
         self.rows.par_iter().flat_map_iter(|chunk| chunk.iter())
     }
 
     /// The household at a place in id order.
     #[must_use]
-    pub fn row(&self, index: usize) -> Option<&Row> {
+    pub fn row(&self, index: usize) -> Option<&PlacedHousehold> {
         self.rows.get(index / CHUNK)?.get(index % CHUNK)
     }
 
@@ -162,8 +163,18 @@ impl Snapshot {
 
     /// The household with this id.
     #[must_use]
-    pub fn find(&self, id: &str) -> Option<&Row> {
+    pub fn find(&self, id: &str) -> Option<&PlacedHousehold> {
         self.row(self.seek(id)).filter(|row| row.household.id.as_str() == id)
+    }
+
+    /// The box around the households' positions.
+    #[must_use]
+    pub fn extent(&self) -> Option<Rect<f64>> {
+        if self.places.size() == 0 {
+            return None;
+        }
+        let envelope = self.places.root().envelope();
+        Some(Rect::new(envelope.lower(), envelope.upper()))
     }
 
     /// Places in id order of the households in a box of degrees, edges included; not in order.
@@ -223,7 +234,7 @@ impl Kitchens {
     }
 }
 
-impl Row {
+impl PlacedHousehold {
     fn place(
         household: Household,
         nearest: Option<&Nearest>,
@@ -279,7 +290,7 @@ impl Row {
     }
 }
 
-fn place_chunks(rows: &[Row]) -> RTree<PlaceChunk> {
+fn place_chunks(rows: &[PlacedHousehold]) -> RTree<PlaceChunk> {
     let mut indices = Vec::new();
     let mut positions = Vec::new();
     for (index, row) in (0_u32..).zip(rows) {

@@ -1,1 +1,107 @@
-//! What is published, one file a layer.
+//! What is published: each layer's fields with type, unit and role, declared once, one file a
+//! layer, and one accessor for their values.
+//!
+//! Wire, filters, sorting, tiles and files all read rows here and nowhere else.
+
+mod assignments;
+mod catchments;
+mod field;
+mod gaps;
+mod households;
+mod kitchens;
+mod settlements;
+mod source;
+
+pub use field::{Field, FieldKind, Role, Unit, Value};
+pub use source::{BoundingBox, BoundingBoxError, Feature, Source};
+
+/// The layers, by the names they have in addresses and files.
+#[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+pub enum LayerName {
+    /// Shanty towns.
+    Settlements,
+    /// Places that cook.
+    Kitchens,
+    /// Homes.
+    Households,
+    /// Outlines of the households nearest to one kitchen.
+    Catchments,
+    /// Lines from households to their kitchens.
+    Assignments,
+    /// Clusters of unserved households.
+    Gaps,
+}
+
+/// A layer as it is described to clients.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Layer {
+    /// Its name.
+    pub name: LayerName,
+    /// The shape of its features.
+    pub geometry: GeometryKind,
+    /// Whether the coverage limit changes its values or its features.
+    pub depends_on_limit: bool,
+}
+
+/// The shape of a layer's features.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum GeometryKind {
+    /// A position.
+    Point,
+    /// A straight line.
+    LineString,
+    /// One or more areas.
+    MultiPolygon,
+}
+
+impl LayerName {
+    /// Every layer, in the order they are listed.
+    pub const ALL: [Self; 6] =
+        [Self::Settlements, Self::Kitchens, Self::Households, Self::Catchments, Self::Assignments, Self::Gaps];
+
+    /// The name in addresses and files.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Settlements => "settlements",
+            Self::Kitchens => "kitchens",
+            Self::Households => "households",
+            Self::Catchments => "catchments",
+            Self::Assignments => "assignments",
+            Self::Gaps => "gaps",
+        }
+    }
+
+    /// From the name in addresses and files.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|name| name.as_str() == text)
+    }
+
+    /// The layer's description.
+    #[must_use]
+    pub const fn layer(self) -> Layer {
+        let (geometry, depends_on_limit) = match self {
+            Self::Settlements => (GeometryKind::MultiPolygon, true),
+            Self::Kitchens | Self::Households | Self::Gaps => (GeometryKind::Point, true),
+            Self::Catchments => (GeometryKind::MultiPolygon, false),
+            Self::Assignments => (GeometryKind::LineString, true),
+        };
+        Layer { name: self, geometry, depends_on_limit }
+    }
+}
+
+impl Layer {
+    /// The fields, `id` first.
+    #[must_use]
+    pub fn fields(&self) -> Vec<&'static Field> {
+        match self.name {
+            LayerName::Settlements => settlements::COLUMNS.iter().map(|column| &column.field).collect(),
+            LayerName::Kitchens => kitchens::COLUMNS.iter().map(|column| &column.field).collect(),
+            LayerName::Households => households::COLUMNS.iter().map(|column| &column.field).collect(),
+            LayerName::Catchments => catchments::COLUMNS.iter().map(|column| &column.field).collect(),
+            LayerName::Assignments => assignments::COLUMNS.iter().map(|column| &column.field).collect(),
+            LayerName::Gaps => gaps::COLUMNS.iter().map(|column| &column.field).collect(),
+        }
+    }
+}

@@ -1,0 +1,33 @@
+//! Places that cook, and their load.
+
+use super::field::{Column, Field, FieldKind, Unit, Value};
+use crate::domain::assignment::State;
+use crate::domain::figures::Figures;
+use crate::domain::kitchen::{Kitchen, KitchenKind};
+
+pub(super) struct Row<'a> {
+    pub(super) kitchen: &'a Kitchen,
+    pub(super) figures: &'a Figures,
+}
+
+type Read = for<'a> fn(&Row<'a>) -> Value<'a>;
+
+pub(super) static COLUMNS: [Column<Read>; 11] = [
+    Column { field: Field::id(), read: |row| row.kitchen.id.as_str().into() },
+    Column { field: Field::entered("name", FieldKind::Text), read: |row| Value::Text(&row.kitchen.name) },
+    Column {
+        field: Field::entered("kind", FieldKind::Text),
+        read: |row| row.kitchen.kind.map(KitchenKind::as_str).into(),
+    },
+    Column { field: Field::entered("status", FieldKind::Text), read: |row| row.kitchen.status.as_str().into() },
+    Column { field: Field::entered("address", FieldKind::Text), read: |row| (&row.kitchen.address).into() },
+    Column {
+        field: Field::entered("rations", FieldKind::Integer).in_unit(Unit::Rations),
+        read: |row| row.kitchen.rations.into(),
+    },
+    Column { field: Field::households(), read: |row| row.figures.all.households.into() },
+    Column { field: Field::persons("persons"), read: |row| row.figures.all.persons.into() },
+    Column { field: Field::persons("persons_served"), read: |row| row.figures.in_state(State::Served).persons.into() },
+    Column { field: Field::metres("mean_distance_m"), read: |row| row.figures.distances.map(|d| d.mean).into() },
+    Column { field: Field::metres("max_distance_m"), read: |row| row.figures.distances.map(|d| d.max).into() },
+];

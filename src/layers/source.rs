@@ -1,0 +1,323 @@
+//! Rows of every layer at one snapshot and one coverage limit.
+
+use std::sync::{Arc, OnceLock};
+
+use geo::{BoundingRect, Geometry, Intersects, MultiPolygon, Point, Rect};
+use thiserror::Error;
+
+use super::field::Value;
+use super::{LayerName, assignments, catchments, gaps, households, kitchens, settlements};
+use crate::domain::assignment::State;
+use crate::domain::catchment::{CatchmentError, Catchments};
+use crate::domain::coverage::Where;
+use crate::domain::figures::{Grouped, Tally};
+use crate::domain::gap::Gap;
+use crate::domain::rank::Rank;
+use crate::domain::settings::CoverageLimit;
+use crate::domain::snapshot::Snapshot;
+
+/// Rows of every layer at one snapshot and one coverage limit; what they need is computed when
+/// first asked for, and kept.
+///
+/// Rows stand in slots in id order; a slot may be empty (a closed household has no assignment).
+#[derive(Debug)]
+pub struct Source {
+    snapshot: Arc<Snapshot>,
+    limit: CoverageLimit,
+    coverage: OnceLock<Grouped<Where>>,
+    load: OnceLock<Grouped<Where>>,
+    catchment_figures: OnceLock<Grouped<(Where, Where)>>,
+    gaps: OnceLock<Vec<Gap>>,
+    nearest: OnceLock<Vec<Tally>>,
+    catchments: Arc<OnceLock<Result<Catchments, CatchmentError>>>,
+}
+
+/// A row of a layer.
+pub struct Feature<'a>(Kind<'a>);
+
+enum Kind<'a> {
+    Settlement(settlements::Row<'a>),
+    Kitchen(kitchens::Row<'a>),
+    Household(households::Row<'a>),
+    Catchment(catchments::Row<'a>),
+    Assignment(assignments::Row<'a>),
+    Gap(&'a Gap),
+}
+
+/// A box of degrees; west may be greater than east, and the box then crosses the antimeridian.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct BoundingBox {
+    west: f64,
+    south: f64,
+    east: f64,
+    north: f64,
+}
+
+/// Four numbers that are no box.
+#[derive(Clone, Copy, Debug, Error, PartialEq)]
+#[error(
+    "{west},{south},{east},{north} is not a box; give west,south,east,north in degrees, longitudes in -180..=180, \
+     latitudes in -90..=90, south not above north"
+)]
+pub struct BoundingBoxError {
+    west: f64,
+    south: f64,
+    east: f64,
+    north: f64,
+}
+
+impl BoundingBox {
+    /// A box from its sides in degrees.
+    ///
+    /// # Errors
+    /// [`BoundingBoxError`] for NaN, values out of range, or south above north.
+    pub fn new(west: f64, south: f64, east: f64, north: f64) -> Result<Self, BoundingBoxError> {
+        let lon = -180.0..=180.0;
+        let lat = -90.0..=90.0;
+        let sound = lon.contains(&west) && lon.contains(&east) && lat.contains(&south) && lat.contains(&north);
+        if sound && south <= north {
+            Ok(Self { west, south, east, north })
+        } else {
+            Err(BoundingBoxError { west, south, east, north })
+        }
+    }
+
+    /// West, south, east, north.
+    #[must_use]
+    pub const fn sides(&self) -> [f64; 4] {
+        [self.west, self.south, self.east, self.north]
+    }
+
+    /// One rectangle, or the two on either side of the antimeridian.
+    fn parts(&self) -> Vec<Rect<f64>> {
+        let part = |west, east| Rect::new((west, self.south), (east, self.north));
+        if self.west <= self.east {
+            vec![part(self.west, self.east)]
+        } else {
+            vec![part(self.west, 180.0), part(-180.0, self.east)]
+        }
+    }
+}
+
+impl Source {
+    /// Rows at `limit`. Catchment polygons do not depend on it, so sources at other limits share
+    /// them through `catchments`.
+    #[must_use]
+    pub fn new(
+        snapshot: Arc<Snapshot>,
+        limit: CoverageLimit,
+        catchments: Arc<OnceLock<Result<Catchments, CatchmentError>>>,
+    ) -> Self {
+        let (coverage, load, catchment_figures, gaps, nearest) = Default::default();
+        Self { snapshot, limit, coverage, load, catchment_figures, gaps, nearest, catchments }
+    }
+
+    /// The snapshot.
+    #[must_use]
+    pub const fn snapshot(&self) -> &Arc<Snapshot> {
+        &self.snapshot
+    }
+
+    /// The coverage limit.
+    #[must_use]
+    pub const fn limit(&self) -> CoverageLimit {
+        self.limit
+    }
+
+    /// Figures by settlement.
+    pub fn coverage(&self) -> &Grouped<Where> {
+        self.coverage.get_or_init(|| self.snapshot.coverage(self.limit))
+    }
+
+    /// Figures by kitchen.
+    pub fn load(&self) -> &Grouped<Where> {
+        self.load.get_or_init(|| self.snapshot.load(self.limit))
+    }
+
+    /// Figures by kitchen and settlement.
+    pub fn catchment_figures(&self) -> &Grouped<(Where, Where)> {
+        self.catchment_figures.get_or_init(|| self.snapshot.catchment_figures(self.limit))
+    }
+
+    /// Slots of the households that are not served, of all settlements or of one.
+    pub fn unserved_slots(&self, settlement: Option<Rank>) -> impl Iterator<Item = usize> {
+        self.snapshot.rows().enumerate().filter_map(move |(slot, placed)| {
+            let state = placed.state(self.limit)?;
+            let here = settlement.is_none() || placed.inside.settlement == settlement;
+            (state != State::Served && here).then_some(slot)
+        })
+    }
+
+    /// Gaps in id order.
+    pub fn gaps(&self) -> &[Gap] {
+        self.gaps.get_or_init(|| self.snapshot.gaps(self.limit))
+    }
+
+    /// Catchment polygons.
+    ///
+    /// # Errors
+    /// [`CatchmentError`] where they cannot be drawn.
+    pub fn catchments(&self) -> Result<&Catchments, &CatchmentError> {
+        self.catchments.get_or_init(|| Catchments::build(&self.snapshot)).as_ref()
+    }
+
+    fn nearest(&self, kitchen: Rank) -> Tally {
+        let tallies = self.nearest.get_or_init(|| self.snapshot.nearest_tallies());
+        tallies.get(kitchen.index()).copied().unwrap_or_default()
+    }
+
+    /// How many slots a layer has.
+    #[must_use]
+    pub fn slots(&self, layer: LayerName) -> usize {
+        match layer {
+            LayerName::Settlements => self.snapshot.settlements().settlements().len(),
+            LayerName::Kitchens | LayerName::Catchments => self.snapshot.kitchens().list().len(),
+            LayerName::Households | LayerName::Assignments => self.snapshot.household_count(),
+            LayerName::Gaps => self.gaps().len(),
+        }
+    }
+
+    /// How many rows a layer has.
+    #[must_use]
+    pub fn count(&self, layer: LayerName) -> usize {
+        match layer {
+            LayerName::Assignments => usize::try_from(self.load().total.assigned.households).unwrap_or(usize::MAX),
+            LayerName::Catchments => self.snapshot.kitchens().open_count(),
+            _ => self.slots(layer),
+        }
+    }
+
+    /// The row in a slot.
+    #[must_use]
+    pub fn row(&self, layer: LayerName, slot: usize) -> Option<Feature<'_>> {
+        let snapshot = &*self.snapshot;
+        let limit = self.limit;
+        Some(Feature(match layer {
+            LayerName::Settlements => {
+                let settlement = snapshot.settlements().settlements().get(slot)?;
+                let figures = self.coverage().groups.get(&Where(Some(Rank::of(slot))))?;
+                Kind::Settlement(settlements::Row { settlement, figures })
+            }
+            LayerName::Kitchens => {
+                let kitchen = snapshot.kitchens().list().get(slot)?;
+                let figures = self.load().groups.get(&Where(Some(Rank::of(slot))))?;
+                Kind::Kitchen(kitchens::Row { kitchen, figures })
+            }
+            LayerName::Households => Kind::Household(households::Row { snapshot, limit, placed: snapshot.row(slot)? }),
+            LayerName::Catchments => {
+                let kitchen = snapshot.kitchens().list().get(slot)?;
+                let catchment = self.catchments().ok()?.get(Rank::of(slot))?;
+                Kind::Catchment(catchments::Row { kitchen, catchment, nearest: self.nearest(Rank::of(slot)) })
+            }
+            LayerName::Assignments => {
+                let placed = snapshot.row(slot)?;
+                let assignment = placed.assignment.as_ref()?;
+                Kind::Assignment(assignments::Row { snapshot, limit, placed, assignment })
+            }
+            LayerName::Gaps => Kind::Gap(self.gaps().get(slot)?),
+        }))
+    }
+
+    /// The first slot whose id is `id` or comes after it.
+    #[must_use]
+    pub fn seek(&self, layer: LayerName, id: &str) -> usize {
+        match layer {
+            LayerName::Settlements => {
+                self.snapshot.settlements().settlements().partition_point(|row| row.id.as_str() < id)
+            }
+            LayerName::Kitchens | LayerName::Catchments => {
+                self.snapshot.kitchens().list().partition_point(|row| row.id.as_str() < id)
+            }
+            LayerName::Households | LayerName::Assignments => self.snapshot.seek(id),
+            LayerName::Gaps => self.gaps().partition_point(|row| row.id.as_str() < id),
+        }
+    }
+
+    /// The row with this id.
+    #[must_use]
+    pub fn find(&self, layer: LayerName, id: &str) -> Option<Feature<'_>> {
+        self.row(layer, self.seek(layer, id)).filter(|feature| feature.id() == id)
+    }
+
+    /// Slots, rising, of the rows whose geometry touches a box.
+    #[must_use]
+    pub fn in_box(&self, layer: LayerName, bounds: &BoundingBox) -> Vec<usize> {
+        let parts = bounds.parts();
+        if layer == LayerName::Households {
+            let inside = |part: &Rect<f64>| {
+                let (min, max) = (part.min(), part.max());
+                self.snapshot.in_box(min.x, min.y, max.x, max.y).collect::<Vec<_>>()
+            };
+            let mut slots: Vec<usize> = parts.iter().flat_map(inside).collect();
+            slots.sort_unstable();
+            slots.dedup();
+            return slots;
+        }
+        let touches = |slot: &usize| {
+            let geometry = self.row(layer, *slot).and_then(|feature| feature.geometry());
+            geometry.is_some_and(|g| parts.iter().any(|part| touches(&g, part)))
+        };
+        (0..self.slots(layer)).filter(touches).collect()
+    }
+
+    /// The box around a layer's rows; `None` where none has a geometry.
+    #[must_use]
+    pub fn extent(&self, layer: LayerName) -> Option<Rect<f64>> {
+        if matches!(layer, LayerName::Households | LayerName::Assignments) {
+            return self.snapshot.extent();
+        }
+        let boxes = (0..self.slots(layer)).filter_map(|slot| self.row(layer, slot)?.geometry()?.bounding_rect());
+        boxes.reduce(|a, b| {
+            let (low, high) = (a.min(), a.max());
+            Rect::new((low.x.min(b.min().x), low.y.min(b.min().y)), (high.x.max(b.max().x), high.y.max(b.max().y)))
+        })
+    }
+}
+
+fn touches(geometry: &Geometry<f64>, part: &Rect<f64>) -> bool {
+    geometry.bounding_rect().is_some_and(|bounds| bounds.intersects(part)) && geometry.intersects(part)
+}
+
+impl<'a> Feature<'a> {
+    /// The row's id.
+    #[must_use]
+    pub fn id(&self) -> &'a str {
+        match &self.0 {
+            Kind::Settlement(row) => row.settlement.id.as_str(),
+            Kind::Kitchen(row) => row.kitchen.id.as_str(),
+            Kind::Household(row) => row.placed.household.id.as_str(),
+            Kind::Catchment(row) => row.kitchen.id.as_str(),
+            Kind::Assignment(row) => row.placed.household.id.as_str(),
+            Kind::Gap(gap) => gap.id.as_str(),
+        }
+    }
+
+    /// The value of the layer's field at `index`; null beyond the last.
+    #[must_use]
+    pub fn value(&self, index: usize) -> Value<'a> {
+        let value = match &self.0 {
+            Kind::Settlement(row) => settlements::COLUMNS.get(index).map(|column| (column.read)(row)),
+            Kind::Kitchen(row) => kitchens::COLUMNS.get(index).map(|column| (column.read)(row)),
+            Kind::Household(row) => households::COLUMNS.get(index).map(|column| (column.read)(row)),
+            Kind::Catchment(row) => catchments::COLUMNS.get(index).map(|column| (column.read)(row)),
+            Kind::Assignment(row) => assignments::COLUMNS.get(index).map(|column| (column.read)(row)),
+            Kind::Gap(gap) => gaps::COLUMNS.get(index).map(|column| (column.read)(gap)),
+        };
+        value.unwrap_or(Value::Null)
+    }
+
+    /// The row's shape in WGS 84 degrees, longitude first.
+    #[must_use]
+    pub fn geometry(&self) -> Option<Geometry<f64>> {
+        let point = |position: crate::domain::position::Position| Geometry::from(Point::from(position.coord()));
+        let polygons = |polygons: &MultiPolygon<f64>| Geometry::from(polygons.clone());
+        match &self.0 {
+            Kind::Settlement(row) => Some(polygons(row.settlement.boundary.polygons())),
+            Kind::Kitchen(row) => Some(point(row.kitchen.position)),
+            Kind::Household(row) => row.placed.household.position.map(point),
+            Kind::Catchment(row) => row.catchment.outline.as_ref().map(polygons),
+            Kind::Assignment(row) => row.geometry(),
+            Kind::Gap(gap) => Some(point(gap.centre)),
+        }
+    }
+}

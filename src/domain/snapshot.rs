@@ -221,6 +221,13 @@ impl Kitchens {
         self.index.len()
     }
 
+    /// Ranks of the open ones, rising.
+    pub fn open_ranks(&self) -> impl Iterator<Item = Rank> {
+        let open =
+            |(index, kitchen): (usize, &Kitchen)| (kitchen.status == KitchenStatus::Open).then(|| Rank::of(index));
+        self.list.iter().enumerate().filter_map(open)
+    }
+
     /// A search over the open ones.
     #[must_use]
     pub fn search(&self) -> Search<'_> {

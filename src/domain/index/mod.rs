@@ -51,8 +51,8 @@ pub struct KitchenIndex {
 
 /// A position where one or more kitchens stand.
 #[derive(Clone, Debug)]
-struct Place {
-    site: Site,
+pub(super) struct Place {
+    pub(super) site: Site,
     /// Its kitchens: a range of `ranks`, rising.
     from: u32,
     to: u32,
@@ -134,7 +134,23 @@ impl KitchenIndex {
         self.ranks.is_empty()
     }
 
-    fn ranks_at(&self, place: u32) -> &[Rank] {
+    /// Positions where kitchens stand, each once.
+    pub(super) fn places(&self) -> &[Place] {
+        &self.places
+    }
+
+    /// Places by rising chord from a point in space.
+    pub(super) fn places_by_chord(&self, from: &Ecef) -> impl Iterator<Item = u32> {
+        self.tree.nearest_neighbor_iter(from).map(|leaf| leaf.place)
+    }
+
+    /// The place with the shortest chord from a point in space.
+    pub(super) fn nearest_place(&self, from: Ecef) -> Option<u32> {
+        self.tree.nearest_neighbor(&from).map(|leaf| leaf.place)
+    }
+
+    /// The kitchens at a place, rising.
+    pub(super) fn ranks_at(&self, place: u32) -> &[Rank] {
         let place = &self.places[place as usize];
         &self.ranks[place.from as usize..place.to as usize]
     }

@@ -1,1 +1,3 @@
 //! The program as its user runs it.
+
+mod arguments;

@@ -1,1 +1,4 @@
 //! The program as its user runs it.
+
+mod arguments;
+mod program;

@@ -1,0 +1,36 @@
+# Thin names; what they do is in .ci/ and in cargo. README.md says what each is for.
+
+# Outside the checkout, so that a fresh clone does not build PROJ again (about five minutes).
+export CARGO_TARGET_DIR ?= $(HOME)/.cache/cercania/target
+# The demo's store: kept between runs, removed by `make clean`.
+DEMO ?= $(HOME)/.cache/cercania/demo.gpkg
+CARGO = .ci/cargo
+
+.PHONY: setup run test lint bench dist clean
+
+setup:
+	.ci/setup run
+
+run: setup
+	mkdir -p $(dir $(DEMO))
+	$(CARGO) run --locked -- serve --demo --data $(DEMO)
+
+test:
+	.ci/setup test
+	.ci/test
+
+lint:
+	.ci/setup run
+	$(CARGO) fmt --check
+	$(CARGO) clippy --locked --all-targets -- -D warnings
+
+bench: setup
+	$(CARGO) bench --locked --profile dev
+
+dist: setup
+	.ci/dist
+
+# Keeps the built dependencies; `rm -r ~/.cache/cercania` removes everything.
+clean:
+	$(CARGO) clean -p cercania
+	rm -f $(DEMO) $(DEMO)-wal $(DEMO)-shm

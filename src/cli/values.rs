@@ -1,0 +1,203 @@
+//! What options may hold, parsed where it enters.
+
+use std::ffi::OsStr;
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+
+use super::argument_error::ArgumentError;
+use crate::domain::id::Id;
+use crate::domain::settings::CoverageLimit;
+
+/// The most kitchens that `-k` writes for a household. More is a distance matrix, another program's work.
+pub const MAX_NEAREST: u8 = 100;
+
+/// The number of a coordinate reference system in the EPSG register.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub struct EpsgCode(u32);
+
+impl EpsgCode {
+    /// The number.
+    #[must_use]
+    pub const fn get(self) -> u32 {
+        self.0
+    }
+}
+
+impl std::fmt::Display for EpsgCode {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "EPSG:{}", self.0)
+    }
+}
+
+/// Which column holds which field, as a person said: `lon=X,lat=Y`.
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
+pub struct ColumnNames(Vec<(Box<str>, Box<str>)>);
+
+impl ColumnNames {
+    /// Field and column, in the order given, each field once.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.0.iter().map(|(field, column)| (&**field, &**column))
+    }
+}
+
+/// A file to write, with the format that its name's ending says.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct OutputFile {
+    /// Where.
+    pub path: PathBuf,
+    /// In which format.
+    pub format: OutputFormat,
+}
+
+/// A format that files are written in.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum OutputFormat {
+    /// `.csv`
+    Csv,
+    /// `.geojson` or `.json`
+    GeoJson,
+    /// `.gpkg`
+    GeoPackage,
+}
+
+impl OutputFormat {
+    fn of(path: &Path) -> Option<Self> {
+        match path.extension().and_then(OsStr::to_str)?.to_ascii_lowercase().as_str() {
+            "csv" => Some(Self::Csv),
+            "geojson" | "json" => Some(Self::GeoJson),
+            "gpkg" => Some(Self::GeoPackage),
+            _ => None,
+        }
+    }
+}
+
+pub(super) fn crs(text: &str) -> Result<EpsgCode, ArgumentError> {
+    let wrong = || ArgumentError::Crs(text.to_owned());
+    let number = match text.split_once(':') {
+        Some((authority, number)) if authority.eq_ignore_ascii_case("epsg") => number,
+        Some(_) => return Err(wrong()),
+        None => text,
+    };
+    // Six digits hold every code there is and every code PROJ takes.
+    let plain = (1..=6).contains(&number.len()) && number.bytes().all(|byte| byte.is_ascii_digit());
+    number.parse().ok().filter(|code| plain && *code > 0).map(EpsgCode).ok_or_else(wrong)
+}
+
+pub(super) fn columns(text: &str) -> Result<ColumnNames, ArgumentError> {
+    let mut names: Vec<(Box<str>, Box<str>)> = Vec::new();
+    for pair in text.split(',') {
+        let (field, column) = pair.split_once('=').ok_or_else(|| ArgumentError::Columns(text.to_owned()))?;
+        let (field, column) = (field.trim(), column.trim());
+        if field.is_empty() || column.is_empty() {
+            return Err(ArgumentError::Columns(text.to_owned()));
+        }
+        if names.iter().any(|(known, _)| &**known == field) {
+            return Err(ArgumentError::ColumnTwice(field.to_owned()));
+        }
+        names.push((field.into(), column.into()));
+    }
+    Ok(ColumnNames(names))
+}
+
+pub(super) fn nearest(text: &str) -> Result<u8, ArgumentError> {
+    let number = text.parse().ok().filter(|number| (1..=MAX_NEAREST).contains(number));
+    number.ok_or_else(|| ArgumentError::Nearest(text.to_owned()))
+}
+
+pub(super) fn limit(text: &str) -> Result<CoverageLimit, ArgumentError> {
+    let limit = text.parse().ok().and_then(|metres| CoverageLimit::new(metres).ok());
+    limit.ok_or_else(|| ArgumentError::Limit(text.to_owned()))
+}
+
+/// `localhost` is the one name that needs no look-up.
+pub(super) fn address(text: &str) -> Result<SocketAddr, ArgumentError> {
+    let numeric = text.strip_prefix("localhost:").map(|port| format!("127.0.0.1:{port}"));
+    numeric.as_deref().unwrap_or(text).parse().map_err(|_| ArgumentError::Address(text.to_owned()))
+}
+
+pub(super) fn id(text: &str) -> Result<Id, ArgumentError> {
+    Id::parse(text).map_err(|_| ArgumentError::Id(text.to_owned()))
+}
+
+pub(super) fn layer_file(text: &str) -> Result<OutputFile, ArgumentError> {
+    output_file(text, &[OutputFormat::Csv, OutputFormat::GeoJson, OutputFormat::GeoPackage], ".csv .geojson .gpkg")
+}
+
+pub(super) fn answer_file(text: &str) -> Result<OutputFile, ArgumentError> {
+    output_file(text, &[OutputFormat::Csv, OutputFormat::GeoJson], ".csv .geojson")
+}
+
+fn output_file(text: &str, known: &[OutputFormat], endings: &'static str) -> Result<OutputFile, ArgumentError> {
+    let path = PathBuf::from(text);
+    match OutputFormat::of(&path).filter(|format| known.contains(format)) {
+        Some(format) => Ok(OutputFile { path, format }),
+        None => Err(ArgumentError::Ending { file: text.to_owned(), endings }),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_crs_is_an_epsg_number_with_or_without_the_word() {
+        for (text, expected) in [
+            ("EPSG:32718", Some(32718)),
+            ("epsg:4326", Some(4326)),
+            ("24878", Some(24878)),
+            ("EPSG:", None),
+            ("EPSG:0", None),
+            ("EPSG:-1", None),
+            ("EPSG:+1", None),
+            ("EPSG:9999999", None),
+            ("ESRI:102100", None),
+            ("EPSG:4326; DROP", None),
+            ("", None),
+        ] {
+            assert_eq!(crs(text).ok().map(EpsgCode::get), expected, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn columns_are_pairs_and_a_field_has_one() {
+        let names = columns("lon=X, lat = Coord Y ").unwrap();
+        assert_eq!(names.iter().collect::<Vec<_>>(), [("lon", "X"), ("lat", "Coord Y")]);
+        for bad in ["", "lon", "lon=", "=X", "lon=X,"] {
+            assert!(columns(bad).is_err(), "{bad:?}");
+        }
+        assert_eq!(columns("lon=X,lon=Y"), Err(ArgumentError::ColumnTwice("lon".into())));
+    }
+
+    #[test]
+    fn numbers_out_of_range_are_refused() {
+        for bad in ["0", "101", "-1", "2.5", "", "dos"] {
+            assert!(nearest(bad).is_err(), "{bad:?}");
+        }
+        for bad in ["0", "-5", "NaN", "inf", "100001", "500 m", ""] {
+            assert!(limit(bad).is_err(), "{bad:?}");
+        }
+        assert_eq!(limit("350.5").ok(), CoverageLimit::new(350.5).ok());
+    }
+
+    #[test]
+    fn an_address_has_a_port_and_needs_no_name_server() {
+        for (text, expected) in [
+            ("127.0.0.1:8080", Some("127.0.0.1:8080")),
+            ("localhost:80", Some("127.0.0.1:80")),
+            ("[::1]:0", Some("[::1]:0")),
+            ("8080", None),
+            ("example.org:80", None),
+        ] {
+            assert_eq!(address(text).ok().map(|address| address.to_string()).as_deref(), expected, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn the_ending_names_the_format() {
+        assert_eq!(layer_file("a/b.GPKG").unwrap().format, OutputFormat::GeoPackage);
+        assert!(answer_file("b.gpkg").is_err());
+        for bad in ["out", "out.fgb", ".csv", ""] {
+            assert!(layer_file(bad).is_err(), "{bad:?}");
+        }
+    }
+}

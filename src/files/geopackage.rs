@@ -15,9 +15,10 @@ mod writer;
 mod wkb;
 
 pub use core::{
-    GeometryKind, SRS_ID, create_core_tables, expand_extent, quoted, register_attributes, register_features,
+    GeometryKind, SRS_ID, create_core_tables, expand_extent, quoted, register_attributes, register_features, union,
 };
 pub use functions::register_functions;
 pub use index::{create_spatial_index, rtree_name, trigger_names};
 pub(crate) use index::SpatialIndex;
+pub(crate) use writer::temporary_beside;
 pub use writer::{Cell, Column, GeoPackageWriter, Layer, SqlType, WriteError};

@@ -2,7 +2,7 @@
 //!
 //! Source: OGC 12-128r17, clause 2.1.3.
 
-use geo::{BoundingRect, Coord, CoordsIter, Geometry, Rect};
+use geo::{BoundingRect, Coord, CoordsIter, Geometry, MultiPolygon, Rect};
 use thiserror::Error;
 
 use super::core::SRS_ID;
@@ -54,15 +54,23 @@ pub fn encode(geometry: &Geometry<f64>, out: &mut Vec<u8>) -> Result<(), BlobErr
         encode_point(point.0, out);
         return Ok(());
     }
-    if let Some(rect) = geometry.bounding_rect() {
-        header(LITTLE_ENDIAN | ENVELOPE_XY, out);
-        for bound in [rect.min().x, rect.max().x, rect.min().y, rect.max().y] {
-            out.extend_from_slice(&bound.to_le_bytes());
-        }
-    } else {
-        header(LITTLE_ENDIAN | EMPTY, out);
-    }
+    header_with_box(geometry.bounding_rect(), out);
     wkb::encode(geometry, out)
+}
+
+/// Replaces `out` with the blob of polygons.
+pub fn encode_multi_polygon(polygons: &MultiPolygon<f64>, out: &mut Vec<u8>) {
+    out.clear();
+    header_with_box(polygons.bounding_rect(), out);
+    wkb::encode_multi_polygon(polygons, out);
+}
+
+fn header_with_box(rect: Option<Rect<f64>>, out: &mut Vec<u8>) {
+    let Some(rect) = rect else { return header(LITTLE_ENDIAN | EMPTY, out) };
+    header(LITTLE_ENDIAN | ENVELOPE_XY, out);
+    for bound in [rect.min().x, rect.max().x, rect.min().y, rect.max().y] {
+        out.extend_from_slice(&bound.to_le_bytes());
+    }
 }
 
 fn header(flags: u8, out: &mut Vec<u8>) {

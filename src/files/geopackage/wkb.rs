@@ -38,11 +38,7 @@ pub fn encode(geometry: &Geometry<f64>, out: &mut Vec<u8>) -> Result<(), BlobErr
                 encode_coords(line, out);
             }
         }
-        Geometry::MultiPolygon(polygons) => {
-            head(MULTI_POLYGON, out);
-            count(polygons.0.len(), out);
-            polygons.iter().for_each(|polygon| encode_polygon(polygon, out));
-        }
+        Geometry::MultiPolygon(polygons) => encode_multi_polygon(polygons, out),
         _ => return Err(BlobError::NotWritten),
     }
     Ok(())
@@ -52,6 +48,13 @@ pub fn encode(geometry: &Geometry<f64>, out: &mut Vec<u8>) -> Result<(), BlobErr
 pub fn encode_point(coord: Coord<f64>, out: &mut Vec<u8>) {
     head(POINT, out);
     encode_coord(coord, out);
+}
+
+/// Appends polygons.
+pub fn encode_multi_polygon(polygons: &MultiPolygon<f64>, out: &mut Vec<u8>) {
+    head(MULTI_POLYGON, out);
+    count(polygons.0.len(), out);
+    polygons.iter().for_each(|polygon| encode_polygon(polygon, out));
 }
 
 fn encode_polygon(polygon: &Polygon<f64>, out: &mut Vec<u8>) {

@@ -13,7 +13,7 @@ use thiserror::Error;
 use super::blob::{self, BlobError};
 use super::{
     GeometryKind, SpatialIndex, create_core_tables, create_spatial_index, expand_extent, quoted, register_attributes,
-    register_features, register_functions,
+    register_features, register_functions, union,
 };
 
 /// A column's type.
@@ -264,17 +264,8 @@ impl GeoPackageWriter {
     }
 }
 
-/// The smallest box around two.
-fn union(a: Rect<f64>, b: Rect<f64>) -> Rect<f64> {
-    let (min, max) = ((a.min(), b.min()), (a.max(), b.max()));
-    Rect::new(
-        geo::Coord { x: min.0.x.min(min.1.x), y: min.0.y.min(min.1.y) },
-        geo::Coord { x: max.0.x.max(max.1.x), y: max.0.y.max(max.1.y) },
-    )
-}
-
 /// An empty file in the folder of `target`, readable by whom the umask says, removed when dropped.
-fn temporary_beside(target: &Path) -> std::io::Result<TempPath> {
+pub(crate) fn temporary_beside(target: &Path) -> std::io::Result<TempPath> {
     let folder = match target.parent() {
         Some(folder) if !folder.as_os_str().is_empty() => folder,
         _ => Path::new("."),

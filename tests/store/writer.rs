@@ -1,0 +1,1 @@
+//! GDAL as the judge of the file, and as the other program that edits it.

@@ -1,4 +1,4 @@
-//! GeoPackage 1.3: the pieces that the store and the exports share.
+//! `GeoPackage` 1.3: the pieces that the store and the exports share.
 //!
 //! A `GeoPackage` is an `SQLite` file with tables that describe its layers. Written by hand on `rusqlite`:
 //! the blob header, the core tables and the spatial index are small, and GDAL's own validation
@@ -11,14 +11,14 @@ pub mod blob;
 mod core;
 mod functions;
 mod index;
-mod writer;
 mod wkb;
+mod writer;
 
 pub use core::{
     GeometryKind, SRS_ID, create_core_tables, expand_extent, quoted, register_attributes, register_features, union,
 };
 pub use functions::register_functions;
-pub use index::{create_spatial_index, rtree_name, trigger_names};
 pub(crate) use index::SpatialIndex;
+pub use index::{create_spatial_index, rtree_name, trigger_names};
 pub(crate) use writer::temporary_beside;
 pub use writer::{Cell, Column, GeoPackageWriter, Layer, SqlType, WriteError};

@@ -40,7 +40,9 @@ pub enum StoreError {
         path: PathBuf,
     },
     /// A `GeoPackage` of another program.
-    #[error("{path} is a GeoPackage, but not a cercania store; it was left as it is; to read its layers use `cercania import`")]
+    #[error(
+        "{path} is a GeoPackage, but not a cercania store; it was left as it is; to read its layers use `cercania import`"
+    )]
     NotOurs {
         /// The file.
         path: PathBuf,

@@ -127,6 +127,20 @@ pub struct RowFinding {
 }
 
 impl RowFinding {
+    fn params(&self) -> Params {
+        let mut params = vec![
+            ("table", self.table.to_string()),
+            ("row", self.row()),
+            ("column", self.column.to_owned()),
+            ("value", self.value.to_string()),
+            ("reason", self.problem.to_string()),
+        ];
+        if let RowProblem::Choice(allowed) = self.problem {
+            params.push(("allowed", allowed.to_owned()));
+        }
+        params
+    }
+
     fn row(&self) -> String {
         match (&self.id, self.fid) {
             (Some(id), Some(fid)) => format!("{id} (fid {fid})"),
@@ -201,13 +215,7 @@ impl Explain for StoreFinding {
 
     fn params(&self) -> Params {
         match self {
-            Self::Row(row) => vec![
-                ("table", row.table.to_string()),
-                ("row", row.row()),
-                ("column", row.column.to_owned()),
-                ("value", row.value.to_string()),
-                ("reason", row.problem.to_string()),
-            ],
+            Self::Row(row) => row.params(),
             Self::Setting { key, value } => vec![("key", (*key).to_owned()), ("value", value.to_string())],
             Self::Damaged { detail } => vec![("detail", detail.to_string())],
             Self::Trigger { table, trigger } => {

@@ -102,6 +102,16 @@ impl GeoPackageStore {
         self.writer.is_none()
     }
 
+    /// Lets the file grow to so many pages of 4 KiB and no further: a full disk, for tests.
+    ///
+    /// # Errors
+    /// [`StoreError::ReadOnly`].
+    #[doc(hidden)]
+    pub fn limit_pages(&self, pages: u64) -> Result<(), StoreError> {
+        let limit = format!("PRAGMA max_page_count = {pages}");
+        self.writer()?.query_row(&limit, [], |_| Ok(())).map_err(database_error(&self.path))
+    }
+
     fn reader(&self) -> MutexGuard<'_, Connection> {
         // A panic inside a transaction rolled it back when it was dropped, so the connection is good.
         self.reader.lock().unwrap_or_else(PoisonError::into_inner)

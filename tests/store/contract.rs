@@ -121,7 +121,9 @@ fn a_failed_import_leaves_everything_as_it_was(place: &impl Place) {
     store.import(Batch::Households(households(1999))).unwrap();
     let before = load(&*store);
     let mut changed = households(2000);
-    changed.iter_mut().for_each(|row| row.address = None);
+    for row in &mut changed {
+        row.address = None;
+    }
     assert_eq!(store.import(Batch::Households(changed)).unwrap_err().code(), "store-refused");
     assert_eq!(load(&*store), before);
     assert_eq!(store.check().unwrap().named(), []);

@@ -3,6 +3,8 @@
 use std::path::Path;
 use std::process::{Command, Output};
 
+use cercania::domain::position::Position;
+use cercania::domain::units::Persons;
 use cercania::store::geopackage::GeoPackageStore;
 use cercania::store::{Batch, Store};
 
@@ -102,7 +104,9 @@ fn rows_that_ogr2ogr_appends_get_an_id_and_a_place_in_the_index() {
     let added: Vec<_> = loaded.register.households.iter().filter(|row| row.id.as_str().starts_with("H.")).collect();
     let told: Vec<_> = added
         .iter()
-        .map(|row| (row.id.as_str(), row.code.as_deref(), row.persons.map(|p| p.get()), row.position.map(|p| p.lon())))
+        .map(|row| {
+            (row.id.as_str(), row.code.as_deref(), row.persons.map(Persons::get), row.position.map(Position::lon))
+        })
         .collect();
     assert_eq!(told, [("H.3001", Some("N1"), Some(6), Some(-76.5)), ("H.3002", Some("N2"), None, None)]);
     assert_eq!(store.check().unwrap().named(), []);
@@ -128,7 +132,7 @@ fn what_ogrinfo_updates_and_deletes_is_loaded_and_the_index_follows() {
     assert_eq!((moved.position, moved.status.as_str()), (other.position, "open"));
     assert_eq!(register.households[1].position, None);
     assert_eq!(register.households[2].id.as_str(), "H-0000002", "an id is not lost");
-    assert_eq!(register.households[2].persons.map(|p| p.get()), Some(9));
+    assert_eq!(register.households[2].persons.map(Persons::get), Some(9));
     assert_eq!(register.households.len(), 100);
     assert_eq!(store.check().unwrap().named(), []);
     validate(&path);
@@ -172,7 +176,10 @@ fn values_that_make_no_sense_are_refused_by_name() {
         ("UPDATE households SET id = 'ñ' WHERE fid = 1", "id_has_1_to_64_letters_digits_dots_dashes"),
         ("UPDATE households SET id = 'H-0000001' WHERE fid = 1", "UNIQUE"),
         ("UPDATE households SET fixed_kitchen_id = 'a b'", "fixed_kitchen_id_is_an_id"),
-        ("UPDATE households SET fixed_reason = 'x', fixed_kitchen_id = NULL", "a_fixed_reason_needs_a_fixed_kitchen_id"),
+        (
+            "UPDATE households SET fixed_reason = 'x', fixed_kitchen_id = NULL",
+            "a_fixed_reason_needs_a_fixed_kitchen_id",
+        ),
     ];
     for (sql, constraint) in cases {
         let Some(output) = run("ogrinfo", &["-q", path.to_str().unwrap(), "-sql", sql]) else { return };

@@ -217,7 +217,7 @@ mod tests {
     fn big_endian_and_z_are_read() {
         let mut blob = b"GP\0\x00\0\0\x10\xe6".to_vec();
         blob.extend_from_slice(&[0, 0, 0, 0x03, 0xe9]); // big-endian, 1001: point with Z
-        [-76.9_f64, -12.1, 350.0].iter().for_each(|n| blob.extend_from_slice(&n.to_be_bytes()));
+        blob.extend([-76.9_f64, -12.1, 350.0].iter().flat_map(|number| number.to_be_bytes()));
         assert_eq!(decode(&blob), Ok(Some(point!(x: -76.9, y: -12.1).into())));
     }
 

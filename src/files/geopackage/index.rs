@@ -86,8 +86,7 @@ impl SpatialIndex<'_> {
         while let Some(row) = rows.next()? {
             let blob = row.get_ref(1)?.as_blob().unwrap_or_default();
             if let Ok(Some(rect)) = envelope(blob) {
-                let bounds =
-                    [down(rect.min().x), up(rect.max().x), down(rect.min().y), up(rect.max().y)];
+                let bounds = [down(rect.min().x), up(rect.max().x), down(rect.min().y), up(rect.max().y)];
                 cells.push(Cell { key: row.get(0)?, bounds });
             }
         }
@@ -98,7 +97,8 @@ impl SpatialIndex<'_> {
         let name = |part: &str| quoted(&format!("{}_{part}", rtree_name(self.table)));
         let (node, rowid, parent) = (name("node"), name("rowid"), name("parent"));
         let node_bytes: usize =
-            self.connection.query_row(&format!("SELECT length(data) FROM {node} WHERE nodeno = 1"), [], |row| row.get(0))?;
+            self.connection
+                .query_row(&format!("SELECT length(data) FROM {node} WHERE nodeno = 1"), [], |row| row.get(0))?;
         let fill = FILL.min(node_bytes.saturating_sub(4) / CELL_BYTES).max(2);
         let mut write_node = self.connection.prepare(&format!("INSERT INTO {node} VALUES (?1, ?2)"))?;
         let mut write_parent = self.connection.prepare(&format!("INSERT INTO {parent} VALUES (?1, ?2)"))?;

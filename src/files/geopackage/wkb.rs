@@ -102,9 +102,7 @@ pub fn decode(bytes: &[u8]) -> Result<Option<Geometry<f64>>, BlobError> {
             let points: Vec<Option<Point<f64>>> = reader.parts(POINT, Reader::point)?;
             Geometry::MultiPoint(MultiPoint(points.into_iter().flatten().collect()))
         }
-        MULTI_LINE_STRING => {
-            Geometry::MultiLineString(MultiLineString(reader.parts(LINE_STRING, Reader::coords)?))
-        }
+        MULTI_LINE_STRING => Geometry::MultiLineString(MultiLineString(reader.parts(LINE_STRING, Reader::coords)?)),
         MULTI_POLYGON => Geometry::MultiPolygon(MultiPolygon(reader.parts(POLYGON, Reader::polygon)?)),
         other => return Err(BlobError::Kind(other)),
     }))
@@ -117,7 +115,7 @@ struct Reader<'a> {
     extra: usize,
 }
 
-impl<'a> Reader<'a> {
+impl Reader<'_> {
     fn take<const N: usize>(&mut self) -> Result<[u8; N], BlobError> {
         let (taken, rest) = self.rest.split_first_chunk::<N>().ok_or(BlobError::Truncated)?;
         self.rest = rest;
@@ -178,11 +176,7 @@ impl<'a> Reader<'a> {
         Ok(Polygon::new(exterior, rings.collect()))
     }
 
-    fn parts<T>(
-        &mut self,
-        kind: u32,
-        part: fn(&mut Self) -> Result<T, BlobError>,
-    ) -> Result<Vec<T>, BlobError> {
+    fn parts<T>(&mut self, kind: u32, part: fn(&mut Self) -> Result<T, BlobError>) -> Result<Vec<T>, BlobError> {
         let count = self.count(SMALLEST_GEOMETRY)?;
         (0..count)
             .map(|_| match self.head()? {

@@ -133,8 +133,7 @@ impl GeoPackageWriter {
     /// # Errors
     /// [`WriteError::File`] where the folder is missing or cannot be written to.
     pub fn create(target: &Path, changed: Timestamp) -> Result<Self, WriteError> {
-        let temporary =
-            temporary_beside(target).map_err(|source| WriteError::File { path: target.into(), source })?;
+        let temporary = temporary_beside(target).map_err(|source| WriteError::File { path: target.into(), source })?;
         let open = || {
             let connection = Connection::open(&temporary)?;
             register_functions(&connection)?;
@@ -176,7 +175,7 @@ impl GeoPackageWriter {
                 SqlType::Date => "DATE",
             };
             names.push(quoted(column.name));
-            columns.push_str(&format!(", {} {sql_type}", quoted(column.name)));
+            columns.extend([", ", &quoted(column.name), " ", sql_type]);
         }
         let table = quoted(layer.name);
         self.connection.execute_batch(&format!("CREATE TABLE {table} ({columns})"))?;

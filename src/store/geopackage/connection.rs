@@ -50,9 +50,7 @@ pub(super) fn examine(path: &Path) -> Result<(), StoreError> {
 
 /// The schema version of a `GeoPackage`, read without writing.
 pub(super) fn schema_version(path: &Path) -> Result<i64, StoreError> {
-    let found = match reader(path).and_then(|connection| {
-        schema::version(&connection).map_err(database_error(path))
-    }) {
+    let found = match reader(path).and_then(|connection| schema::version(&connection).map_err(database_error(path))) {
         // A writer that crashed left a journal, which only a connection that may write can undo.
         Err(StoreError::ReadOnly { .. }) => {
             let connection = connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;

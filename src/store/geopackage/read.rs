@@ -137,12 +137,19 @@ impl Reading<'_> {
         };
         let parts: Vec<_> = thread::scope(|scope| {
             let threads: Vec<_> = ranges.into_iter().map(|range| scope.spawn(move || read(range))).collect();
-            threads.into_iter().map(|thread| thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))).collect()
+            threads
+                .into_iter()
+                .map(|thread| thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
+                .collect()
         });
         let mut rows: Vec<T> = Vec::new();
         for part in parts {
             let (mut part, found) = part?;
-            if rows.is_empty() { rows = part } else { rows.append(&mut part) }
+            if rows.is_empty() {
+                rows = part;
+            } else {
+                rows.append(&mut part);
+            }
             findings.extend(found);
         }
         in_order(&mut rows, findings);

@@ -60,6 +60,7 @@ impl<'a> Cells<'a> {
     }
 
     #[cold]
+    #[expect(clippy::unnecessary_box_returns, reason = "every result that carries one stays small")]
     fn problem(&self, at: usize, problem: impl Into<RowProblem>) -> Box<RowFinding> {
         let shown = |at| match self.value(at) {
             ValueRef::Null => String::new(),
@@ -71,7 +72,7 @@ impl<'a> Cells<'a> {
         Box::new(RowFinding {
             table: self.table,
             fid: self.value(0).as_i64().ok(),
-            id: Some(shown(2).into()).filter(|id: &Box<str>| !id.is_empty()),
+            id: Some(shown(2)).filter(|id| !id.is_empty()).map(Into::into),
             column: self.column(at),
             value: shown(at).into(),
             problem: problem.into(),
@@ -81,9 +82,7 @@ impl<'a> Cells<'a> {
     fn text(&self, at: usize) -> Field<Option<&'a str>> {
         match self.value(at) {
             ValueRef::Null => Ok(None),
-            ValueRef::Text(text) => {
-                std::str::from_utf8(text).map(Some).map_err(|_| self.problem(at, RowProblem::Type))
-            }
+            ValueRef::Text(text) => std::str::from_utf8(text).map(Some).map_err(|_| self.problem(at, RowProblem::Type)),
             _ => Err(self.problem(at, RowProblem::Type)),
         }
     }
@@ -191,16 +190,14 @@ impl StoredRow for Kitchen {
 
     fn read(cells: &Cells<'_>, _: &mut Findings) -> Field<Self> {
         let kind = |text| {
-            KitchenKind::parse(text)
-                .ok_or_else(|| cells.problem(4, RowProblem::Choice("comedor_popular, olla_comun")))
+            KitchenKind::parse(text).ok_or_else(|| cells.problem(4, RowProblem::Choice("comedor_popular, olla_comun")))
         };
         let status = cells.needed(5, cells.text(5)?)?;
         Ok(Self {
             id: cells.id()?,
             name: cells.needed(3, cells.text(3)?)?.into(),
             kind: cells.word(4)?.map(kind).transpose()?,
-            status: KitchenStatus::parse(status)
-                .ok_or_else(|| cells.problem(5, RowProblem::Choice("open, closed")))?,
+            status: KitchenStatus::parse(status).ok_or_else(|| cells.problem(5, RowProblem::Choice("open, closed")))?,
             address: cells.text(6)?.map(Into::into),
             rations: cells.whole(7)?,
             position: cells.needed(1, cells.position()?)?,
@@ -243,7 +240,8 @@ impl StoredRow for Household {
         let accuracy = |metres| Metres::non_negative(metres).map_err(|error| cells.problem(6, error));
         let date = |text| Date::parse(text).map_err(|error| cells.problem(10, error));
         let reason = cells.text(9)?;
-        let fixed = cells.reference(8)?.map(|kitchen| Box::new(FixedAssignment { kitchen, reason: reason.map(Into::into) }));
+        let fixed =
+            cells.reference(8)?.map(|kitchen| Box::new(FixedAssignment { kitchen, reason: reason.map(Into::into) }));
         if fixed.is_none() && reason.is_some_and(|reason| !reason.is_empty()) {
             findings.note(StoreFinding::Row(cells.problem(8, RowProblem::Missing)));
         }

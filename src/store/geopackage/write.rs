@@ -104,7 +104,7 @@ impl<'a, T: StoredRow> Import<'a, T> {
     fn new(transaction: &'a Transaction<'_>, revision: u64) -> Result<Self> {
         let columns = T::COLUMNS.join(", ");
         let marks = vec!["?"; Self::REVISION_AT].join(", ");
-        let sets: String = T::COLUMNS.iter().map(|column| format!("{column} = ?, ")).collect();
+        let sets: String = T::COLUMNS.iter().flat_map(|column| [*column, " = ?, "]).collect();
         let table = T::TABLE;
         Ok(Self {
             find: transaction.prepare(&format!("{} WHERE id = ?1", select::<T>()))?,
@@ -213,7 +213,8 @@ impl Extent {
             let sql = format!(
                 "SELECT min(ST_MinX(geom)), min(ST_MinY(geom)), max(ST_MaxX(geom)), max(ST_MaxY(geom)) FROM {table}"
             );
-            let clear = "UPDATE gpkg_contents SET min_x = NULL, min_y = NULL, max_x = NULL, max_y = NULL WHERE table_name = ?1";
+            let clear =
+                "UPDATE gpkg_contents SET min_x = NULL, min_y = NULL, max_x = NULL, max_y = NULL WHERE table_name = ?1";
             transaction.execute(clear, [table.as_str()])?;
             transaction.query_row(&sql, [], bounds)?
         } else {

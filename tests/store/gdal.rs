@@ -87,6 +87,19 @@ fn ogrinfo_sees_the_registers_as_layers_with_their_extent() {
 }
 
 #[test]
+fn the_extent_in_the_contents_follows_a_kitchen_that_moves_away_from_the_edge() {
+    let (place, store) = filled();
+    let extent = || {
+        place.ask("SELECT min_x || ' ' || min_y || ' ' || max_x || ' ' || max_y FROM gpkg_contents WHERE table_name = 'kitchens'")
+    };
+    assert_eq!(extent(), "-76.965 -12.165 -76.93 -12.16");
+    let mut rows = kitchens();
+    rows[0].position = Position::new(-76.95, -12.2).unwrap();
+    store.import(Batch::Kitchens(rows)).unwrap();
+    assert_eq!(extent(), "-76.95 -12.2 -76.93 -12.16");
+}
+
+#[test]
 fn rows_that_ogr2ogr_appends_get_an_id_and_a_place_in_the_index() {
     let (place, store) = filled();
     let source = place.folder().join("more.geojson");

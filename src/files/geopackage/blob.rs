@@ -219,6 +219,11 @@ mod tests {
         blob.extend_from_slice(&[0, 0, 0, 0x03, 0xe9]); // big-endian, 1001: point with Z
         blob.extend([-76.9_f64, -12.1, 350.0].iter().flat_map(|number| number.to_be_bytes()));
         assert_eq!(decode(&blob), Ok(Some(point!(x: -76.9, y: -12.1).into())));
+
+        let mut blob = b"GP\0\x01\xe6\x10\0\0".to_vec();
+        blob.extend_from_slice(&[1, 0xea, 0x03, 0, 0, 2, 0, 0, 0]); // little-endian, 1002: line with Z, 2 corners
+        blob.extend([1.0_f64, 2.0, 350.0, 3.0, -4.0, 360.0].iter().flat_map(|number| number.to_le_bytes()));
+        assert_eq!(decode(&blob), Ok(Some(line_string![(x: 1.0, y: 2.0), (x: 3.0, y: -4.0)].into())));
     }
 
     #[test]

@@ -246,8 +246,9 @@ mod tests {
                 assert_eq!(text(&packed, "SELECT rtreecheck('rtree_p_geom')"), "ok", "{count} points");
                 packed.execute(change, []).unwrap();
             }
-            let counts = "SELECT (SELECT count(*) FROM p) - (SELECT count(*) FROM rtree_p_geom) || ''";
+            let counts = "SELECT ((SELECT count(*) FROM p) - (SELECT count(*) FROM rtree_p_geom)) || ''";
             assert_eq!(text(&packed, counts), "0", "{count} points, after changes");
+            assert_eq!(text(&packed, "SELECT rtreecheck('rtree_p_geom')"), "ok", "{count} points, after changes");
         }
     }
 }

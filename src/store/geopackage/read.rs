@@ -30,8 +30,9 @@ type Progress<'a> = &'a (dyn Fn(u64) + Sync);
 
 /// Everything entered, as one commit left it.
 pub(super) fn load(path: &Path, observer: &Connection, progress: Progress<'_>) -> Result<Loaded, StoreError> {
-    let mut readers = readers(path, observer)?;
     let error = database_error(path);
+    let wanted = wanted_readers(observer).map_err(&error)?;
+    let mut readers = readers(path, observer, wanted, &mut || begin(path))?;
     let first = readers.pop().map_or_else(|| connection::reader(path), Ok)?;
     let done = AtomicU64::new(0);
     let mut findings = Findings::default();
@@ -50,21 +51,21 @@ pub(super) fn load(path: &Path, observer: &Connection, progress: Progress<'_>) -
 /// Connections inside read transactions that all see the same commit.
 ///
 /// `observer`, which never writes, tells whether any connection of any program committed in between.
-fn readers(path: &Path, observer: &Connection) -> Result<Vec<Connection>, StoreError> {
-    let error = database_error(path);
+fn readers(
+    path: &Path,
+    observer: &Connection,
+    wanted: usize,
+    begin: &mut dyn FnMut() -> Result<Connection, StoreError>,
+) -> Result<Vec<Connection>, StoreError> {
     let version = || observer.query_row("PRAGMA data_version", [], |row| row.get::<_, i64>(0));
-    let mut wanted = wanted_readers(observer).map_err(&error)?;
-    for attempt in 0..=TRIES {
-        if attempt == TRIES {
-            wanted = 1;
-        }
-        let before = version().map_err(&error)?;
-        let readers = (0..wanted).map(|_| begin(path)).collect::<Result<Vec<_>, _>>()?;
-        if wanted == 1 || version().map_err(&error)? == before {
+    for _ in 0..TRIES {
+        let before = version().map_err(database_error(path))?;
+        let readers = (0..wanted).map(|_| begin()).collect::<Result<Vec<_>, _>>()?;
+        if version().map_err(database_error(path))? == before {
             return Ok(readers);
         }
     }
-    Ok(vec![begin(path)?])
+    Ok(vec![begin()?])
 }
 
 fn begin(path: &Path) -> Result<Connection, StoreError> {
@@ -207,4 +208,37 @@ fn in_order<T: StoredRow>(rows: &mut Vec<T>, findings: &mut Findings) {
         }
         same
     });
+}
+
+#[cfg(test)]
+mod tests {
+    use rusqlite::OpenFlags;
+
+    use super::*;
+
+    #[test]
+    fn readers_see_the_same_commit_though_another_program_writes_between_their_starts() {
+        let folder = tempfile::TempDir::new().unwrap();
+        let path = folder.path().join("register.gpkg");
+        let _store = super::super::GeoPackageStore::create(&path).unwrap();
+        let observer = connection::reader(&path).unwrap();
+        let other = Connection::open_with_flags(&path, OpenFlags::SQLITE_OPEN_READ_WRITE).unwrap();
+        // (commits that come in between, readers expected)
+        for (commits, expected) in [(0, 3), (1, 3), (4, 3), (1000, 1)] {
+            let mut left = commits;
+            let mut begin_and_commit = || {
+                let reader = begin(&path);
+                if left > 0 {
+                    left -= 1;
+                    other.execute("UPDATE cercania_meta SET revision = revision + 1", []).unwrap();
+                }
+                reader
+            };
+            let readers = readers(&path, &observer, 3, &mut begin_and_commit).unwrap();
+            let mut seen: Vec<u64> = readers.iter().map(|reader| schema::revision(reader).unwrap()).collect();
+            assert_eq!(seen.len(), expected, "{commits} commits");
+            seen.dedup();
+            assert_eq!(seen.len(), 1, "{commits} commits");
+        }
+    }
 }

@@ -125,7 +125,10 @@ impl GeoPackageStore {
 
 impl Store for GeoPackageStore {
     fn load(&self, progress: &(dyn Fn(u64) + Sync)) -> Result<Loaded, StoreError> {
-        read::load(&self.path, &self.reader(), progress)
+        // The shared reader is free again before the rows are read: who asks for the revision meanwhile
+        // does not wait.
+        let readers = read::start(&self.path, &self.reader())?;
+        read::load(&self.path, readers, progress)
     }
 
     fn import(&self, batch: Batch) -> Result<Written, StoreError> {
@@ -148,7 +151,9 @@ impl Store for GeoPackageStore {
 
     fn check(&self) -> Result<Findings, StoreError> {
         let mut findings = self.load(&|_| ())?.findings;
-        check::structure(&self.reader(), &mut findings).map_err(database_error(&self.path))?;
+        // A connection of its own: this takes seconds where there are a million rows.
+        let connection = connection::reader(&self.path)?;
+        check::structure(&connection, &mut findings).map_err(database_error(&self.path))?;
         Ok(findings)
     }
 

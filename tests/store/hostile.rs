@@ -65,6 +65,7 @@ fn a_database_that_is_not_a_geopackage_and_a_geopackage_that_is_not_ours_are_tol
     let other = place.folder().join("other.gpkg");
     let connection = rusqlite::Connection::open(&other).unwrap();
     cercania::files::geopackage::create_core_tables(&connection).unwrap();
+    connection.execute_batch("PRAGMA application_id = 1196437808").unwrap(); // 'GP10', of GeoPackage 1.0
     drop(connection);
     check(&place, &other, "store-not-ours");
 }
@@ -250,6 +251,47 @@ fn a_store_that_another_program_holds_is_locked_and_readers_do_not_wait() {
     assert_eq!(error.code(), "store-locked", "{error}");
     other.execute_batch("ROLLBACK").unwrap();
     assert_eq!(store.import(Batch::Households(households(2001))).unwrap().added, 1);
+}
+
+#[test]
+fn a_store_opens_while_another_program_writes() {
+    let place = filled();
+    let other = rusqlite::Connection::open(place.path()).unwrap();
+    other.execute_batch("BEGIN IMMEDIATE").unwrap();
+    let store = place.open();
+    assert_eq!(store.load(&|_| assert_eq!(store.revision().unwrap(), 3)).unwrap().register.households.len(), 2000);
+}
+
+#[test]
+fn a_spoiled_counter_is_told() {
+    for sql in [
+        "DELETE FROM cercania_meta",
+        "UPDATE cercania_meta SET revision = -1",
+        "UPDATE cercania_meta SET revision = 'x'",
+    ] {
+        let place = filled();
+        let store = place.open();
+        place.sql(sql);
+        assert_eq!(store.load(&|_| ()).unwrap_err().code(), "store-altered", "{sql}");
+        assert_eq!(store.import(Batch::Kitchens(vec![])).unwrap_err().code(), "store-altered", "{sql}");
+    }
+}
+
+#[test]
+fn writes_are_on_the_disk_when_they_are_answered() {
+    let place = filled();
+    let store = GeoPackageStore::open(place.path()).unwrap();
+    assert_eq!(place.ask("PRAGMA journal_mode"), "wal");
+    store.import(Batch::Households(households(2500))).unwrap();
+    // A crash: the files as they are now, without the store's closing.
+    let copy = place.folder().join("copy.gpkg");
+    for suffix in ["", "-wal"] {
+        let of = |path: &Path| format!("{}{suffix}", path.display());
+        std::fs::copy(of(&place.path()), of(&copy)).unwrap();
+    }
+    let crashed = GeoPackageStore::open(&copy).unwrap();
+    assert_eq!(crashed.load(&|_| ()).unwrap().register, store.load(&|_| ()).unwrap().register);
+    assert_eq!(crashed.check().unwrap().named(), []);
 }
 
 #[test]

@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 
 use geo::{BoundingRect, Geometry, Rect};
 use jiff::Timestamp;
-use rusqlite::types::ToSqlOutput;
-use rusqlite::{Connection, ToSql, params};
+use rusqlite::types::{ToSqlOutput, Value};
+use rusqlite::{Connection, ErrorCode, ToSql, params};
 use tempfile::{NamedTempFile, TempPath};
 use thiserror::Error;
 
@@ -15,6 +15,7 @@ use super::{
     GeometryKind, SpatialIndex, create_core_tables, create_spatial_index, expand_extent, quoted, register_attributes,
     register_features, register_functions, union,
 };
+use crate::messages::{Explain, Params};
 
 /// A column's type.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -71,7 +72,7 @@ pub enum Cell<'a> {
 impl ToSql for Cell<'_> {
     fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
         match self {
-            Self::Null => rusqlite::types::Null.to_sql().map(|_| ToSqlOutput::Owned(rusqlite::types::Value::Null)),
+            Self::Null => Ok(ToSqlOutput::Owned(Value::Null)),
             Self::Text(text) => text.to_sql(),
             Self::Integer(number) => number.to_sql(),
             Self::Real(number) => number.to_sql(),
@@ -104,6 +105,34 @@ pub enum WriteError {
     /// A row before any layer.
     #[error("a row was written before any layer was added")]
     NoLayer,
+}
+
+impl Explain for WriteError {
+    fn code(&self) -> &'static str {
+        match self {
+            Self::Database { source, .. } if source.sqlite_error_code() == Some(ErrorCode::DiskFull) => {
+                "geopackage-full"
+            }
+            Self::File { source, .. } if source.kind() == std::io::ErrorKind::StorageFull => "geopackage-full",
+            Self::File { .. } => "geopackage-file",
+            Self::Database { .. } => "geopackage-database",
+            Self::Geometry(_) => "geopackage-geometry",
+            Self::NoLayer => "geopackage-no-layer",
+        }
+    }
+
+    fn params(&self) -> Params {
+        match self {
+            Self::File { path, source } => {
+                vec![("path", path.display().to_string()), ("detail", source.to_string())]
+            }
+            Self::Database { path, source } => {
+                vec![("path", path.display().to_string()), ("detail", source.to_string())]
+            }
+            Self::Geometry(error) => vec![("detail", error.to_string())],
+            Self::NoLayer => Params::new(),
+        }
+    }
 }
 
 /// A `GeoPackage` being written: at its place only once it is finished, and complete there.

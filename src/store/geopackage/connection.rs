@@ -13,8 +13,9 @@ use crate::files::geopackage::{register_functions, temporary_beside};
 
 /// How long a call waits for another program's write.
 const PATIENCE: Duration = Duration::from_secs(5);
-/// Where `SQLite`'s file header keeps the application id, and the id of every `GeoPackage`.
-const APPLICATION_ID: (usize, &[u8; 4]) = (68, b"GPKG");
+/// Where `SQLite`'s file header keeps the application id, and the ids of `GeoPackage`: since 1.2, 1.0, 1.1.
+const APPLICATION_ID_AT: usize = 68;
+const APPLICATION_IDS: [&[u8; 4]; 3] = [b"GPKG", b"GP10", b"GP11"];
 const MAGIC: &[u8; 16] = b"SQLite format 3\0";
 
 /// What a store is opened for.
@@ -40,8 +41,8 @@ pub(super) fn examine(path: &Path) -> Result<(), StoreError> {
     }
     let mut head = Vec::with_capacity(100);
     File::open(path).and_then(|file| file.take(100).read_to_end(&mut head)).map_err(file_error)?;
-    let (at, id) = APPLICATION_ID;
-    if head.starts_with(MAGIC) && head.get(at..at + id.len()) == Some(id) {
+    let application_id = head.get(APPLICATION_ID_AT..).and_then(|rest| rest.first_chunk::<4>());
+    if head.starts_with(MAGIC) && application_id.is_some_and(|id| APPLICATION_IDS.contains(&id)) {
         Ok(())
     } else {
         Err(StoreError::NotGeoPackage { path: path.into() })
@@ -146,20 +147,22 @@ pub(super) fn database_error(path: &Path) -> impl Fn(rusqlite::Error) -> StoreEr
             Some(ErrorCode::DiskFull) => StoreError::Full { location },
             Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => StoreError::Corrupt { location, source },
             Some(ErrorCode::ConstraintViolation) => StoreError::Refused { location, source },
-            _ if is_missing_name(&source) => StoreError::Altered { location, source },
+            _ if is_altered(&source) => StoreError::Altered { location, source },
             _ => StoreError::Database { location, source },
         }
     }
 }
 
-/// A statement names a table or column that is not there.
-fn is_missing_name(error: &rusqlite::Error) -> bool {
+/// A table, column, row or value that the schema promises is not there.
+fn is_altered(error: &rusqlite::Error) -> bool {
     match error {
         rusqlite::Error::SqlInputError { msg, .. } | rusqlite::Error::SqliteFailure(_, Some(msg)) => {
             msg.starts_with("no such") || msg.contains("has no column")
         }
-        // One row is always there in what is asked so.
-        rusqlite::Error::QueryReturnedNoRows => true,
+        // The counter's table was emptied, or holds something else than numbers.
+        rusqlite::Error::QueryReturnedNoRows
+        | rusqlite::Error::InvalidColumnType(..)
+        | rusqlite::Error::IntegralValueOutOfRange(..) => true,
         _ => false,
     }
 }

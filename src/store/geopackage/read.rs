@@ -28,12 +28,16 @@ const STEP: u64 = 16_384;
 
 type Progress<'a> = &'a (dyn Fn(u64) + Sync);
 
+/// Connections that all see the same commit, as many as are of use.
+pub(super) fn start(path: &Path, observer: &Connection) -> Result<Vec<Connection>, StoreError> {
+    let wanted = wanted_readers(observer).map_err(database_error(path))?;
+    readers(path, observer, wanted, &mut || begin(path))
+}
+
 /// Everything entered, as one commit left it.
-pub(super) fn load(path: &Path, observer: &Connection, progress: Progress<'_>) -> Result<Loaded, StoreError> {
+pub(super) fn load(path: &Path, mut readers: Vec<Connection>, progress: Progress<'_>) -> Result<Loaded, StoreError> {
     let error = database_error(path);
-    let wanted = wanted_readers(observer).map_err(&error)?;
-    let mut readers = readers(path, observer, wanted, &mut || begin(path))?;
-    let first = readers.pop().map_or_else(|| connection::reader(path), Ok)?;
+    let first = readers.pop().map_or_else(|| begin(path), Ok)?;
     let done = AtomicU64::new(0);
     let mut findings = Findings::default();
     let reading = Reading { done: &done, progress };

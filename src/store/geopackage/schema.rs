@@ -33,6 +33,9 @@ fn registers(connection: &Connection) -> Result<()> {
 
 /// Brings an earlier version, or an empty database, up to date.
 pub(super) fn migrate(connection: &mut Connection) -> Result<()> {
+    if version(connection)? == Some(KNOWN) {
+        return Ok(());
+    }
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     // Read again under the lock: two programs may start together.
     let done = version(&transaction)?.unwrap_or(0);

@@ -1,1 +1,37 @@
-# Messages of src/store.
+# The store: why it cannot do what it was asked.
+store-missing = { $location } does not exist. Create it with an import or with “cercania serve”.
+store-folder-missing = The folder of { $location } does not exist. Make it first.
+store-exists = { $location } is already there. It was left as it is.
+store-not-a-file = { $location } is not a file.
+store-not-geopackage = { $location } is not a GeoPackage. It was left as it is.
+store-not-ours = { $location } is a GeoPackage, but not a cercania store. It was left as it is; to read its layers use “cercania import”.
+store-newer = { $location } was written by a later cercania (schema version { $found }; this one knows up to { $known }). Update cercania.
+store-older = { $location } was written by an earlier cercania (schema version { $found }; this one writes { $known }). Open it once for writing.
+store-read-only = { $location } is read-only. Check the permissions of the file and of its folder.
+store-forbidden = { $location } cannot be opened. Check the permissions of the file and of its folder.
+store-locked = { $location } is locked by another program. Save and stop editing there, then try again.
+store-full = The disk of { $location } is full. Nothing was written.
+store-corrupt = { $location } is damaged ({ $detail }). Restore a backup, and keep the damaged file.
+store-altered = { $location } lacks a table or column that cercania needs ({ $detail }). Was it changed by another program?
+store-refused = { $location } refused a row ({ $detail }). Nothing was written.
+store-file = { $location } cannot be read or written ({ $detail }).
+store-database = { $location } failed ({ $detail }).
+
+# What is wrong inside a store that can still be used.
+store-row-missing = { $table }, row { $row }: { $column } is missing.
+store-row-type = { $table }, row { $row }: { $column } “{ $value }” is not of the column's type.
+store-row-choice = { $table }, row { $row }: { $column } “{ $value }” is not one of { $allowed }.
+store-row-whole = { $table }, row { $row }: { $column } “{ $value }” is not a whole number from 0.
+store-row-duplicate = { $table }, row { $row }: another row has the same id.
+store-row-id = { $table }, row { $row }: { $column } “{ $value }” is not an id; use 1 to 64 letters A-Z, a-z, digits, “.”, “_” and “-”.
+store-row-geometry = { $table }, row { $row }: the geometry cannot be read ({ $reason }).
+store-row-position = { $table }, row { $row }: the position is not on the earth ({ $reason }).
+store-row-boundary = { $table }, row { $row }: the boundary is not valid ({ $reason }).
+store-row-persons = { $table }, row { $row }: persons “{ $value }” is not a whole number from 1 to 10000.
+store-row-metres = { $table }, row { $row }: { $column } “{ $value }” is not a length of 0 metres or more.
+store-row-date = { $table }, row { $row }: { $column } “{ $value }” is not a day such as 2026-11-23.
+store-setting-invalid = The setting { $key } is “{ $value }”, which is not valid. The default holds; set it again.
+store-damaged = The file is damaged ({ $detail }). Restore a backup.
+store-trigger-missing = The table { $table } lacks the trigger { $trigger }. Edits by other programs are no longer followed.
+store-spatial-index = The spatial index of { $table } is wrong for { $rows } rows. Rebuild it in QGIS.
+store-dangling = { $column } is { $value } in { $households } households, and no row of { $table } has that id.

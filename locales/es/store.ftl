@@ -1,1 +1,37 @@
-# Messages of src/store.
+# El almacén: por qué no puede hacer lo que se le pidió.
+store-missing = { $location } no existe. Créelo con una importación o con «cercania serve».
+store-folder-missing = La carpeta de { $location } no existe. Créela primero.
+store-exists = { $location } ya existe. Quedó como estaba.
+store-not-a-file = { $location } no es un archivo.
+store-not-geopackage = { $location } no es un GeoPackage. Quedó como estaba.
+store-not-ours = { $location } es un GeoPackage, pero no un almacén de cercania. Quedó como estaba; para leer sus capas use «cercania import».
+store-newer = { $location } fue escrito por una versión posterior de cercania (esquema { $found }; esta conoce hasta el { $known }). Actualice cercania.
+store-older = { $location } fue escrito por una versión anterior de cercania (esquema { $found }; esta escribe el { $known }). Ábralo una vez para escritura.
+store-read-only = { $location } es de solo lectura. Revise los permisos del archivo y de su carpeta.
+store-forbidden = { $location } no se puede abrir. Revise los permisos del archivo y de su carpeta.
+store-locked = { $location } está bloqueado por otro programa. Guarde y termine la edición allí, y vuelva a intentarlo.
+store-full = El disco de { $location } está lleno. No se escribió nada.
+store-corrupt = { $location } está dañado ({ $detail }). Restaure una copia de seguridad y conserve el archivo dañado.
+store-altered = A { $location } le falta una tabla o columna que cercania necesita ({ $detail }). ¿La cambió otro programa?
+store-refused = { $location } rechazó una fila ({ $detail }). No se escribió nada.
+store-file = { $location } no se puede leer o escribir ({ $detail }).
+store-database = { $location } falló ({ $detail }).
+
+# Lo que está mal dentro de un almacén que todavía se puede usar.
+store-row-missing = { $table }, fila { $row }: falta { $column }.
+store-row-type = { $table }, fila { $row }: { $column } «{ $value }» no es del tipo de la columna.
+store-row-choice = { $table }, fila { $row }: { $column } «{ $value }» no es uno de { $allowed }.
+store-row-whole = { $table }, fila { $row }: { $column } «{ $value }» no es un número entero desde 0.
+store-row-duplicate = { $table }, fila { $row }: otra fila tiene el mismo id.
+store-row-id = { $table }, fila { $row }: { $column } «{ $value }» no es un id; use de 1 a 64 letras A-Z, a-z (sin tildes ni ñ), dígitos, «.», «_» y «-».
+store-row-geometry = { $table }, fila { $row }: la geometría no se puede leer ({ $reason }).
+store-row-position = { $table }, fila { $row }: la posición no está en la Tierra ({ $reason }).
+store-row-boundary = { $table }, fila { $row }: el límite no es válido ({ $reason }).
+store-row-persons = { $table }, fila { $row }: personas «{ $value }» no es un número entero de 1 a 10000.
+store-row-metres = { $table }, fila { $row }: { $column } «{ $value }» no es una longitud de 0 metros o más.
+store-row-date = { $table }, fila { $row }: { $column } «{ $value }» no es un día como 2026-11-23.
+store-setting-invalid = El ajuste { $key } es «{ $value }», que no es válido. Rige el valor por omisión; vuelva a fijarlo.
+store-damaged = El archivo está dañado ({ $detail }). Restaure una copia de seguridad.
+store-trigger-missing = A la tabla { $table } le falta el disparador { $trigger }. Ya no se siguen las ediciones de otros programas.
+store-spatial-index = El índice espacial de { $table } está mal en { $rows } filas. Reconstrúyalo en QGIS.
+store-dangling = { $column } es { $value } en { $households } hogares, y ninguna fila de { $table } tiene ese id.

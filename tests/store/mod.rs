@@ -1,1 +1,74 @@
-//! The contract every store keeps.
+//! Stores: one contract for every implementation, then what is the `GeoPackage`'s own.
+
+mod contract;
+mod gdal;
+mod hostile;
+mod rows;
+mod writer;
+
+use std::path::{Path, PathBuf};
+
+use cercania::store::Store;
+use cercania::store::geopackage::GeoPackageStore;
+use tempfile::TempDir;
+
+/// A place for one store, of its own to each test.
+pub trait Place {
+    /// Opens the store, making it the first time.
+    fn open(&self) -> Box<dyn Store>;
+    /// Makes the database refuse a household from now on.
+    fn refuse_household(&self, id: &str);
+}
+
+/// A `GeoPackage` in a folder of its own.
+pub struct GeoPackagePlace {
+    folder: TempDir,
+}
+
+impl GeoPackagePlace {
+    pub fn new() -> Self {
+        Self { folder: TempDir::new().unwrap() }
+    }
+
+    pub fn path(&self) -> PathBuf {
+        self.folder.path().join("register.gpkg")
+    }
+
+    pub fn folder(&self) -> &Path {
+        self.folder.path()
+    }
+}
+
+impl Place for GeoPackagePlace {
+    fn open(&self) -> Box<dyn Store> {
+        Box::new(GeoPackageStore::open_or_create(self.path()).unwrap())
+    }
+
+    fn refuse_household(&self, id: &str) {
+        self.sql(&format!(
+            "CREATE TRIGGER refuse BEFORE INSERT ON households WHEN NEW.id = '{id}'
+             BEGIN SELECT RAISE(ABORT, 'refused by the test'); END"
+        ));
+    }
+}
+
+impl GeoPackagePlace {
+    /// Runs SQL as another program would.
+    pub fn sql(&self, sql: &str) {
+        let connection = rusqlite::Connection::open(self.path()).unwrap();
+        cercania::files::geopackage::register_functions(&connection).unwrap();
+        connection.execute_batch(sql).unwrap();
+    }
+
+    /// One value, as another program reads it.
+    pub fn ask(&self, sql: &str) -> String {
+        let connection = rusqlite::Connection::open(self.path()).unwrap();
+        cercania::files::geopackage::register_functions(&connection).unwrap();
+        let value: rusqlite::types::Value = connection.query_row(sql, [], |row| row.get(0)).unwrap();
+        match value {
+            rusqlite::types::Value::Text(text) => text,
+            rusqlite::types::Value::Integer(number) => number.to_string(),
+            other => format!("{other:?}"),
+        }
+    }
+}

@@ -1,0 +1,6 @@
+# Writing a GeoPackage for somebody else.
+geopackage-full = The disk is full. { $path } was not written.
+geopackage-file = { $path } cannot be written ({ $detail }).
+geopackage-database = { $path } cannot be written ({ $detail }).
+geopackage-geometry = A row cannot be written ({ $detail }).
+geopackage-no-layer = A row was written before any layer was added.

@@ -1,0 +1,24 @@
+//! `GeoPackage` 1.3: the pieces that the store and the exports share.
+//!
+//! A `GeoPackage` is an `SQLite` file with tables that describe its layers. Written by hand on `rusqlite`:
+//! the blob header, the core tables and the spatial index are small, and GDAL's own validation
+//! script is the test. Version 1.3 and not 1.4: GDAL 3.6 (Debian 12) warns of anything newer, and
+//! its script wants the update triggers under their 1.3 names.
+//!
+//! Source: OGC 12-128r17.
+
+pub mod blob;
+mod core;
+mod functions;
+mod index;
+mod wkb;
+mod writer;
+
+pub use core::{
+    GeometryKind, SRS_ID, create_core_tables, expand_extent, quoted, register_attributes, register_features, union,
+};
+pub use functions::register_functions;
+pub(crate) use index::SpatialIndex;
+pub use index::{create_spatial_index, rtree_name, trigger_names};
+pub(crate) use writer::temporary_beside;
+pub use writer::{Cell, Column, GeoPackageWriter, Layer, SqlType, WriteError};

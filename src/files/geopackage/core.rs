@@ -1,0 +1,106 @@
+//! The tables that describe the others.
+
+use geo::{Coord, Rect};
+use rusqlite::{Connection, Result, params};
+
+/// EPSG:4326 with longitude first, as `GeoPackage` stores every geographic position.
+pub const SRS_ID: i32 = 4326;
+
+/// What a layer's geometry column holds.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum GeometryKind {
+    /// One point a row.
+    Point,
+    /// One line a row.
+    LineString,
+    /// One polygon a row.
+    Polygon,
+    /// Several polygons a row.
+    MultiPolygon,
+}
+
+impl GeometryKind {
+    /// The name in `gpkg_geometry_columns` and in the column's type.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Point => "POINT",
+            Self::LineString => "LINESTRING",
+            Self::Polygon => "POLYGON",
+            Self::MultiPolygon => "MULTIPOLYGON",
+        }
+    }
+}
+
+/// Makes an empty database a `GeoPackage` without layers.
+///
+/// # Errors
+/// As `SQLite` gives them.
+pub fn create_core_tables(connection: &Connection) -> Result<()> {
+    connection.execute_batch(include_str!("core.sql"))
+}
+
+/// A name as SQL takes it: table and column names cannot be bound.
+#[must_use]
+pub fn quoted(name: &str) -> String {
+    format!("\"{}\"", name.replace('"', "\"\""))
+}
+
+/// Lists a table without geometry among the contents.
+///
+/// # Errors
+/// As `SQLite` gives them.
+pub fn register_attributes(connection: &Connection, table: &str, description: &str) -> Result<()> {
+    connection.execute(
+        "INSERT INTO gpkg_contents (table_name, data_type, identifier, description) VALUES (?1, 'attributes', ?1, ?2)",
+        [table, description],
+    )?;
+    Ok(())
+}
+
+/// Lists a table with the geometry column `geom` among the contents.
+///
+/// # Errors
+/// As `SQLite` gives them.
+pub fn register_features(
+    connection: &Connection,
+    table: &str,
+    title: &str,
+    description: &str,
+    kind: GeometryKind,
+) -> Result<()> {
+    connection.execute(
+        "INSERT INTO gpkg_contents (table_name, data_type, identifier, description, srs_id)
+         VALUES (?1, 'features', ?2, ?3, ?4)",
+        params![table, title, description, SRS_ID],
+    )?;
+    connection.execute(
+        "INSERT INTO gpkg_geometry_columns VALUES (?1, 'geom', ?2, ?3, 0, 0)",
+        params![table, kind.as_str(), SRS_ID],
+    )?;
+    Ok(())
+}
+
+/// Widens a layer's extent in the contents by a box.
+///
+/// # Errors
+/// As `SQLite` gives them.
+pub fn expand_extent(connection: &Connection, table: &str, rect: Rect<f64>) -> Result<()> {
+    connection.execute(
+        "UPDATE gpkg_contents SET
+             min_x = min(ifnull(min_x, ?2), ?2), min_y = min(ifnull(min_y, ?3), ?3),
+             max_x = max(ifnull(max_x, ?4), ?4), max_y = max(ifnull(max_y, ?5), ?5)
+         WHERE table_name = ?1",
+        params![table, rect.min().x, rect.min().y, rect.max().x, rect.max().y],
+    )?;
+    Ok(())
+}
+
+/// The smallest box around two.
+#[must_use]
+pub fn union(a: Rect<f64>, b: Rect<f64>) -> Rect<f64> {
+    Rect::new(
+        Coord { x: a.min().x.min(b.min().x), y: a.min().y.min(b.min().y) },
+        Coord { x: a.max().x.max(b.max().x), y: a.max().y.max(b.max().y) },
+    )
+}

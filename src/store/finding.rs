@@ -1,0 +1,289 @@
+//! What is wrong inside a store that can still be used.
+
+use std::fmt;
+
+use thiserror::Error;
+
+use crate::domain::date::DateError;
+use crate::domain::id::IdError;
+use crate::domain::position::PositionError;
+use crate::domain::settlement::BoundaryError;
+use crate::domain::units::{MetresError, PersonsError};
+use crate::files::geopackage::blob::BlobError;
+use crate::messages::{Explain, Params};
+
+/// A register's table.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Table {
+    /// Settlements.
+    Settlements,
+    /// Kitchens.
+    Kitchens,
+    /// Households.
+    Households,
+}
+
+impl Table {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Settlements, Self::Kitchens, Self::Households];
+
+    /// Its name in the database.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Settlements => "settlements",
+            Self::Kitchens => "kitchens",
+            Self::Households => "households",
+        }
+    }
+}
+
+impl fmt::Display for Table {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+/// What is wrong with a value.
+#[derive(Clone, Debug, Error, PartialEq)]
+pub enum RowProblem {
+    /// Nothing where something is needed.
+    #[error("it is missing")]
+    Missing,
+    /// Another type than the column's, or text that is not UTF-8.
+    #[error("it is not of the column's type")]
+    Type,
+    /// Not one of a few words.
+    #[error("it is not one of {0}")]
+    Choice(&'static str),
+    /// Not a whole number in range.
+    #[error("it is not a whole number from 0 to {0}")]
+    Whole(u32),
+    /// Another row has the id.
+    #[error("another row has the same id")]
+    Duplicate,
+    /// Not an id.
+    #[error(transparent)]
+    Id(#[from] IdError),
+    /// Bytes that are not a geometry of the layer.
+    #[error(transparent)]
+    Geometry(#[from] BlobError),
+    /// A geometry of another kind than the layer's.
+    #[error("the geometry is not a {0}")]
+    Kind(&'static str),
+    /// Not a position.
+    #[error(transparent)]
+    Position(#[from] PositionError),
+    /// Not a boundary.
+    #[error(transparent)]
+    Boundary(#[from] BoundaryError),
+    /// Not a number of persons.
+    #[error(transparent)]
+    Persons(#[from] PersonsError),
+    /// Not a length.
+    #[error(transparent)]
+    Metres(#[from] MetresError),
+    /// Not a day.
+    #[error(transparent)]
+    Date(#[from] DateError),
+}
+
+impl RowProblem {
+    const fn code(&self) -> &'static str {
+        match self {
+            Self::Missing => "store-row-missing",
+            Self::Type => "store-row-type",
+            Self::Choice(_) => "store-row-choice",
+            Self::Whole(_) => "store-row-whole",
+            Self::Duplicate => "store-row-duplicate",
+            Self::Id(_) => "store-row-id",
+            Self::Geometry(_) | Self::Kind(_) => "store-row-geometry",
+            Self::Position(_) => "store-row-position",
+            Self::Boundary(_) => "store-row-boundary",
+            Self::Persons(_) => "store-row-persons",
+            Self::Metres(_) => "store-row-metres",
+            Self::Date(_) => "store-row-date",
+        }
+    }
+}
+
+/// A value that is not valid. A household whose geometry is not valid stays, without a position;
+/// any other row is left out of the register until it is mended.
+#[derive(Clone, Debug, Error, PartialEq)]
+#[error("{table} row {row}: {column} {value:?}: {problem}", row = self.row())]
+pub struct RowFinding {
+    /// The table.
+    pub table: Table,
+    /// The row's integer key, as QGIS shows it.
+    pub fid: Option<i64>,
+    /// The row's id, where it has one.
+    pub id: Option<Box<str>>,
+    /// The column.
+    pub column: &'static str,
+    /// What stands there, at most 60 characters.
+    pub value: Box<str>,
+    /// What is wrong with it.
+    pub problem: RowProblem,
+}
+
+impl RowFinding {
+    fn params(&self) -> Params {
+        let mut params = vec![
+            ("table", self.table.to_string()),
+            ("row", self.row()),
+            ("column", self.column.to_owned()),
+            ("value", self.value.to_string()),
+            ("reason", self.problem.to_string()),
+        ];
+        if let RowProblem::Choice(allowed) = self.problem {
+            params.push(("allowed", allowed.to_owned()));
+        }
+        params
+    }
+
+    fn row(&self) -> String {
+        match (&self.id, self.fid) {
+            (Some(id), Some(fid)) => format!("{id} (fid {fid})"),
+            (Some(id), None) => id.to_string(),
+            (None, Some(fid)) => format!("fid {fid}"),
+            (None, None) => String::new(),
+        }
+    }
+}
+
+/// Something wrong inside a store.
+#[derive(Clone, Debug, Error, PartialEq)]
+pub enum StoreFinding {
+    /// A row with a value that is not valid.
+    #[error(transparent)]
+    Row(Box<RowFinding>),
+    /// A setting that cannot be read; the default holds.
+    #[error("setting {key} is {value:?}, which is not valid; the default holds; set it again")]
+    Setting {
+        /// The setting.
+        key: &'static str,
+        /// What stands there, at most 60 characters.
+        value: Box<str>,
+    },
+    /// The database's own check.
+    #[error("the file is damaged: {detail}; restore a backup")]
+    Damaged {
+        /// What the check said.
+        detail: Box<str>,
+    },
+    /// A trigger that keeps ids or the spatial index is gone.
+    #[error("{table} lacks the trigger {trigger}; edits by other programs are no longer followed")]
+    Trigger {
+        /// The table.
+        table: Table,
+        /// The trigger's name.
+        trigger: Box<str>,
+    },
+    /// The spatial index does not say what the rows say.
+    #[error("the spatial index of {table} is wrong for {rows} rows; rebuild it in QGIS or with ogrinfo")]
+    SpatialIndex {
+        /// The table.
+        table: Table,
+        /// How many rows.
+        rows: u64,
+    },
+    /// An id that names no row.
+    #[error("{column} is {value} in {households} households, and no row of {table} has that id")]
+    Dangling {
+        /// The column of households.
+        column: &'static str,
+        /// The id.
+        value: Box<str>,
+        /// How many households name it.
+        households: u64,
+        /// Where it should be.
+        table: Table,
+    },
+}
+
+impl Explain for StoreFinding {
+    fn code(&self) -> &'static str {
+        match self {
+            Self::Row(row) => row.problem.code(),
+            Self::Setting { .. } => "store-setting-invalid",
+            Self::Damaged { .. } => "store-damaged",
+            Self::Trigger { .. } => "store-trigger-missing",
+            Self::SpatialIndex { .. } => "store-spatial-index",
+            Self::Dangling { .. } => "store-dangling",
+        }
+    }
+
+    fn params(&self) -> Params {
+        match self {
+            Self::Row(row) => row.params(),
+            Self::Setting { key, value } => vec![("key", (*key).to_owned()), ("value", value.to_string())],
+            Self::Damaged { detail } => vec![("detail", detail.to_string())],
+            Self::Trigger { table, trigger } => {
+                vec![("table", table.to_string()), ("trigger", trigger.to_string())]
+            }
+            Self::SpatialIndex { table, rows } => {
+                vec![("table", table.to_string()), ("rows", rows.to_string())]
+            }
+            Self::Dangling { column, value, households, table } => vec![
+                ("column", (*column).to_owned()),
+                ("value", value.to_string()),
+                ("households", households.to_string()),
+                ("table", table.to_string()),
+            ],
+        }
+    }
+}
+
+/// What is wrong, the first of it by name.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Findings {
+    list: Vec<StoreFinding>,
+    count: u64,
+    left_out: u64,
+}
+
+impl Findings {
+    /// How many are kept by name; the rest is counted. A store that another program ruined can have
+    /// one for every row.
+    pub const NAMED: usize = 1000;
+
+    /// The first [`Findings::NAMED`].
+    #[must_use]
+    pub fn named(&self) -> &[StoreFinding] {
+        &self.list
+    }
+
+    /// How many there are in all.
+    #[must_use]
+    pub const fn count(&self) -> u64 {
+        self.count
+    }
+
+    /// How many rows are left out of the register.
+    #[must_use]
+    pub const fn left_out(&self) -> u64 {
+        self.left_out
+    }
+
+    /// Adds one that leaves the register as it is.
+    pub fn note(&mut self, finding: StoreFinding) {
+        self.count += 1;
+        if self.list.len() < Self::NAMED {
+            self.list.push(finding);
+        }
+    }
+
+    /// Adds a row that is left out.
+    pub fn leave_out(&mut self, row: Box<RowFinding>) {
+        self.left_out += 1;
+        self.note(StoreFinding::Row(row));
+    }
+
+    /// Adds those of another part of the store.
+    pub fn extend(&mut self, other: Self) {
+        self.count += other.count;
+        self.left_out += other.left_out;
+        let room = Self::NAMED.saturating_sub(self.list.len());
+        self.list.extend(other.list.into_iter().take(room));
+    }
+}

@@ -1,0 +1,68 @@
+//! Settings as text under keys, the same in both stores.
+
+use std::fmt::Write;
+
+use geo::Geometry;
+
+use super::finding::{Findings, StoreFinding};
+use crate::domain::settings::{CoverageLimit, DistanceBands, Settings};
+use crate::domain::settlement::Boundary;
+use crate::files::geopackage::blob;
+
+const COVERAGE_LIMIT: &str = "coverage_limit_m";
+const DISTANCE_BANDS: &str = "distance_bands_m";
+const STUDY_AREA: &str = "study_area";
+
+/// Every key with its value; `None`: not set.
+///
+/// Numbers are written so that they read back bit for bit; the study area as the hexadecimal digits
+/// of its `GeoPackage` blob, for the same reason.
+pub(super) fn write(settings: &Settings) -> [(&'static str, Option<String>); 3] {
+    let bands: Vec<String> = settings.distance_bands.upper_ends().iter().map(ToString::to_string).collect();
+    [
+        (COVERAGE_LIMIT, Some(settings.coverage_limit.metres().to_string())),
+        (DISTANCE_BANDS, Some(bands.join(","))),
+        (STUDY_AREA, settings.study_area.as_ref().map(write_boundary)),
+    ]
+}
+
+/// Takes one stored value; unknown keys are of a later version and stay where they are.
+pub(super) fn read(settings: &mut Settings, key: &str, value: &str, findings: &mut Findings) {
+    let (key, taken) = match key {
+        COVERAGE_LIMIT => {
+            let limit = value.parse().ok().and_then(|metres| CoverageLimit::new(metres).ok());
+            (COVERAGE_LIMIT, limit.map(|limit| settings.coverage_limit = limit))
+        }
+        DISTANCE_BANDS => {
+            let ends: Option<Vec<f64>> = value.split(',').take(11).map(|end| end.trim().parse().ok()).collect();
+            let bands = ends.and_then(|ends| DistanceBands::new(&ends).ok());
+            (DISTANCE_BANDS, bands.map(|bands| settings.distance_bands = bands))
+        }
+        STUDY_AREA => (STUDY_AREA, read_boundary(value).map(|area| settings.study_area = Some(area))),
+        _ => return,
+    };
+    if taken.is_none() {
+        findings.note(StoreFinding::Setting { key, value: value.chars().take(60).collect() });
+    }
+}
+
+fn write_boundary(boundary: &Boundary) -> String {
+    let mut bytes = Vec::new();
+    blob::encode_multi_polygon(boundary.polygons(), &mut bytes);
+    let mut text = String::with_capacity(2 * bytes.len());
+    for byte in bytes {
+        let _ = write!(text, "{byte:02x}");
+    }
+    text
+}
+
+fn read_boundary(text: &str) -> Option<Boundary> {
+    let digit = |byte: &u8| char::from(*byte).to_digit(16);
+    let (pairs, rest) = text.as_bytes().as_chunks::<2>();
+    let bytes: Option<Vec<u8>> =
+        pairs.iter().map(|[high, low]| u8::try_from(digit(high)? * 16 + digit(low)?).ok()).collect();
+    match blob::decode(&bytes.filter(|_| rest.is_empty())?) {
+        Ok(Some(Geometry::MultiPolygon(polygons))) => Boundary::new(polygons).ok(),
+        _ => None,
+    }
+}

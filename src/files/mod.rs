@@ -1,3 +1,48 @@
 //! Formats in and out.
+//!
+//! Reading: a file is imported whole or not at all; every bad row is told with its number, column, value,
+//! reason and way out. A file is a stream: what it costs in memory is its rows and one bounded buffer.
+//! What anything costs, and who is believed, is in [`Limits`] and [`ReadOptions`].
 
+mod collect;
+mod csv;
+mod error;
+mod field;
+mod geojson;
 pub mod geopackage;
+mod households;
+mod identity;
+mod import;
+mod input;
+mod kitchens;
+mod names;
+mod number;
+mod options;
+mod place;
+mod plan;
+mod points;
+mod position_columns;
+mod problem;
+mod read;
+mod reading;
+mod rejected;
+mod row;
+mod settlements;
+mod source;
+mod split;
+mod summary;
+mod vicinity;
+mod wkt;
+
+pub use error::{BadRows, FileError, JsonProblem, NotText};
+pub use field::Field;
+pub use households::read_households;
+pub use import::Import;
+pub use kitchens::read_kitchens;
+pub use options::{ColumnChoice, ColumnChoiceError, Limits, Progress, ReadOptions};
+pub use points::{Point, read_points};
+pub use problem::{Exchange, Reason, RowProblem};
+pub use rejected::{RejectedRows, rejected_path};
+pub use settlements::read_settlements;
+pub use summary::{Encoding, Format, IdOrigin, ImportSummary};
+pub use vicinity::Vicinity;

@@ -1,1 +1,0 @@
-//! Coordinate reference systems through PROJ: names, axis order, accuracy of the operation.

@@ -1,0 +1,208 @@
+//! GeoJSON as a stream of blocks of rows.
+//!
+//! Read twice: the names of the columns are known only when every feature was seen. Source: RFC 7946;
+//! the `crs` member of its 2008 predecessor, which GDAL still writes, is honoured.
+
+use std::collections::{BTreeMap, HashSet};
+use std::path::Path;
+
+use geojson::Feature;
+use geojson::feature::Id as FeatureId;
+use serde::Deserialize;
+use serde::de::IgnoredAny;
+use serde_json::Value;
+
+use super::error::{FileError, JsonProblem};
+use super::options::{Limits, Progress};
+use super::row::{Row, Shape};
+use super::source::Source;
+use super::split::Features;
+use super::summary::Format;
+use crate::crs::Epsg;
+
+/// The most different properties in one file.
+const MAX_COLUMNS: usize = 10_000;
+/// Bytes of features after which a block is full.
+const BLOCK_BYTES: usize = 256 * 1024;
+
+/// A GeoJSON file being read for the second time.
+pub(super) struct GeoJson {
+    features: Features,
+    next_row: u64,
+    max_rows: u32,
+    bytes_before: u64,
+}
+
+/// What the first reading found.
+pub(super) struct Contents {
+    pub(super) columns: Vec<String>,
+    pub(super) has_ids: bool,
+    pub(super) crs: Option<Value>,
+    pub(super) format: Format,
+}
+
+/// Some features, as bytes.
+#[derive(Default)]
+pub(super) struct Block {
+    /// Number of the first row.
+    pub(super) first_row: u64,
+    bytes: Vec<u8>,
+    ends: Vec<usize>,
+}
+
+#[derive(Deserialize)]
+struct Probe {
+    #[serde(default)]
+    properties: Option<BTreeMap<String, IgnoredAny>>,
+    #[serde(default)]
+    id: Option<IgnoredAny>,
+}
+
+#[derive(Deserialize)]
+struct Outer {
+    #[serde(rename = "type")]
+    kind: Option<String>,
+    crs: Option<Value>,
+}
+
+impl GeoJson {
+    /// Reads the file once for its columns, and opens it again.
+    pub(super) fn open(
+        path: &Path,
+        limits: &Limits,
+        row_limit: usize,
+        progress: &mut dyn FnMut(Progress),
+    ) -> Result<(Self, Contents), FileError> {
+        let mut features = Features::new(Source::open(path, limits)?.0, row_limit);
+        let (mut columns, mut seen, mut has_ids) = (Vec::new(), HashSet::new(), false);
+        let mut first = None;
+        let (mut bytes, mut rows, mut told) = (Vec::new(), 0_u64, 0);
+        while features.next(&mut bytes)? {
+            rows += 1;
+            if let Ok(probe) = serde_json::from_slice::<Probe>(&bytes) {
+                has_ids |= probe.id.is_some();
+                for name in probe.properties.unwrap_or_default().into_keys() {
+                    if seen.insert(name.clone()) {
+                        columns.push(name);
+                    }
+                }
+            }
+            if seen.len() > MAX_COLUMNS {
+                return Err(FileError::TooManyColumns { row: rows, limit: MAX_COLUMNS });
+            }
+            if features.lines && first.is_none() {
+                first = Some(bytes.clone());
+            }
+            bytes.clear();
+            let (done, total) = features.progress();
+            if done > told {
+                told = done;
+                progress(Progress { bytes_done: done, bytes_total: total * 2, rows: 0 });
+            }
+        }
+        let outer = outer(first.as_deref(), features.collection.as_deref())?;
+        if rows == 0 {
+            return Err(FileError::NoRows);
+        }
+        let format = if features.lines { Format::GeoJsonLines } else { Format::GeoJson };
+        let again = Features::new(Source::open(path, limits)?.0, row_limit);
+        let bytes_before = features.progress().0;
+        let reader = Self { features: again, next_row: 1, max_rows: limits.max_rows, bytes_before };
+        Ok((reader, Contents { columns, has_ids, crs: outer.crs, format }))
+    }
+
+    /// Bytes read, and of how many, both readings counted.
+    pub(super) const fn progress(&self) -> (u64, u64) {
+        let (done, total) = self.features.progress();
+        (self.bytes_before + done, total * 2)
+    }
+
+    /// Fills a block; false at the end of the file.
+    pub(super) fn fill(&mut self, block: &mut Block) -> Result<bool, FileError> {
+        block.first_row = self.next_row;
+        block.bytes.clear();
+        block.ends.clear();
+        while block.bytes.len() < BLOCK_BYTES && self.features.next(&mut block.bytes)? {
+            block.ends.push(block.bytes.len());
+            self.next_row += 1;
+            if self.next_row - 1 > u64::from(self.max_rows) {
+                return Err(FileError::TooManyRows { limit: self.max_rows });
+            }
+        }
+        Ok(!block.ends.is_empty())
+    }
+}
+
+/// The object around the features, or the first feature that stands alone, which must be one.
+fn outer(first: Option<&[u8]>, collection: Option<&[u8]>) -> Result<Outer, FileError> {
+    let wrong = || FileError::Json { byte: 0, problem: JsonProblem::NotFeatures };
+    let (bytes, kind) = match (first, collection) {
+        (_, Some(bytes)) => (bytes, "FeatureCollection"),
+        (Some(bytes), None) => (bytes, "Feature"),
+        (None, None) => return Err(FileError::Empty),
+    };
+    let outer: Outer = serde_json::from_slice(bytes).map_err(|_| wrong())?;
+    if outer.kind.as_deref() == Some(kind) { Ok(outer) } else { Err(wrong()) }
+}
+
+impl Contents {
+    /// The reference system the file names.
+    pub(super) fn epsg(&self) -> Result<Option<Epsg>, FileError> {
+        match &self.crs {
+            None | Some(Value::Null) => Ok(None),
+            Some(crs) => {
+                let name = crs.pointer("/properties/name").and_then(Value::as_str);
+                Ok(Some(name.unwrap_or("(no name)").parse()?))
+            }
+        }
+    }
+}
+
+impl Block {
+    /// Gives every row in order, its cells in the order of `columns`.
+    pub(super) fn each(&self, columns: &[String], mut visit: impl FnMut(Row<'_>)) {
+        let (mut start, mut text, mut ends) = (0, String::new(), Vec::new());
+        for (number, end) in (self.first_row..).zip(&self.ends) {
+            let bytes = self.bytes.get(start..*end).unwrap_or_default();
+            start = *end;
+            text.clear();
+            ends.clear();
+            let feature = match serde_json::from_slice::<Feature>(bytes) {
+                Ok(feature) => feature,
+                Err(error) => {
+                    let shape = Shape::Malformed(&error.to_string());
+                    visit(Row { number, text: "", ends: &[], shape, feature_id: None });
+                    continue;
+                }
+            };
+            for column in columns {
+                write_cell(feature.properties.as_ref().and_then(|all| all.get(column)), &mut text);
+                ends.push(text.len());
+            }
+            let id = match feature.id {
+                Some(FeatureId::String(id)) => Some(id),
+                Some(FeatureId::Number(id)) => Some(id.to_string()),
+                None => None,
+            };
+            let geometry = feature.geometry.map(geo::Geometry::try_from);
+            let error;
+            let shape = match &geometry {
+                None => Shape::Null,
+                Some(Ok(geometry)) => Shape::Geometry(geometry),
+                Some(Err(problem)) => {
+                    error = problem.to_string();
+                    Shape::Malformed(&error)
+                }
+            };
+            visit(Row { number, text: &text, ends: &ends, shape, feature_id: id.as_deref() });
+        }
+    }
+}
+
+fn write_cell(value: Option<&Value>, text: &mut String) {
+    match value {
+        None | Some(Value::Null) => {}
+        Some(Value::String(value)) => text.push_str(value),
+        Some(value) => text.push_str(&value.to_string()),
+    }
+}

@@ -1,0 +1,109 @@
+//! How the rows of one file are to be read.
+
+use super::error::FileError;
+use super::field::{Field, fold};
+use super::identity::{IdRules, IdSource};
+use super::names::Names;
+use super::options::ReadOptions;
+use super::position_columns::PositionColumns;
+use crate::crs::ToWgs84;
+use crate::domain::kitchen::KitchenKind;
+
+/// What a layer takes from a file.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Wanted {
+    pub(super) fields: &'static [Field],
+    pub(super) ids: IdRules,
+    /// Polygons instead of positions.
+    pub(super) boundary: bool,
+}
+
+/// Columns by what they are for.
+pub(super) struct Plan {
+    pub(super) names: Names,
+    pub(super) ids: IdSource,
+    /// `None` for polygons.
+    pub(super) position: Option<PositionColumns>,
+    fields: Vec<(Field, usize)>,
+    /// Whether the format has geometries of its own.
+    pub(super) has_geometry: bool,
+    pub(super) to: ToWgs84,
+    pub(super) kind_from_columns: Option<KitchenKind>,
+}
+
+impl Plan {
+    /// Recognises columns; `feature_ids` says for GeoJSON whether its features have ids, `None` for CSV.
+    pub(super) fn new(
+        columns: Vec<String>,
+        wanted: &Wanted,
+        options: &ReadOptions,
+        to: ToWgs84,
+        feature_ids: Option<bool>,
+    ) -> Result<Self, FileError> {
+        let names = Names::new(columns);
+        let has_geometry = feature_ids.is_some();
+        let ids = IdSource::choose(&names, wanted.ids, options, feature_ids.unwrap_or_default())?;
+        let position = match (wanted.boundary, has_geometry) {
+            (true, _) => None,
+            (false, true) => Some(PositionColumns::Geometry),
+            (false, false) => Some(PositionColumns::choose(&names, options, !to.is_geographic())?),
+        };
+        let mut taken = ids.columns();
+        taken.extend(position.map(PositionColumns::columns).unwrap_or_default());
+        let mut fields = Vec::new();
+        for &field in wanted.fields {
+            let column = match options.columns.get(field) {
+                Some("") => None,
+                Some(name) => Some(names.find(name)?),
+                None => names.recognise(field, &taken)?,
+            };
+            fields.extend(column.map(|column| (field, column)));
+        }
+        if wanted.boundary && !has_geometry && !fields.iter().any(|(field, _)| *field == Field::Boundary) {
+            return Err(FileError::NoBoundary);
+        }
+        let kind_from_columns = kind(&names);
+        Ok(Self { names, ids, position, fields, has_geometry, to, kind_from_columns })
+    }
+
+    /// The column of a field.
+    pub(super) fn column(&self, field: Field) -> Option<usize> {
+        self.fields.iter().find(|(known, _)| *known == field).map(|(_, column)| *column)
+    }
+
+    /// Which column each field comes from, for the summary.
+    pub(super) fn recognised(&self) -> Vec<(Field, Box<str>)> {
+        let name = |column: usize| self.names.name(column).into();
+        let ids = self.ids.columns().into_iter().map(|column| (Field::Id, name(column)));
+        let position = match self.position {
+            Some(PositionColumns::Pair { x, y, form_accuracy }) => {
+                let accuracy = form_accuracy.map(|column| (Field::Accuracy, name(column)));
+                [(Field::Lon, name(x)), (Field::Lat, name(y))].into_iter().chain(accuracy).collect()
+            }
+            Some(PositionColumns::Geopoint(column)) => vec![(Field::Geopoint, name(column))],
+            Some(PositionColumns::Geometry) | None => Vec::new(),
+        };
+        ids.chain(position).chain(self.fields.iter().map(|(field, column)| (*field, name(*column)))).collect()
+    }
+
+    /// Columns that nothing is taken from.
+    pub(super) fn ignored(&self) -> Vec<Box<str>> {
+        let mut used = self.ids.columns();
+        used.extend(self.position.map(PositionColumns::columns).unwrap_or_default());
+        used.extend(self.fields.iter().map(|(_, column)| *column));
+        let names = self.names.written().iter().enumerate();
+        names.filter(|(column, _)| !used.contains(column)).map(|(_, name)| name.as_str().into()).collect()
+    }
+}
+
+/// The kind of kitchen that the names of the columns speak of, where it is one.
+fn kind(names: &Names) -> Option<KitchenKind> {
+    let any = |words: [&str; 2]| {
+        names.written().iter().map(|name| fold(name)).any(|name| words.iter().any(|word| name.contains(word)))
+    };
+    match (any(["ollacomun", "ollascomunes"]), any(["comedorpopular", "comedorespopulares"])) {
+        (true, false) => Some(KitchenKind::OllaComun),
+        (false, true) => Some(KitchenKind::ComedorPopular),
+        _ => None,
+    }
+}

@@ -1,0 +1,284 @@
+//! What can be wrong with a row, said so that the person who typed it can mend it.
+
+use std::fmt;
+
+use crate::crs::Epsg;
+use crate::domain::date::DateError;
+use crate::domain::id::{Id, IdError};
+use crate::domain::settlement::BoundaryError;
+use crate::domain::units::PersonsError;
+use crate::messages::{Explain, Params};
+
+/// One thing wrong with one row, or worth a look.
+#[derive(Clone, Debug, PartialEq)]
+pub struct RowProblem {
+    /// 1 is the first row of data; the row of column names is not counted, empty lines neither.
+    pub row: u64,
+    /// The column, where one is to blame.
+    pub column: Option<Box<str>>,
+    /// What stands there, at most 80 characters.
+    pub value: Option<Box<str>>,
+    /// What is wrong.
+    pub reason: Reason,
+}
+
+/// What is wrong with a row.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Reason {
+    /// Nothing in a cell that must have something.
+    Missing,
+    /// Not a number.
+    NotANumber,
+    /// NaN, infinite, or too large.
+    NotFinite,
+    /// Longitude outside -180..=180; whether exchanging the two would help.
+    Longitude(f64, Exchange),
+    /// Latitude outside -90..=90; whether exchanging the two would help.
+    Latitude(f64, Exchange),
+    /// (0, 0): what programs write where they have no position.
+    ZeroZero,
+    /// Metres where degrees were promised.
+    LooksLikeUtm,
+    /// Degrees where metres of a projection were promised.
+    LooksLikeDegrees(Epsg),
+    /// Not a place in the reference system.
+    NoPlace(Epsg),
+    /// Far from everything known as given, near it when exchanged.
+    Swapped,
+    /// An id that an earlier row has.
+    DuplicateId {
+        /// That row.
+        first_row: u64,
+    },
+    /// Not an id.
+    Id(IdError),
+    /// Not a number of persons.
+    Persons(PersonsError),
+    /// Not a whole number from 0 to 4 294 967 295.
+    Count,
+    /// Not an accuracy: 0 to 100 000 m.
+    Accuracy,
+    /// Below zero.
+    Weight,
+    /// Not a kind of kitchen.
+    Kind,
+    /// Not a status of a kitchen.
+    Status,
+    /// Not a day.
+    Date(DateError),
+    /// Not `latitude longitude altitude accuracy`.
+    Geopoint,
+    /// A fixed reason without a fixed kitchen.
+    ReasonAlone,
+    /// Not a boundary.
+    Boundary(BoundaryError),
+    /// Not Well-Known Text of a polygon.
+    Wkt,
+    /// Another geometry than the layer's.
+    Geometry {
+        /// What the layer takes.
+        expected: &'static str,
+        /// What the file has.
+        found: Box<str>,
+    },
+    /// More or fewer cells than there are column names.
+    Cells {
+        /// Column names.
+        expected: usize,
+        /// Cells.
+        found: usize,
+    },
+    /// A NUL byte.
+    Nul,
+    /// Not a GeoJSON feature.
+    Malformed(Box<str>),
+    /// Registered without a position (a warning).
+    NoPosition,
+    /// At the very place of an earlier row (a warning).
+    SamePosition {
+        /// Its id.
+        id: Id,
+    },
+}
+
+/// Whether longitude and latitude, exchanged, would be in range.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Exchange {
+    /// They would.
+    Helps,
+    /// They would not.
+    DoesNotHelp,
+}
+
+impl RowProblem {
+    /// A problem with a cell.
+    pub(super) fn cell(row: u64, column: &str, value: &str, reason: Reason) -> Self {
+        let value = (!value.is_empty()).then(|| shortened(value));
+        Self { row, column: Some(column.into()), value, reason }
+    }
+
+    /// A problem with a row as a whole.
+    pub(super) const fn whole(row: u64, reason: Reason) -> Self {
+        Self { row, column: None, value: None, reason }
+    }
+
+    fn column(&self) -> &str {
+        self.column.as_deref().unwrap_or_default()
+    }
+
+    fn value(&self) -> &str {
+        self.value.as_deref().unwrap_or_default()
+    }
+}
+
+/// At most 80 characters.
+fn shortened(value: &str) -> Box<str> {
+    match value.char_indices().nth(80) {
+        Some((end, _)) => value.get(..end).unwrap_or_default().into(),
+        None => value.into(),
+    }
+}
+
+impl fmt::Display for RowProblem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (row, column, value) = (self.row, self.column(), self.value());
+        write!(f, "row {row}: ")?;
+        let swapped = |exchange: &Exchange| match exchange {
+            Exchange::Helps => "; are the columns swapped?",
+            Exchange::DoesNotHelp => "",
+        };
+        match &self.reason {
+            Reason::Missing => write!(f, "{column} is empty; fill it in"),
+            Reason::NotANumber => write!(f, "{column} {value:?} is not a number; write it like -12.05 or -12,05"),
+            Reason::NotFinite => write!(f, "{column} {value:?} is not a finite number"),
+            Reason::Longitude(lon, exchange) => {
+                write!(f, "longitude {lon} is outside -180..=180 degrees{}", swapped(exchange))
+            }
+            Reason::Latitude(lat, exchange) => {
+                write!(f, "latitude {lat} is outside -90..=90 degrees{}", swapped(exchange))
+            }
+            Reason::ZeroZero => write!(f, "the position is (0, 0), in the sea off Africa; leave it empty when unknown"),
+            Reason::LooksLikeUtm => write!(f, "{value:?} look like UTM metres; give --crs EPSG:32718"),
+            Reason::LooksLikeDegrees(crs) => write!(f, "{value:?} look like degrees, not {crs}; leave --crs out"),
+            Reason::NoPlace(crs) => write!(f, "{value:?} is not a place in {crs}; is --crs right?"),
+            Reason::Swapped => write!(
+                f,
+                "{value:?} is over 50 km from every settlement and kitchen, and near one when exchanged; swap the two"
+            ),
+            Reason::DuplicateId { first_row } => {
+                write!(f, "{column} {value:?} is already the id of row {first_row}; every id must be used once")
+            }
+            Reason::Id(error) => write!(f, "{column}: {error}"),
+            Reason::Persons(error) => write!(f, "{column}: {error}"),
+            Reason::Count => write!(f, "{column} {value:?} is not a whole number from 0 up"),
+            Reason::Accuracy => write!(f, "{column} {value:?} is not an accuracy; give metres from 0 to 100000"),
+            Reason::Weight => write!(f, "{column} {value:?} is below zero; a weight is 0 or more"),
+            Reason::Kind => {
+                write!(f, "{column} {value:?} is not a kind of kitchen; write comedor_popular or olla_comun")
+            }
+            Reason::Status => write!(f, "{column} {value:?} is not a status; write open (abierta) or closed (cerrada)"),
+            Reason::Date(error) => write!(f, "{column}: {error}"),
+            Reason::Geopoint => {
+                write!(f, "{column} {value:?} is not a position; write latitude longitude altitude accuracy")
+            }
+            Reason::ReasonAlone => write!(f, "{column} gives a reason, but no kitchen is fixed; name the kitchen"),
+            Reason::Boundary(error) => write!(f, "{error}; mend it in QGIS with 'Fix geometries'"),
+            Reason::Wkt => write!(f, "{column} {value:?} is not a POLYGON or MULTIPOLYGON in Well-Known Text"),
+            Reason::Geometry { expected, found } => write!(f, "the geometry is {found}; {expected} is needed"),
+            Reason::Cells { expected, found } => write!(
+                f,
+                "{found} cells where there are {expected} column names; \
+                 is a separator missing, or a decimal comma taken for one?"
+            ),
+            Reason::Nul => write!(f, "a NUL byte; the file is damaged or not text"),
+            Reason::Malformed(error) => write!(f, "not a GeoJSON feature: {error}"),
+            Reason::NoPosition => write!(f, "no position; registered without one"),
+            Reason::SamePosition { id } => write!(f, "at the same position as {id}"),
+        }
+    }
+}
+
+impl Explain for RowProblem {
+    fn code(&self) -> &'static str {
+        match &self.reason {
+            Reason::Missing => "row-missing",
+            Reason::NotANumber => "row-not-a-number",
+            Reason::NotFinite => "row-not-finite",
+            Reason::Longitude(_, Exchange::Helps) => "row-longitude-swapped",
+            Reason::Longitude(..) => "row-longitude",
+            Reason::Latitude(_, Exchange::Helps) => "row-latitude-swapped",
+            Reason::Latitude(..) => "row-latitude",
+            Reason::ZeroZero => "row-zero-zero",
+            Reason::LooksLikeUtm => "row-looks-like-utm",
+            Reason::LooksLikeDegrees(_) => "row-looks-like-degrees",
+            Reason::NoPlace(_) => "row-no-place",
+            Reason::Swapped => "row-swapped",
+            Reason::DuplicateId { .. } => "row-duplicate-id",
+            Reason::Id(IdError::Empty) => "row-missing",
+            Reason::Id(IdError::TooLong(_)) => "row-id-too-long",
+            Reason::Id(IdError::Character { .. }) => "row-id-character",
+            Reason::Persons(_) => "row-persons",
+            Reason::Count => "row-count",
+            Reason::Accuracy => "row-accuracy",
+            Reason::Weight => "row-weight",
+            Reason::Kind => "row-kind",
+            Reason::Status => "row-status",
+            Reason::Date(_) => "row-date",
+            Reason::Geopoint => "row-geopoint",
+            Reason::ReasonAlone => "row-reason-alone",
+            Reason::Boundary(BoundaryError::Empty) => "row-boundary-empty",
+            Reason::Boundary(BoundaryError::Corner(_)) => "row-boundary-corner",
+            Reason::Boundary(BoundaryError::Invalid(_)) => "row-boundary-invalid",
+            Reason::Wkt => "row-wkt",
+            Reason::Geometry { .. } => "row-geometry",
+            Reason::Cells { .. } => "row-cells",
+            Reason::Nul => "row-nul",
+            Reason::Malformed(_) => "row-malformed",
+            Reason::NoPosition => "row-no-position",
+            Reason::SamePosition { .. } => "row-same-position",
+        }
+    }
+
+    fn params(&self) -> Params {
+        let mut params =
+            vec![("row", self.row.to_string()), ("column", self.column().into()), ("value", self.value().into())];
+        match &self.reason {
+            Reason::Longitude(degrees, _) | Reason::Latitude(degrees, _) => {
+                params.push(("degrees", degrees.to_string()));
+            }
+            Reason::LooksLikeDegrees(crs) | Reason::NoPlace(crs) => params.push(("crs", crs.to_string())),
+            Reason::DuplicateId { first_row } => params.push(("first_row", first_row.to_string())),
+            Reason::Id(IdError::TooLong(length)) => params.push(("length", length.to_string())),
+            Reason::Id(IdError::Character { character, .. }) => params.push(("character", format!("{character:?}"))),
+            Reason::Boundary(error) => params.push(("error", error.to_string())),
+            Reason::Malformed(error) => params.push(("error", error.to_string())),
+            Reason::Geometry { expected, found } => {
+                params.extend([("expected", (*expected).into()), ("found", found.to_string())]);
+            }
+            Reason::Cells { expected, found } => {
+                params.extend([("expected", expected.to_string()), ("found", found.to_string())]);
+            }
+            Reason::SamePosition { id } => params.push(("id", id.to_string())),
+            _ => {}
+        }
+        params
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_problem_gives_the_row_the_value_the_limit_and_a_way_out() {
+        let problem = RowProblem::cell(17, "latitud", "95.2", Reason::Latitude(95.2, Exchange::Helps));
+        assert_eq!(problem.to_string(), "row 17: latitude 95.2 is outside -90..=90 degrees; are the columns swapped?");
+        assert_eq!(problem.code(), "row-latitude-swapped");
+    }
+
+    #[test]
+    fn a_long_value_is_cut_at_80_characters_not_bytes() {
+        let problem = RowProblem::cell(1, "c", &"ñ".repeat(200), Reason::NotANumber);
+        assert_eq!(problem.value.unwrap().chars().count(), 80);
+    }
+}

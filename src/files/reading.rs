@@ -1,0 +1,251 @@
+//! The cells of one row as values of the domain, with notes of what is wrong.
+
+use super::field::Field;
+use super::number::number;
+use super::place::{Geopoint, Place, coordinate, geopoint};
+use super::plan::Plan;
+use super::position_columns::PositionColumns;
+use super::problem::{Reason, RowProblem};
+use super::row::{Row, Shape};
+use crate::domain::date::Date;
+use crate::domain::id::Id;
+use crate::domain::position::Position;
+use crate::domain::units::{Metres, Persons, PersonsError};
+
+/// What was noted in a block of rows.
+#[derive(Default)]
+pub(super) struct Notes {
+    pub(super) problems: Vec<RowProblem>,
+    pub(super) warnings: Vec<RowProblem>,
+    pub(super) placed_by_hand: u64,
+    pub(super) blank: u64,
+    pub(super) latin1: bool,
+}
+
+/// A row being read.
+pub(super) struct Reading<'a> {
+    pub(super) row: Row<'a>,
+    pub(super) plan: &'a Plan,
+    pub(super) place: &'a Place<'a>,
+    pub(super) notes: &'a mut Notes,
+}
+
+/// A position with the accuracy that a form recorded beside it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Fix {
+    pub(super) position: Position,
+    pub(super) accuracy: Option<Metres>,
+}
+
+/// The worst accuracy believed.
+const MAX_ACCURACY_M: f64 = 100_000.0;
+
+impl<'a> Reading<'a> {
+    /// Notes a problem with the cell of a column.
+    fn wrong(&mut self, column: usize, reason: Reason) {
+        let problem = RowProblem::cell(self.row.number, self.plan.names.name(column), self.row.cell(column), reason);
+        self.notes.problems.push(problem);
+    }
+
+    /// Notes a problem with the row.
+    pub(super) fn wrong_row(&mut self, reason: Reason) {
+        self.notes.problems.push(RowProblem::whole(self.row.number, reason));
+    }
+
+    /// Registered without a position: worth a look.
+    pub(super) fn no_position(&mut self) {
+        self.notes.warnings.push(RowProblem::whole(self.row.number, Reason::NoPosition));
+    }
+
+    /// Without a position where there must be one.
+    pub(super) fn position_missing(&mut self) {
+        let columns = match self.plan.position {
+            Some(PositionColumns::Pair { x, y, .. }) => self.plan.names.names(&[x, y]).join(", "),
+            Some(PositionColumns::Geopoint(column)) => self.plan.names.name(column).into(),
+            Some(PositionColumns::Geometry) | None => "geometry".into(),
+        };
+        self.notes.problems.push(RowProblem::cell(self.row.number, &columns, "", Reason::Missing));
+    }
+
+    pub(super) fn id(&mut self) -> Option<Id> {
+        match self.plan.ids.id(&self.row, &self.plan.names) {
+            Ok(id) => Some(id),
+            Err(problem) => {
+                self.notes.problems.push(problem);
+                None
+            }
+        }
+    }
+
+    /// The column of a field and what stands there, where something does.
+    fn cell(&self, field: Field) -> Option<(usize, &'a str)> {
+        let column = self.plan.column(field)?;
+        Some((column, self.row.cell(column))).filter(|(_, text)| !text.is_empty())
+    }
+
+    pub(super) fn text(&self, field: Field) -> Option<Box<str>> {
+        self.cell(field).map(|(_, text)| text.into())
+    }
+
+    /// A cell parsed; noted where it cannot be, `None` where it is empty.
+    pub(super) fn parsed<T>(&mut self, field: Field, parse: impl FnOnce(&str) -> Result<T, Reason>) -> Option<T> {
+        let (column, text) = self.cell(field)?;
+        parse(text).map_err(|reason| self.wrong(column, reason)).ok()
+    }
+
+    pub(super) fn id_in(&mut self, field: Field) -> Option<Id> {
+        self.parsed(field, |text| Id::parse(text).map_err(Reason::Id))
+    }
+
+    pub(super) fn persons(&mut self) -> Option<Persons> {
+        let parse = |text: &str| {
+            let value = number(text).map_err(|_| Reason::NotANumber)?;
+            Persons::new(value).map_err(|PersonsError(value)| Reason::Persons(PersonsError(value)))
+        };
+        self.parsed(Field::Persons, parse)
+    }
+
+    pub(super) fn count(&mut self, field: Field) -> Option<u32> {
+        self.parsed(field, |text| {
+            let value = number(text).map_err(|_| Reason::NotANumber)?;
+            if value.fract() != 0.0 || !(0.0..=f64::from(u32::MAX)).contains(&value) {
+                return Err(Reason::Count);
+            }
+            #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "whole and in range")]
+            Ok(value as u32)
+        })
+    }
+
+    pub(super) fn weight(&mut self) -> Option<f64> {
+        self.parsed(Field::Weight, |text| {
+            let value = number(text).map_err(|_| Reason::NotANumber)?;
+            if value < 0.0 { Err(Reason::Weight) } else { Ok(value) }
+        })
+    }
+
+    /// A day, as `2026-11-23`, `23/11/2026`, or with a time after it.
+    pub(super) fn date(&mut self, field: Field) -> Option<Date> {
+        self.parsed(field, |text| {
+            let day = text.split(['T', ' ']).next().unwrap_or(text);
+            let mut parts = day.split('/');
+            let turned = match (parts.next(), parts.next(), parts.next(), parts.next()) {
+                (Some(day), Some(month), Some(year), None) => format!("{year}-{month:0>2}-{day:0>2}"),
+                _ => day.to_owned(),
+            };
+            Date::parse(&turned).or_else(|_| Date::parse(text)).map_err(Reason::Date)
+        })
+    }
+
+    /// The position: `Err` when it is wrong (and noted), `None` when there is none.
+    pub(super) fn fix(&mut self) -> Result<Option<Fix>, ()> {
+        let (row, plan) = (self.row, self.plan);
+        match plan.position {
+            None => Ok(None),
+            Some(PositionColumns::Geometry) => self.geometry_fix(),
+            Some(PositionColumns::Geopoint(column)) => {
+                let text = row.cell(column);
+                if text.is_empty() {
+                    return Ok(None);
+                }
+                let Some(Geopoint { lon, lat, accuracy }) = geopoint(text) else {
+                    self.wrong(column, Reason::Geopoint);
+                    return Err(());
+                };
+                let (x, y) = (self.coordinate(lon, column)?, self.coordinate(lat, column)?);
+                let position = self.positioned(x, y, || plan.names.name(column).into(), || text.into())?;
+                let accuracy = self.form_accuracy(accuracy.unwrap_or_default(), column)?;
+                Ok(Some(Fix { position, accuracy }))
+            }
+            Some(PositionColumns::Pair { x, y, form_accuracy }) => {
+                let (x_text, y_text) = (row.cell(x), row.cell(y));
+                if x_text.is_empty() && y_text.is_empty() {
+                    return Ok(None);
+                }
+                // Both are looked at before giving up: each is a cell to mend.
+                let (x_value, y_value) = (self.coordinate(x_text, x), self.coordinate(y_text, y));
+                let columns = || plan.names.names(&[x, y]).join(", ");
+                let position = self.positioned(x_value?, y_value?, columns, || format!("{x_text}, {y_text}"))?;
+                let accuracy = match form_accuracy {
+                    Some(column) => self.form_accuracy(row.cell(column), column)?,
+                    None => None,
+                };
+                Ok(Some(Fix { position, accuracy }))
+            }
+        }
+    }
+
+    fn geometry_fix(&mut self) -> Result<Option<Fix>, ()> {
+        let point = match self.row.shape {
+            Shape::Null | Shape::None => return Ok(None),
+            Shape::Malformed(error) => {
+                self.wrong_row(Reason::Malformed(error.into()));
+                return Err(());
+            }
+            Shape::Geometry(geo::Geometry::Point(point)) => *point,
+            Shape::Geometry(geo::Geometry::MultiPoint(points)) if points.len() == 1 => match points.iter().next() {
+                Some(point) => *point,
+                None => return Ok(None),
+            },
+            Shape::Geometry(other) => {
+                self.wrong_row(Reason::Geometry { expected: "a point", found: name(other).into() });
+                return Err(());
+            }
+        };
+        let text = || format!("{}, {}", point.x(), point.y());
+        let position = self.positioned(point.x(), point.y(), || "geometry".into(), text)?;
+        Ok(Some(Fix { position, accuracy: None }))
+    }
+
+    fn positioned(
+        &mut self,
+        x: f64,
+        y: f64,
+        column: impl FnOnce() -> String,
+        text: impl FnOnce() -> String,
+    ) -> Result<Position, ()> {
+        self.place.position(x, y).map_err(|reason| {
+            self.notes.problems.push(RowProblem::cell(self.row.number, &column(), &text(), reason));
+        })
+    }
+
+    fn coordinate(&mut self, text: &str, column: usize) -> Result<f64, ()> {
+        coordinate(text).map_err(|reason| self.wrong(column, reason))
+    }
+
+    /// A form's accuracy; 0 is what forms write for a point placed on the map by hand.
+    fn form_accuracy(&mut self, text: &str, column: usize) -> Result<Option<Metres>, ()> {
+        if text.is_empty() {
+            return Ok(None);
+        }
+        let accuracy = accuracy(text).map_err(|reason| self.wrong(column, reason))?;
+        if accuracy == Metres::ZERO {
+            self.notes.placed_by_hand += 1;
+            return Ok(None);
+        }
+        Ok(Some(accuracy))
+    }
+
+    /// The accuracy recorded (beside the position, or in a column of its own), with the operation's added in quadrature.
+    pub(super) fn accuracy(&mut self, fix: Option<Fix>) -> Option<Metres> {
+        let recorded = fix.and_then(|fix| fix.accuracy).or_else(|| self.parsed(Field::Accuracy, accuracy))?;
+        Some(recorded.in_quadrature(self.plan.to.operation().accuracy.unwrap_or(Metres::ZERO)))
+    }
+}
+
+fn accuracy(text: &str) -> Result<Metres, Reason> {
+    let value = number(text).map_err(|_| Reason::Accuracy)?;
+    Metres::non_negative(value).ok().filter(|_| value <= MAX_ACCURACY_M).ok_or(Reason::Accuracy)
+}
+
+/// A geometry's name in GeoJSON.
+pub(super) const fn name(geometry: &geo::Geometry<f64>) -> &'static str {
+    match geometry {
+        geo::Geometry::Point(_) => "a Point",
+        geo::Geometry::Line(_) | geo::Geometry::LineString(_) => "a LineString",
+        geo::Geometry::Polygon(_) | geo::Geometry::Rect(_) | geo::Geometry::Triangle(_) => "a Polygon",
+        geo::Geometry::MultiPoint(_) => "a MultiPoint",
+        geo::Geometry::MultiLineString(_) => "a MultiLineString",
+        geo::Geometry::MultiPolygon(_) => "a MultiPolygon",
+        geo::Geometry::GeometryCollection(_) => "a GeometryCollection",
+    }
+}

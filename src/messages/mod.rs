@@ -26,7 +26,7 @@ macro_rules! files {
     };
 }
 
-files!["main.ftl", "cli.ftl", "files.ftl", "store.ftl", "http.ftl", "app.ftl"];
+files!["main.ftl", "cli.ftl", "files.ftl", "store.ftl", "http.ftl", "app.ftl", "geopackage.ftl"];
 
 /// One file's text in every locale.
 struct File {

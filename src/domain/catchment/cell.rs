@@ -166,9 +166,9 @@ impl<'a> Region<'a> {
         if cell.iter().any(|corner| corner.edge == other) {
             return false;
         }
-        let plane = self.plane(place, other);
+        let between = self.plane(place, other);
         let outside: Vec<bool> =
-            cell.iter().map(|corner| dot(&plane.normal, &corner.at) - plane.offset > BEYOND).collect();
+            cell.iter().map(|corner| dot(&between.normal, &corner.at) - between.offset > BEYOND).collect();
         if !outside.contains(&true) {
             return false;
         }

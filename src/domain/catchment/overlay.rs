@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use geo::{CoordsIter, InteriorPoint, LineString, MultiPolygon, Polygon, unary_union};
+use geo::{Coord, CoordsIter, InteriorPoint, LineString, MapCoords, MultiPolygon, Polygon, unary_union};
 use i_overlay::core::fill_rule::FillRule;
 use i_overlay::float::slice::FloatSlice;
 use rayon::prelude::*;
@@ -42,7 +42,7 @@ pub(super) fn cut(
     let lines = frame.lines(&region, &cells, places);
     let subject: Vec<Shape> = study_area.iter().map(|polygon| frame.shape(polygon)).collect();
     let faces: Vec<Shape> = if lines.is_empty() { subject } else { subject.slice_by(&lines, FillRule::EvenOdd) };
-    let faces: Vec<(Rank, Polygon<f64>)> = faces.into_par_iter().filter_map(|face| frame.owned(index, face)).collect();
+    let faces: Vec<(Rank, Polygon<f64>)> = faces.into_par_iter().filter_map(|face| owned(index, face)).collect();
     let mut parts: BTreeMap<Rank, Vec<Polygon<f64>>> = BTreeMap::new();
     for (rank, face) in faces {
         parts.entry(rank).or_default().push(face);
@@ -76,7 +76,7 @@ impl Frame {
         let middle = normalised(sum);
         let nearest = corners.iter().map(|corner| dot(corner, &middle)).fold(1.0, f64::min);
         let farthest = nearest.clamp(-1.0, 1.0).acos().to_degrees();
-        if !(farthest <= FARTHEST) {
+        if farthest > FARTHEST {
             return Err(CatchmentError::TooWide(farthest));
         }
         let pole = if middle[2].abs() < 0.9 { [0.0, 0.0, 1.0] } else { [1.0, 0.0, 0.0] };
@@ -170,27 +170,18 @@ impl Frame {
         let all = |outside: &dyn Fn(&[f64; 2]) -> bool| line.iter().all(outside);
         !(all(&|p| p[0] < west) || all(&|p| p[0] > east) || all(&|p| p[1] < south) || all(&|p| p[1] > north))
     }
+}
 
-    /// A face as a polygon, and the kitchen nearest to a point inside it.
-    fn owned(&self, index: &KitchenIndex, face: Shape) -> Option<(Rank, Polygon<f64>)> {
-        let mut rings = face.into_iter().map(|ring| LineString::from_iter(ring.into_iter().map(|[x, y]| (x, y))));
-        let seen = Polygon::new(rings.next()?, rings.collect());
-        let inside = seen.interior_point()?;
-        let at = unit(inside.x(), inside.y());
-        let place = index.nearest_place([A * at[0], A * at[1], B * at[2]])?;
-        let rank = *index.ranks_at(place).first()?;
-        let back = |x: f64| {
-            if x > 180.0 {
-                x - 360.0
-            } else if x < -180.0 {
-                x + 360.0
-            } else {
-                x
-            }
-        };
-        use geo::MapCoords;
-        Some((rank, seen.map_coords(|c| geo::Coord { x: back(c.x), y: c.y })))
-    }
+/// A face as a polygon, and the kitchen nearest to a point inside it.
+fn owned(index: &KitchenIndex, face: Shape) -> Option<(Rank, Polygon<f64>)> {
+    let mut rings = face.into_iter().map(|ring| ring.into_iter().map(|[x, y]| (x, y)).collect::<LineString<f64>>());
+    let seen = Polygon::new(rings.next()?, rings.collect());
+    let inside = seen.interior_point()?;
+    let at = unit(inside.x(), inside.y());
+    let place = index.nearest_place([A * at[0], A * at[1], B * at[2]])?;
+    let rank = *index.ranks_at(place).first()?;
+    let turned_back = |x: f64| x - 360.0 * f64::from(i8::from(x > 180.0) - i8::from(x < -180.0));
+    Some((rank, seen.map_coords(|c| Coord { x: turned_back(c.x), y: c.y })))
 }
 
 /// Gives vertices that are the same but for rounding one place: that of the lowest generators.

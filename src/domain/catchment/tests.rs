@@ -129,13 +129,13 @@ fn other_places_on_earth() {
 
 #[test]
 fn a_study_area_with_a_hole_and_two_parts() {
-    let ring = polygon!(
+    let holed = polygon!(
         exterior: [(x: 0.0, y: 0.0), (x: 0.3, y: 0.0), (x: 0.3, y: 0.3), (x: 0.0, y: 0.3)],
         interiors: [[(x: 0.1, y: 0.1), (x: 0.2, y: 0.1), (x: 0.2, y: 0.2), (x: 0.1, y: 0.2)]],
     );
     let mut rng = ChaCha8Rng::seed_from_u64(13);
     let kitchens = scattered(&mut rng, 30, 0.0, 0.0, 0.4);
-    check(&snapshot(&kitchens, MultiPolygon(vec![ring, square(0.35, 0.35, 0.05)])), 3_000, "hole and island");
+    check(&snapshot(&kitchens, MultiPolygon(vec![holed, square(0.35, 0.35, 0.05)])), 3_000, "hole and island");
 }
 
 #[test]

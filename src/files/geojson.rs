@@ -44,8 +44,7 @@ pub(super) struct Contents {
 /// Some features, as bytes.
 #[derive(Default)]
 pub(super) struct Block {
-    /// Number of the first row.
-    pub(super) first_row: u64,
+    first_row: u64,
     bytes: Vec<u8>,
     ends: Vec<usize>,
 }

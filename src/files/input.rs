@@ -108,11 +108,6 @@ impl Input {
 }
 
 impl Block {
-    /// The number of the first row.
-    pub(super) fn first_row(&self) -> u64 {
-        self.csv.first_row.max(self.features.first_row)
-    }
-
     /// Gives every row in order; true where some row was Latin-1.
     pub(super) fn each(&self, columns: &[String], mut visit: impl FnMut(Row<'_>)) -> bool {
         let latin1 = self.csv.each(&mut visit);

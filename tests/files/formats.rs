@@ -41,7 +41,7 @@ fn every_separator_encoding_and_decimal_mark_gives_the_same_households() {
     let (latin1, ..) = WINDOWS_1252.encode(COMMAS);
     assert_eq!(check(latin1, &plain, "Latin-1").summary.encoding, Encoding::Latin1);
     let (latin1, ..) = WINDOWS_1252.encode(COMMAS);
-    assert_eq!(latin1.iter().filter(|byte| **byte == 0xF3).count(), 1, "the header is Latin-1 too");
+    assert_eq!(latin1.get(10), Some(&0xF3), "the header is Latin-1 too");
     check(format!("\n\n{COMMAS};;;;\n,,,,\n").replace(";;;;\n", ""), &plain, "blank lines and blank rows");
     check(COMMAS.replace("Longitud,Latitud", "a,b"), &columns("lon=a,lat=b"), "columns given");
     check(

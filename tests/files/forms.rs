@@ -1,6 +1,7 @@
 //! Exports of Kobo and ODK Central, made up after their documentation.
 
-use cercania::domain::units::Metres;
+use cercania::domain::position::Position;
+use cercania::domain::units::{Metres, Persons};
 use cercania::files::{FileError, IdOrigin, ReadOptions};
 
 use super::{columns, households};
@@ -18,7 +19,7 @@ fn a_kobo_export_keeps_its_accuracy_and_a_lasting_id() {
     assert_eq!(import.rows[0].accuracy, Metres::new(4.5).ok());
     assert_eq!(import.rows[1].accuracy, None, "0 is what Kobo writes for a point placed by hand");
     assert_eq!((import.summary.placed_by_hand, import.summary.without_position), (1, 1));
-    assert_eq!(import.rows[0].persons.map(|persons| persons.get()), Some(5), "questions in groups are found");
+    assert_eq!(import.rows[0].persons.map(Persons::get), Some(5), "questions in groups are found");
     assert!(import.rows[2].position.is_none());
     assert!(import.summary.ignored.iter().any(|name| &**name == "_uuid"));
 }
@@ -49,7 +50,7 @@ fn one_column_of_lat_lon_alt_acc_is_a_position_with_its_accuracy() {
     for (header, options) in [("ubicacion", ReadOptions::default()), ("donde_vive", columns("geopoint=donde_vive"))] {
         let file = format!("id,{header}\nH1,-12.13 -76.95 310.2 7.25\nH2,-12.13 -76.95\nH3,\n");
         let import = households(file, &options).unwrap();
-        assert_eq!(import.rows[0].position.map(|position| position.lat()), Some(-12.13));
+        assert_eq!(import.rows[0].position.map(Position::lat), Some(-12.13));
         assert_eq!(import.rows[0].accuracy, Metres::new(7.25).ok());
         assert!(import.rows[1].accuracy.is_none() && import.rows[2].position.is_none());
     }
@@ -63,7 +64,7 @@ fn an_odk_central_export_keeps_its_accuracy_and_key() {
     let import = households(odk, &ReadOptions::default()).unwrap();
     let row = &import.rows[0];
     assert_eq!((row.id.as_str(), row.accuracy), ("first", Metres::new(3.9).ok()));
-    assert_eq!(row.persons.map(|persons| persons.get()), Some(4));
+    assert_eq!(row.persons.map(Persons::get), Some(4));
 }
 
 #[test]
@@ -74,6 +75,6 @@ fn several_positions_are_listed_and_one_is_chosen() {
     let FileError::SeveralPositions { choices } = &error else { panic!("{error:?}") };
     assert_eq!(choices, &["lon=_casa_longitude,lat=_casa_latitude", "lon=_olla_longitude,lat=_olla_latitude"]);
     let import = households(file, &columns(&choices[1])).unwrap();
-    assert_eq!(import.rows[0].position.map(|position| position.lat()), Some(-12.14));
+    assert_eq!(import.rows[0].position.map(Position::lat), Some(-12.14));
     assert_eq!(import.rows[0].accuracy, Metres::new(6.0).ok());
 }

@@ -5,6 +5,7 @@ mod forms;
 mod hostile;
 mod real;
 mod rows;
+mod words;
 
 use std::fmt::Debug;
 use std::path::Path;

@@ -15,7 +15,7 @@ fn the_ministrys_kitchens_are_read_as_they_stand() {
     assert_eq!(&*kitchen.name, "SAN AGUSTIN");
     assert_eq!(kitchen.address.as_deref(), Some("MZ Q LT 9 ASENT. HUMANO AMPLIACION LOS ROSALES"));
     assert_eq!((kitchen.kind, kitchen.status), (Some(KitchenKind::OllaComun), KitchenStatus::Open));
-    assert_eq!((kitchen.position.lon(), kitchen.position.lat()), (-76.953_194_999_860_898, -12.124_891_999_627_193));
+    assert_eq!((kitchen.position.lon(), kitchen.position.lat()), (-76.953_194_999_860_9, -12.124_891_999_627_193));
     assert_eq!(import.summary.ids, IdOrigin::Column("Codigo_Olla_Comun".into()));
     let ignored: Vec<&str> = import.summary.ignored.iter().map(|name| &**name).collect();
     assert!(["Latitud", "Longitud", "OBJECTID"].iter().all(|name| ignored.contains(name)), "{ignored:?}");
@@ -29,7 +29,7 @@ fn the_population_grid_is_read_as_it_stands() {
     let import = read_points(&path, &ReadOptions::default(), &Vicinity::default(), &mut quiet()).unwrap();
     assert_eq!(import.rows.len(), 8712);
     let people: f64 = import.rows.iter().map(|point| point.weight).sum();
-    assert_eq!(people.round(), 339_134.0, "as its description says");
+    assert!((people - 339_134.0).abs() < 0.5, "as its description says, to the person: {people}");
     assert_eq!(import.rows[8711].id.as_str(), "8712");
     assert!(import.summary.columns.contains(&(Field::Weight, "population_2020".into())));
 }

@@ -2,6 +2,7 @@
 
 use std::fs;
 
+use cercania::domain::kitchen::KitchenKind;
 use cercania::files::{
     FileError, ReadOptions, Reason, read_households, read_kitchens, read_settlements, rejected_path,
 };
@@ -111,6 +112,19 @@ fn the_first_of_a_repeated_id_stands_and_the_later_are_told() {
 }
 
 #[test]
+fn a_repeated_id_is_found_in_any_order() {
+    // 0, 7, 14, ... modulo 1000: every number once, then 5 again; and numbers that only rise.
+    for step in [7, 1] {
+        let mut ids: Vec<usize> = (0..1000).map(|row| row * step % 1000).collect();
+        ids.push(5);
+        let text = ids.iter().fold(String::from("id,lon,lat\n"), |text, id| text + &format!("{id},-76.9,-12.1\n"));
+        let first = 1 + ids.iter().position(|id| *id == 5).unwrap();
+        let said = problems(points(text, &ReadOptions::default()));
+        assert_eq!(said, [format!("row 1001: id \"5\" is already the id of row {first}; every id must be used once")]);
+    }
+}
+
+#[test]
 fn the_same_position_is_a_warning() {
     let import = households("id,lon,lat\nB,-76.95,-12.13\nA,-76.95,-12.13\n", &ReadOptions::default()).unwrap();
     let said: Vec<_> = import.warnings.iter().map(ToString::to_string).collect();
@@ -140,7 +154,7 @@ fn a_kitchens_words_are_understood_or_named() {
     );
     let rows = read_kitchens(&path, &ReadOptions::default(), &miraflores(), &mut quiet()).unwrap().rows;
     let words: Vec<_> =
-        rows.iter().map(|row| (row.kind.map(|kind| kind.as_str()), row.status.as_str(), row.rations)).collect();
+        rows.iter().map(|row| (row.kind.map(KitchenKind::as_str), row.status.as_str(), row.rations)).collect();
     assert_eq!(words, [(Some("olla_comun"), "open", Some(120)), (Some("comedor_popular"), "closed", None)]);
     let (_folder, path) = file("cocinas.csv", "id;tipo;estado;raciones;x;y\nA;bar;quizás;1.5;-76,95;-12,13\n");
     assert_eq!(
@@ -177,9 +191,9 @@ fn bad_boundaries_are_told() {
     );
     check(
         r#"{"type":"Point","coordinates":[-77,-12]}"#,
-        "the geometry is a Point; a Polygon or a MultiPolygon is needed",
+        "the geometry is a Point; a Polygon or MultiPolygon is needed",
     );
-    check("null", "the geometry is missing");
+    check("null", "geometry is empty");
     check(r#"{"type":"Polygon","coordinates":[[["a"]]]}"#, "not a GeoJSON feature");
     check(r#"{"type":"Point","coordinates":[1e999,-12]}"#, "not a GeoJSON feature");
 }

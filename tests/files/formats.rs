@@ -52,6 +52,14 @@ fn every_separator_encoding_and_decimal_mark_gives_the_same_households() {
 }
 
 #[test]
+fn latin1_cells_that_together_look_like_utf8_stay_apart() {
+    // 0xC3 ends one cell and 0xB1 begins the next: side by side they would be the UTF-8 of one letter.
+    let file = b"id,codigo,direccion,lon,lat\nH1,a\xC3,\xB1b,-76.95,-12.13\n";
+    let row = households(file, &ReadOptions::default()).unwrap().rows.remove(0);
+    assert_eq!((row.code.as_deref(), row.address.as_deref()), (Some("aÃ"), Some("±b")));
+}
+
+#[test]
 fn geojson_in_a_collection_and_by_lines_gives_the_same_households() {
     let feature = |id: &str, address: &str, persons: u32, lon: f64, lat: f64| {
         format!(

@@ -16,7 +16,11 @@ impl Names {
         let odk = written.iter().any(|name| name.ends_with("-Latitude") || name == "KEY");
         let folded = written.iter().map(|name| {
             let last = name.rsplit('/').next().unwrap_or(name);
-            fold(if odk { last.rsplit('-').next().unwrap_or(last) } else { last })
+            match last.rsplit_once('-') {
+                // Parts of a position are no questions of their own.
+                Some((_, "Latitude" | "Longitude" | "Altitude" | "Accuracy")) | None => fold(last),
+                Some((_, question)) => fold(if odk { question } else { last }),
+            }
         });
         Self { folded: folded.collect(), written }
     }

@@ -13,7 +13,6 @@ use super::table::{Column, Table as Text};
 use crate::app::Viewer;
 use crate::app::report::write::{self, Sink};
 use crate::app::report::{Report, Table};
-use crate::domain::assignment::State;
 use crate::messages::{Locale, has, say};
 
 /// The columns of each table that a person is shown; the rest is in CSV and JSON.
@@ -181,7 +180,7 @@ fn shown(report: &Report, table: Table, locale: Locale) -> Text {
     });
     let mut text = Text { columns: columns.collect(), rows: Vec::new() };
     let Ok(()) = table.rows(report, |cells| {
-        text.rows.push(at.iter().map(|&n| worded(locale, &Cell::from(&cells[n]))).collect());
+        text.rows.push(at.iter().map(|&n| worded(locale, &names[n], &Cell::from(&cells[n]))).collect());
         if let Some(name) = unnamed(locale, table, cells.first().map(Cell::from).as_ref())
             && let Some(cell) = text.rows.last_mut().and_then(|row| row.iter_mut().find(|cell| **cell == Cell::Missing))
         {
@@ -199,11 +198,10 @@ fn unnamed(locale: Locale, table: Table, kind: Option<&Cell>) -> Option<Cell> {
     (named && matches!(&**kind, "outside" | "total")).then(|| Cell::text(say(locale, &format!("report-{kind}"), &[])))
 }
 
-/// States and certainties in the reader's words.
-fn worded(locale: Locale, cell: &Cell) -> Cell {
+/// States, certainties and kitchens' status in the reader's words.
+fn worded(locale: Locale, column: &str, cell: &Cell) -> Cell {
     let Cell::Text(word) = cell else { return cell.clone() };
-    let state = State::ALL.iter().any(|state| state.as_str() == &**word);
-    let key = format!("{}-{}", if state { "state" } else { "certainty" }, word.replace('_', "-"));
-    let known = state || matches!(&**word, "certain" | "uncertain" | "unknown");
-    if known && has(locale, &key) { Cell::text(say(locale, &key, &[])) } else { cell.clone() }
+    let key = format!("{column}-{}", word.replace('_', "-"));
+    let worded = matches!(column, "state" | "certainty" | "status") && has(locale, &key);
+    if worded { Cell::text(say(locale, &key, &[])) } else { cell.clone() }
 }

@@ -40,7 +40,7 @@ impl KitchenIndex {
     /// cancelled. Equal, to the last bit, to asking one at a time.
     #[must_use]
     pub fn nearest_of_all(&self, positions: &[Position], watch: &impl Bulk) -> Option<Vec<Nearest>> {
-        self.ask_all(positions, watch, |search, position| search.nearest(position))
+        self.ask_all(positions, watch, Search::nearest)
     }
 
     /// The `k` nearest kitchens of every position, likewise.
@@ -54,11 +54,11 @@ impl KitchenIndex {
         self.ask_all(positions, watch, |search, position| search.nearest_k(position, k).into())
     }
 
-    fn ask_all<T: Clone + Default + Send>(
-        &self,
+    fn ask_all<'a, T: Clone + Default + Send>(
+        &'a self,
         positions: &[Position],
         watch: &impl Bulk,
-        ask: impl Fn(&mut Search<'_>, Position) -> T + Sync,
+        ask: impl Fn(&mut Search<'a>, Position) -> T + Sync,
     ) -> Option<Vec<T>> {
         let order = curve_order(positions);
         let batches: Option<Vec<Vec<T>>> = order

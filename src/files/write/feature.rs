@@ -11,6 +11,7 @@ pub struct FeatureWriter {
 
 impl FeatureWriter {
     /// A writer for a layer.
+    #[must_use]
     pub fn new(layer: LayerName) -> Self {
         let name = |(index, field): (usize, &&'static Field)| {
             let mut name = vec![if index == 0 { b'{' } else { b',' }];

@@ -110,9 +110,9 @@ pub async fn all(
         .append_header((header::VARY, "accept, accept-language"));
     if format == Format::Csv {
         head.insert_header((header::CONTENT_DISPOSITION, "attachment; filename=\"assignments.csv\""));
-        stream::answer(&service, head, move |out| answered.csv(out, excel)).await
+        stream::answer(&service, &request, head, move |out| answered.csv(out, excel)).await
     } else {
-        stream::answer(&service, head, move |out| answered.geojson(out, locale)).await
+        stream::answer(&service, &request, head, move |out| answered.geojson(out, locale)).await
     }
 }
 

@@ -85,7 +85,7 @@ pub async fn list(service: web::Data<Service>, request: HttpRequest) -> Result<H
             format!("<{}>; rel=\"{}\"; type=\"{}\"", link.href, link.rel, link.media_type),
         ));
     }
-    stream::answer(&service, head, move |out| page.write(out, &links)).await
+    stream::answer(&service, &request, head, move |out| page.write(out, &links)).await
 }
 
 impl Page {

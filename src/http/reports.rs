@@ -72,14 +72,14 @@ async fn answer(
         let table = chosen.or(report.tables.first().copied()).unwrap_or(Table::Settlements);
         let file = format!("attachment; filename=\"{}\"", file_name(&report, table));
         head.insert_header((header::CONTENT_DISPOSITION, file));
-        return stream::answer(service, head, move |out| table::csv(out, &report, table, excel)).await;
+        return stream::answer(service, request, head, move |out| table::csv(out, &report, table, excel)).await;
     }
     head.insert_header((header::CONTENT_LANGUAGE, locale.tag()));
     let mut report = report;
     if let Some(table) = chosen {
         report.tables = vec![table];
     }
-    stream::answer(service, head, move |out| json(out, &report, locale)).await
+    stream::answer(service, request, head, move |out| json(out, &report, locale)).await
 }
 
 /// The report with everything computed that its rows need, so that writing them is only writing.

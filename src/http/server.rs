@@ -18,6 +18,7 @@ use super::options::ServerOptions;
 use super::problem::answer::in_words;
 use super::serve_error::ServeError;
 use super::service::Service;
+use super::stream::Connection;
 use super::{request_id, routes};
 use crate::app::App;
 use crate::messages::{Locale, say};
@@ -106,7 +107,6 @@ impl Bound {
             loopback_only: self.address.ip().to_canonical().is_loopback(),
             origins: self.options.origins,
         });
-        let patience = limits.slow_client;
         let build = move || {
             WebApp::new()
                 .app_data(service.clone())
@@ -125,22 +125,14 @@ impl Bound {
             .max_connections(limits.connections)
             .client_request_timeout(limits.slow_request)
             .shutdown_timeout(limits.shutdown.as_secs())
-            .on_connect(move |connection, _| give_up_after(connection, patience))
+            .on_connect(|connection, data| {
+                if let Some(connection) = Connection::of(connection) {
+                    data.insert(Arc::new(connection));
+                }
+            })
             .disable_signals()
             .listen(self.listener)?;
         Ok(server.run())
-    }
-}
-
-/// Lets the kernel close a connection whose client does not take what was sent: nothing else notices
-/// one that never reads.
-fn give_up_after(connection: &dyn std::any::Any, patience: Duration) {
-    if let Some(stream) = connection.downcast_ref::<actix_web::rt::net::TcpStream>() {
-        // Without it the writer still gives up, and only the connection stays.
-        #[cfg(target_os = "linux")]
-        let _ = socket2::SockRef::from(stream).set_tcp_user_timeout(Some(patience));
-        #[cfg(not(target_os = "linux"))]
-        let _ = (stream, patience);
     }
 }
 

@@ -4,16 +4,20 @@
 //! [`CHUNK`] bytes within the limit is dropped, so that nobody can hold a snapshot for ever. A
 //! short answer is sent whole, with its length.
 
+use std::any::Any;
 use std::io;
+use std::net::Shutdown;
 use std::pin::Pin;
+use std::sync::Arc;
 use std::task::{Context, Poll};
 use std::time::Duration;
 
-use actix_web::HttpResponse;
-use actix_web::HttpResponseBuilder;
+use actix_web::rt::net::TcpStream;
 use actix_web::rt::task::spawn_blocking;
+use actix_web::{HttpRequest, HttpResponse, HttpResponseBuilder};
 use bytes::Bytes;
 use futures_core::Stream;
+use socket2::SockRef;
 use thiserror::Error;
 use tokio::runtime::Handle;
 use tokio::sync::mpsc;
@@ -39,6 +43,25 @@ pub struct Out {
     sender: mpsc::Sender<Piece>,
     runtime: Handle,
     patience: Duration,
+    connection: Option<Arc<Connection>>,
+}
+
+/// The connection that a request came over, to be cut where its client does not read: nothing else
+/// would notice, for the server waits until it may write again.
+pub struct Connection(socket2::Socket);
+
+impl Connection {
+    /// A second handle of a connection.
+    pub fn of(connection: &dyn Any) -> Option<Self> {
+        let stream = connection.downcast_ref::<TcpStream>()?;
+        SockRef::from(stream).try_clone().ok().map(Self)
+    }
+
+    /// Throws away what the client did not take. Errors say that it is closed already.
+    fn cut(&self) {
+        let _ = self.0.set_linger(Some(Duration::ZERO));
+        let _ = self.0.shutdown(Shutdown::Both);
+    }
 }
 
 enum Piece {
@@ -72,8 +95,13 @@ impl Out {
     }
 
     fn send(&self, piece: Piece) -> Result<(), Gone> {
-        let sent = self.runtime.block_on(timeout(self.patience, self.sender.send(piece)));
-        sent.map_err(|_| Gone)?.map_err(|_| Gone)
+        let Ok(sent) = self.runtime.block_on(timeout(self.patience, self.sender.send(piece))) else {
+            if let Some(connection) = &self.connection {
+                connection.cut();
+            }
+            return Err(Gone);
+        };
+        sent.map_err(|_| Gone)
     }
 }
 
@@ -96,13 +124,15 @@ impl io::Write for Out {
 /// [`Problem::Busy`], and [`Problem::Internal`] where the writer fails before its first chunk.
 pub async fn answer(
     service: &Service,
+    request: &HttpRequest,
     mut head: HttpResponseBuilder,
     write: impl FnOnce(&mut Out) -> Result<(), Gone> + Send + 'static,
 ) -> Result<HttpResponse, Problem> {
     let permit = service.stream_permit()?;
     let (sender, mut pieces) = mpsc::channel(AHEAD);
     let patience = service.limits().slow_client;
-    let mut out = Out { buffer: Vec::new(), sender, runtime: Handle::current(), patience };
+    let connection = request.conn_data::<Arc<Connection>>().cloned();
+    let mut out = Out { buffer: Vec::new(), sender, runtime: Handle::current(), patience, connection };
     drop(spawn_blocking(move || {
         let _held = permit;
         if write(&mut out).is_ok() {

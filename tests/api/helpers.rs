@@ -22,7 +22,7 @@ use ureq::Agent;
 use ureq::http::{HeaderMap, Request, Response};
 
 /// Households on the lattice.
-pub const LATTICE: usize = 300;
+pub const LATTICE: u32 = 300;
 
 /// A running service and a client of it.
 pub struct Service {
@@ -97,10 +97,10 @@ pub fn kitchen(name: &str, lon: f64, lat: f64, status: KitchenStatus) -> Kitchen
 pub fn register() -> Register {
     let mut households = Vec::new();
     for n in 0..LATTICE {
-        let (column, row) = ((n % 30) as f64, (n / 30) as f64);
+        let (column, row) = (f64::from(n % 30), f64::from(n / 30));
         let mut household = Household::new(id(&format!("H-{n:03}")));
         household.position = Some(at(-76.975 + column * 0.000_5, -12.155 + row * 0.001));
-        household.persons = Some(Persons::new((1 + n % 6) as f64).unwrap());
+        household.persons = Some(Persons::new(f64::from(1 + n % 6)).unwrap());
         household.accuracy = (n % 3 != 0).then(|| Metres::new(5.0).unwrap());
         households.push(household);
     }

@@ -76,7 +76,7 @@ fn paging_gives_every_id_exactly_once_in_order() {
         if first.contains("gaps") {
             assert!(!all.is_empty());
         } else {
-            assert_eq!(all.len(), count, "{first}");
+            assert_eq!(all.len(), count as usize, "{first}");
         }
         let matched = service.get(first).json()["numberMatched"].as_u64().unwrap();
         assert_eq!(matched, all.len() as u64, "{first}");

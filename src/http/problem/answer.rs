@@ -163,3 +163,33 @@ fn logged_ref(problem: &Problem) -> &Problem {
     }
     problem
 }
+
+#[cfg(test)]
+mod tests {
+    use actix_web::middleware::from_fn;
+    use actix_web::test::{TestRequest, call_service, init_service, try_call_service};
+    use actix_web::{App, web};
+
+    use super::*;
+
+    async fn fails(path: web::Path<usize>) -> HttpResponse {
+        assert!(*path == 0, "on purpose");
+        HttpResponse::BadRequest().body("of the server library")
+    }
+
+    #[actix_web::test]
+    async fn a_panic_is_an_opaque_500_and_the_next_request_is_answered() {
+        let app = init_service(App::new().wrap(from_fn(in_words)).route("/{n}", web::get().to(fails))).await;
+        let error = try_call_service(&app, TestRequest::with_uri("/1").to_request()).await.err().unwrap();
+        let answer = error.error_response();
+        assert_eq!((answer.status().as_u16(), is_problem(&answer)), (500, true));
+        let body = actix_web::body::to_bytes(answer.into_body()).await.unwrap();
+        assert!(!String::from_utf8_lossy(&body).contains("purpose"));
+        let next = call_service(&app, TestRequest::with_uri("/0").to_request()).await;
+        assert_eq!(next.status(), 400);
+        assert!(
+            is_problem(&next.map_into_boxed_body().into_parts().1),
+            "refusals of the server library are problems too"
+        );
+    }
+}

@@ -64,6 +64,7 @@ fn list<T>(out: &mut Vec<u8>, items: impl IntoIterator<Item = T>, mut each: impl
 #[cfg(test)]
 mod tests {
     use super::*;
+    use geo::winding_order::{Winding, WindingOrder};
     use geo::{Point, Rect};
 
     #[test]
@@ -75,7 +76,6 @@ mod tests {
         let parsed: geojson::Geometry = String::from_utf8(out).unwrap().parse().unwrap();
         let back = MultiPolygon::<f64>::try_from(parsed).unwrap();
         assert_eq!(back, MultiPolygon(vec![Rect::new((0.0, 0.0), (1.0, 2.5)).to_polygon().orient(Direction::Default)]));
-        use geo::winding_order::{Winding, WindingOrder};
         assert_eq!(back.0[0].exterior().winding_order(), Some(WindingOrder::CounterClockwise));
 
         let mut out = Vec::new();

@@ -51,9 +51,12 @@ pub struct Out {
 pub struct Connection(socket2::Socket);
 
 impl Connection {
-    /// A second handle of a connection.
+    /// A second handle of a connection, which from now on sends without delay.
     pub fn of(connection: &dyn Any) -> Option<Self> {
         let stream = connection.downcast_ref::<TcpStream>()?;
+        // A page goes out in several pieces: the last one must not wait for the client's delayed
+        // acknowledgement (40 ms) of the one before. Without it answers are late, not wrong.
+        let _ = stream.set_nodelay(true);
         SockRef::from(stream).try_clone().ok().map(Self)
     }
 

@@ -65,7 +65,6 @@ rows-invalid = { $count ->
     [one] 1 value is not valid
    *[other] { $count } values are not valid
 }; no row was answered; mend those in rows and send everything again
-too-much-work = the positions are too far from every kitchen to answer in one request (stopped at number { $number }); send fewer
 study-area = catchments cannot be drawn: the study area spans { $degrees } degrees; give one of at most 60 in the setting study_area
 host-not-allowed = the request names another machine; the service only answers to 127.0.0.1 and localhost
 origin-not-allowed = a page of another site must not read these data
@@ -74,14 +73,14 @@ took-too-long = the answer took longer than { $seconds } seconds; ask for less, 
 internal = the service failed; the administrator finds the cause in the log by the number of this request
 request-refused = the request was not understood
 
-row-missing = it is missing
-row-not-a-number = it is not a number; write digits, with a decimal point
-row-longitude = a longitude is from -180 to 180 degrees; are the columns swapped?
-row-latitude = a latitude is from -90 to 90 degrees; are the columns swapped?
-row-accuracy = an accuracy is zero or more metres
-row-not-a-point = it is not a Point with two or three numbers
-row-too-long = it has more than 200 characters
-row-cells = the row has another number of cells than the first line
+body-row-missing = it is missing
+body-row-not-a-number = it is not a number; write digits, with a decimal point
+body-row-longitude = a longitude is from -180 to 180 degrees; are the columns swapped?
+body-row-latitude = a latitude is from -90 to 90 degrees; are the columns swapped?
+body-row-accuracy = an accuracy is zero or more metres
+body-row-not-a-point = it is not a Point with two or three numbers
+body-row-too-long = it has more than 200 characters
+body-row-cells = the row has another number of cells than the first line
 
 serve-not-loopback = { $address } can be reached from other machines and nobody has to log in: whoever reaches it reads every household; use 127.0.0.1, or allow it with --without-login
 serve-without-login = Warning: { $address } can be reached from other machines and nobody has to log in: whoever reaches it reads the names, addresses and positions of every household

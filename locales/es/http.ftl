@@ -65,7 +65,6 @@ rows-invalid = { $count ->
     [one] 1 valor no es válido
    *[other] { $count } valores no son válidos
 }; no se respondió ninguna fila; corrija los que están en rows y envíe todo otra vez
-too-much-work = las posiciones están demasiado lejos de toda cocina para responderlas en una sola petición (se llegó hasta la número { $number }); envíe menos
 study-area = las zonas de atención no se pueden dibujar: el área de estudio abarca { $degrees } grados; dé una de 60 como mucho en el ajuste study_area
 host-not-allowed = la petición nombra otra máquina; el servicio solo responde a 127.0.0.1 y localhost
 origin-not-allowed = una página de otro sitio no puede leer estos datos
@@ -74,14 +73,14 @@ took-too-long = la respuesta tardó más de { $seconds } segundos; pida menos, o
 internal = el servicio falló; el administrador encuentra la causa en el registro con el número de esta petición
 request-refused = la petición no se entendió
 
-row-missing = falta
-row-not-a-number = no es un número; escriba cifras, con punto decimal
-row-longitude = una longitud va de -180 a 180 grados; ¿están cambiadas las columnas?
-row-latitude = una latitud va de -90 a 90 grados; ¿están cambiadas las columnas?
-row-accuracy = una precisión es de cero o más metros
-row-not-a-point = no es un Point con dos o tres números
-row-too-long = tiene más de 200 caracteres
-row-cells = la fila no tiene tantas celdas como la primera línea
+body-row-missing = falta
+body-row-not-a-number = no es un número; escriba cifras, con punto decimal
+body-row-longitude = una longitud va de -180 a 180 grados; ¿están cambiadas las columnas?
+body-row-latitude = una latitud va de -90 a 90 grados; ¿están cambiadas las columnas?
+body-row-accuracy = una precisión es de cero o más metros
+body-row-not-a-point = no es un Point con dos o tres números
+body-row-too-long = tiene más de 200 caracteres
+body-row-cells = la fila no tiene tantas celdas como la primera línea
 
 serve-not-loopback = { $address } se alcanza desde otras máquinas y nadie tiene que identificarse: quien llegue a esa dirección lee todos los hogares; use 127.0.0.1, o permítalo con --without-login
 serve-without-login = Aviso: { $address } se alcanza desde otras máquinas y nadie tiene que identificarse: quien llegue a esa dirección lee los nombres, direcciones y posiciones de todos los hogares

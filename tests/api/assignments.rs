@@ -91,14 +91,14 @@ fn bad_rows_are_all_named_and_none_is_answered() {
     assert_eq!(
         rows,
         [
-            (2, "lon", "row-missing", ""),
-            (2, "lat", "row-not-a-number", "x"),
-            (3, "lat", "row-latitude", "-176.97"),
-            (4, "accuracy_m", "row-accuracy", "-3"),
-            (5, "", "row-cells", "2"),
-            (6, "lon", "row-not-a-number", "inf"),
-            (6, "lat", "row-not-a-number", "1e999"),
-            (6, "accuracy_m", "row-not-a-number", "NaN"),
+            (2, "lon", "body-row-missing", ""),
+            (2, "lat", "body-row-not-a-number", "x"),
+            (3, "lat", "body-row-latitude", "-176.97"),
+            (4, "accuracy_m", "body-row-accuracy", "-3"),
+            (5, "", "body-row-cells", "2"),
+            (6, "lon", "body-row-not-a-number", "inf"),
+            (6, "lat", "body-row-not-a-number", "1e999"),
+            (6, "accuracy_m", "body-row-not-a-number", "NaN"),
         ]
     );
     assert_eq!(problem["rows"][2]["reason"], "a latitude is from -90 to 90 degrees; are the columns swapped?");
@@ -115,7 +115,14 @@ fn bad_rows_are_all_named_and_none_is_answered() {
     assert_eq!(status, 422);
     assert_eq!(
         codes,
-        ["row-missing", "row-not-a-point", "row-not-a-point", "row-not-a-point", "row-longitude", "row-not-a-number"]
+        [
+            "body-row-missing",
+            "body-row-not-a-point",
+            "body-row-not-a-point",
+            "body-row-not-a-point",
+            "body-row-longitude",
+            "body-row-not-a-number"
+        ]
     );
 }
 

@@ -58,14 +58,14 @@ pub enum RowReason {
 impl Explain for RowReason {
     fn code(&self) -> &'static str {
         match self {
-            Self::Missing => "row-missing",
-            Self::NotANumber => "row-not-a-number",
-            Self::Longitude => "row-longitude",
-            Self::Latitude => "row-latitude",
-            Self::Accuracy => "row-accuracy",
-            Self::NotAPoint => "row-not-a-point",
-            Self::TooLong => "row-too-long",
-            Self::Cells => "row-cells",
+            Self::Missing => "body-row-missing",
+            Self::NotANumber => "body-row-not-a-number",
+            Self::Longitude => "body-row-longitude",
+            Self::Latitude => "body-row-latitude",
+            Self::Accuracy => "body-row-accuracy",
+            Self::NotAPoint => "body-row-not-a-point",
+            Self::TooLong => "body-row-too-long",
+            Self::Cells => "body-row-cells",
         }
     }
 

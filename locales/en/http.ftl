@@ -12,18 +12,6 @@ link-assignments = The same for many positions: POST GeoJSON or CSV
 link-settings = What the office has decided
 link-health = State of the service
 
-collection-settlements = Settlements
-collection-settlements-is = Settlements with their boundary, and how many of their households and persons are served
-collection-kitchens = Kitchens
-collection-kitchens-is = Comedores populares and ollas comunes, open and closed, with the households and persons that belong to them
-collection-households = Households
-collection-households-is = Households with the kitchen they belong to, the distance, their state and how sure the answer is
-collection-catchments = Catchments
-collection-catchments-is = For every open kitchen the area where it is the nearest in a straight line
-collection-assignments = Assignments
-collection-assignments-is = Straight lines from every household to its kitchen; they are not paths
-collection-gaps = Gaps
-collection-gaps-is = Clusters of unserved households, each within 100 m of the next
 
 problem-400 = The request has an error
 problem-403 = Not allowed
@@ -65,7 +53,6 @@ rows-invalid = { $count ->
     [one] 1 value is not valid
    *[other] { $count } values are not valid
 }; no row was answered; mend those in rows and send everything again
-study-area = catchments cannot be drawn: the study area spans { $degrees } degrees; give one of at most 60 in the setting study_area
 host-not-allowed = the request names another machine; the service only answers to 127.0.0.1 and localhost
 origin-not-allowed = a page of another site must not read these data
 busy = too many requests are waiting; try again in a few seconds

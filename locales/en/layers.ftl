@@ -1,11 +1,17 @@
 # Layers and their fields, as other programs show them.
 
-layer-settlements-about = Settlements with their boundary and coverage
-layer-kitchens-about = Kitchens and their load
-layer-households-about = Households: where they are, which kitchen they belong to and how far in a straight line
-layer-catchments-about = Areas where each kitchen is the nearest
-layer-assignments-about = Lines from each household to its kitchen
-layer-gaps-about = Clusters of unserved households within 100 m of each other
+layer-settlements = Settlements
+layer-settlements-about = Settlements with their boundary, and how many of their households and persons are served
+layer-kitchens = Kitchens
+layer-kitchens-about = Comedores populares and ollas comunes, open and closed, with the households and persons that belong to them
+layer-households = Households
+layer-households-about = Households with the kitchen they belong to, the distance, their state and how sure the answer is
+layer-catchments = Catchments
+layer-catchments-about = For every open kitchen the area where it is the nearest in a straight line
+layer-assignments = Assignments
+layer-assignments-about = Straight lines from every household to its kitchen; they are not paths
+layer-gaps = Gaps
+layer-gaps-about = Clusters of unserved households, each within 100 m of the next
 
 field-id = Identifier, unique in its layer
 field-name = Name

@@ -7,13 +7,6 @@ rows = { $count ->
 
 straight-line = in a straight line, not along a path
 
-layer-settlements = settlements
-layer-kitchens = kitchens
-layer-households = households
-layer-catchments = catchments
-layer-assignments = assignments
-layer-gaps = gaps
-
 state-served = served
 state-too-far = too far
 state-no-ration = no ration

@@ -12,18 +12,6 @@ link-assignments = Lo mismo para muchas posiciones: POST de GeoJSON o CSV
 link-settings = Lo que la oficina ha decidido
 link-health = Estado del servicio
 
-collection-settlements = Asentamientos
-collection-settlements-is = Asentamientos con su límite, y cuántos de sus hogares y personas están atendidos
-collection-kitchens = Cocinas
-collection-kitchens-is = Comedores populares y ollas comunes, abiertos y cerrados, con los hogares y personas que les tocan
-collection-households = Hogares
-collection-households-is = Hogares con la cocina que les toca, la distancia, su estado y qué tan segura es la respuesta
-collection-catchments = Zonas de atención
-collection-catchments-is = Para cada cocina abierta, el área donde es la más cercana en línea recta
-collection-assignments = Asignaciones
-collection-assignments-is = Líneas rectas de cada hogar a su cocina; no son caminos
-collection-gaps = Brechas
-collection-gaps-is = Grupos de hogares sin atender, cada uno a 100 m o menos del siguiente
 
 problem-400 = La petición tiene un error
 problem-403 = No está permitido
@@ -65,7 +53,6 @@ rows-invalid = { $count ->
     [one] 1 valor no es válido
    *[other] { $count } valores no son válidos
 }; no se respondió ninguna fila; corrija los que están en rows y envíe todo otra vez
-study-area = las zonas de atención no se pueden dibujar: el área de estudio abarca { $degrees } grados; dé una de 60 como mucho en el ajuste study_area
 host-not-allowed = la petición nombra otra máquina; el servicio solo responde a 127.0.0.1 y localhost
 origin-not-allowed = una página de otro sitio no puede leer estos datos
 busy = hay demasiadas peticiones esperando; inténtelo otra vez en unos segundos

@@ -1,11 +1,17 @@
 # Las capas y sus campos, como los muestran otros programas.
 
-layer-settlements-about = Asentamientos con su límite y su cobertura
-layer-kitchens-about = Cocinas y su carga
-layer-households-about = Hogares: dónde están, a qué cocina pertenecen y a qué distancia en línea recta
-layer-catchments-about = Zonas donde cada cocina es la más cercana
-layer-assignments-about = Líneas de cada hogar a su cocina
-layer-gaps-about = Grupos de hogares no atendidos a menos de 100 m unos de otros
+layer-settlements = Asentamientos
+layer-settlements-about = Asentamientos con su límite, y cuántos de sus hogares y personas están atendidos
+layer-kitchens = Cocinas
+layer-kitchens-about = Comedores populares y ollas comunes, abiertos y cerrados, con los hogares y personas que les tocan
+layer-households = Hogares
+layer-households-about = Hogares con la cocina que les toca, la distancia, su estado y qué tan segura es la respuesta
+layer-catchments = Zonas de atención
+layer-catchments-about = Para cada cocina abierta, el área donde es la más cercana en línea recta
+layer-assignments = Asignaciones
+layer-assignments-about = Líneas rectas de cada hogar a su cocina; no son caminos
+layer-gaps = Brechas
+layer-gaps-about = Grupos de hogares sin atender, cada uno a 100 m o menos del siguiente
 
 field-id = Identificador, único en su capa
 field-name = Nombre

@@ -7,13 +7,6 @@ rows = { $count ->
 
 straight-line = en línea recta, no es camino
 
-layer-settlements = asentamientos
-layer-kitchens = cocinas
-layer-households = hogares
-layer-catchments = zonas de atención
-layer-assignments = asignaciones
-layer-gaps = brechas
-
 state-served = atendido
 state-too-far = demasiado lejos
 state-no-ration = sin ración

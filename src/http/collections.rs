@@ -121,20 +121,13 @@ async fn answer<T: Serialize + Send + 'static>(
 impl Collection {
     fn of(layer: LayerName, source: &Source, locale: Locale, base: &str) -> Self {
         let id = layer.as_str();
-        let (title, description) = match layer {
-            LayerName::Settlements => ("collection-settlements", "collection-settlements-is"),
-            LayerName::Kitchens => ("collection-kitchens", "collection-kitchens-is"),
-            LayerName::Households => ("collection-households", "collection-households-is"),
-            LayerName::Catchments => ("collection-catchments", "collection-catchments-is"),
-            LayerName::Assignments => ("collection-assignments", "collection-assignments-is"),
-            LayerName::Gaps => ("collection-gaps", "collection-gaps-is"),
-        };
+        let words = |key: String| say(locale, &key, &[]);
         let here = format!("{base}/collections/{id}");
         let items = format!("{here}/items");
         Self {
             id,
-            title: say(locale, title, &[]),
-            description: say(locale, description, &[]),
+            title: words(format!("layer-{id}")),
+            description: words(format!("layer-{id}-about")),
             item_type: "feature",
             extent: Extent::of(layer, source),
             links: vec![

@@ -216,7 +216,7 @@ impl Explain for Problem {
             Self::MissingColumn(_) => "column-missing",
             Self::Rows(_) => "rows-invalid",
             Self::Work(error) => error.code(),
-            Self::StudyArea(_) => "study-area",
+            Self::StudyArea(error) => error.code(),
             Self::Host => "host-not-allowed",
             Self::Origin => "origin-not-allowed",
             Self::Busy => "busy",
@@ -249,7 +249,7 @@ impl Explain for Problem {
             }
             Self::Rows(rows) => vec![("count", rows.count.to_string())],
             Self::Work(error) => error.params(),
-            Self::StudyArea(CatchmentError::TooWide(degrees)) => vec![("degrees", format!("{degrees:.0}"))],
+            Self::StudyArea(error) => error.params(),
             Self::TookTooLong(seconds) => vec![("seconds", seconds.to_string())],
             _ => Params::new(),
         };

@@ -1,6 +1,7 @@
 //! The service as its clients see it: the production routes on a real port.
 
 mod assignments;
+mod catchments;
 mod door;
 mod helpers;
 mod hostile;

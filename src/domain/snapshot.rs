@@ -283,6 +283,12 @@ impl PlacedHousehold {
         State::of(&self.household, self.assignment.as_ref(), limit)
     }
 
+    /// Why it is not served; `None` for a served or a closed one.
+    #[must_use]
+    pub fn unserved(&self, limit: CoverageLimit) -> Option<State> {
+        self.state(limit).filter(|state| *state != State::Served)
+    }
+
     /// How sure its assignment is; `None` without one.
     #[must_use]
     pub fn certainty(&self, limit: CoverageLimit) -> Option<Certainty> {

@@ -40,7 +40,16 @@ impl KitchenIndex {
     /// cancelled. Equal, to the last bit, to asking one at a time.
     #[must_use]
     pub fn nearest_of_all(&self, positions: &[Position], watch: &impl Bulk) -> Option<Vec<Nearest>> {
-        let order = curve_order(positions);
+        self.nearest_in_order(positions, &curve_order(positions), watch)
+    }
+
+    /// [`nearest_of_all`](Self::nearest_of_all) where the positions' [`curve_order`] is at hand.
+    pub(crate) fn nearest_in_order(
+        &self,
+        positions: &[Position],
+        order: &[(u32, u32)],
+        watch: &impl Bulk,
+    ) -> Option<Vec<Nearest>> {
         let batches: Option<Vec<Vec<Nearest>>> = order
             .par_chunks(BATCH)
             .map(|batch| {

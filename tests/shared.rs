@@ -3,7 +3,6 @@
 use std::path::PathBuf;
 
 /// The path of a file below `../shared`, or `None`, with the reason printed, where it is missing.
-#[allow(dead_code, reason = "until the first test that needs it lands")]
 pub fn shared(path: &str) -> Option<PathBuf> {
     let file = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../shared").join(path);
     if file.exists() {

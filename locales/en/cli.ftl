@@ -96,8 +96,6 @@ cli-wrong-utf8 = an argument is not UTF-8 text
 cli-wrong-other = the command line is wrong: { $text }
 
 argument-crs = "{ $value }" is not a coordinate system; write EPSG: and its number, for example EPSG:32718
-argument-columns = "{ $value }" is not a list of columns; write field=column with commas between, for example lon=X,lat=Y
-argument-column-twice = the field "{ $value }" has two columns; name one
 argument-nearest = "{ $value }" is not a number of kitchens; give a whole number from 1 to { $max }
 argument-limit = "{ $value }" is not a coverage limit; give more than 0 and at most 100000 metres
 argument-address = "{ $value }" is not an address with a port; write for example 127.0.0.1:8080
@@ -109,5 +107,3 @@ progress-reading = Reading
 progress-assigning = Assigning
 progress-writing = Writing
 progress-checking = Checking
-
-cli-not-built = the command { $command } is not built yet

@@ -24,3 +24,6 @@ state-bad-position = no valid position
 certainty-certain = certain
 certainty-uncertain = uncertain
 certainty-unknown = accuracy not recorded
+
+status-open = open
+status-closed = closed

@@ -1,1 +1,4 @@
 # Messages of src/app.
+
+study-area-too-wide = el área de estudio llega a { $degrees } grados de su centro y solo se dibujan zonas hasta 60; dé un polígono más pequeño en el ajuste study_area
+too-much-work = las posiciones están demasiado lejos de toda cocina para responder de una vez (se detuvo en la número { $number }); envíe menos

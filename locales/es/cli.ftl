@@ -96,8 +96,6 @@ cli-wrong-utf8 = un argumento no es texto UTF-8
 cli-wrong-other = la línea de comandos está mal: { $text }
 
 argument-crs = «{ $value }» no es un sistema de coordenadas; escriba EPSG: y su número, por ejemplo EPSG:32718
-argument-columns = «{ $value }» no es una lista de columnas; escriba dato=columna separados por comas, por ejemplo lon=X,lat=Y
-argument-column-twice = el dato «{ $value }» tiene dos columnas; nombre una
 argument-nearest = «{ $value }» no es un número de cocinas; dé un entero de 1 a { $max }
 argument-limit = «{ $value }» no es un límite de cobertura; dé más de 0 y como mucho 100000 metros
 argument-address = «{ $value }» no es una dirección con puerto; escriba por ejemplo 127.0.0.1:8080
@@ -109,5 +107,3 @@ progress-reading = Leyendo
 progress-assigning = Asignando
 progress-writing = Escribiendo
 progress-checking = Revisando
-
-cli-not-built = la orden { $command } todavía no está hecha

@@ -24,3 +24,6 @@ state-bad-position = sin posición válida
 certainty-certain = segura
 certainty-uncertain = dudosa
 certainty-unknown = sin precisión registrada
+
+status-open = abierta
+status-closed = cerrada

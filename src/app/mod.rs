@@ -3,8 +3,10 @@
 //! Nothing here knows which store it has, or who is asking over what. Calls block: from async code
 //! go through a thread that may.
 
+mod explain;
 pub mod proposal;
 pub mod report;
+pub mod setting;
 mod viewer;
 
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};

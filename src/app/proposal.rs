@@ -90,11 +90,7 @@ fn proposal(
     let pair = Nearest { first: nearest.first().copied(), second: nearest.get(1).copied() };
     nearest.truncate(k);
     let assignment = Assignment::to_nearest(&pair);
-    let state = match assignment.and_then(|a| a.distance) {
-        None => State::NoKitchen,
-        Some(distance) if distance > limit.metres() => State::TooFar,
-        Some(_) => State::Served,
-    };
+    let state = State::at(assignment.as_ref(), limit);
     let certainty = assignment.as_ref().map(|a| Certainty::of(a, accuracy, limit));
     Proposal { position, inside: snapshot.settlements().locate(position), nearest, assignment, state, certainty }
 }

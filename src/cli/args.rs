@@ -7,9 +7,11 @@ use clap::{Args, Parser, Subcommand};
 
 use super::argument_error::ArgumentError;
 use super::choices::{LayerName, RegisterName, ReportFormat, ReportName, ReportTable, Separator};
-use super::values::{self, ColumnNames, EpsgCode, OutputFile, OutputFormat};
+use super::values::{self, OutputFile, OutputFormat};
+use crate::crs::Epsg;
 use crate::domain::id::Id;
 use crate::domain::settings::CoverageLimit;
+use crate::files::ColumnChoice;
 
 /// A whole command line.
 #[derive(Clone, Debug, Parser)]
@@ -52,10 +54,10 @@ pub struct StoreOptions {
 pub struct ReadOptions {
     /// The coordinate system of positions in columns; WGS 84 where not given.
     #[arg(long, value_name = "CRS", value_parser = values::crs)]
-    pub crs: Option<EpsgCode>,
+    pub crs: Option<Epsg>,
     /// Which column holds which field, where the names do not say it.
     #[arg(long, value_name = "COLUMNS", value_parser = values::columns)]
-    pub columns: Option<ColumnNames>,
+    pub columns: Option<ColumnChoice>,
     /// The column that holds the id.
     #[arg(long, value_name = "COLUMN")]
     pub id_column: Option<String>,

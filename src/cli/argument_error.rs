@@ -3,6 +3,7 @@
 use thiserror::Error;
 
 use super::values::MAX_NEAREST;
+use crate::files::ColumnChoiceError;
 use crate::messages::{Explain, Params};
 
 /// Why an option's value cannot be taken, or two options together.
@@ -12,11 +13,8 @@ pub enum ArgumentError {
     #[error("{0:?} is not a coordinate system; write EPSG: and its number, for example EPSG:32718")]
     Crs(String),
     /// Not `field=column` pairs.
-    #[error("{0:?} is not a list of columns; write field=column with commas between, for example lon=X,lat=Y")]
-    Columns(String),
-    /// One field named twice.
-    #[error("the field {0:?} has two columns; name one")]
-    ColumnTwice(String),
+    #[error(transparent)]
+    Columns(ColumnChoiceError),
     /// Not a number of kitchens.
     #[error("{0:?} is not a number of kitchens; give a whole number from 1 to {max}", max = MAX_NEAREST)]
     Nearest(String),
@@ -46,8 +44,7 @@ impl Explain for ArgumentError {
     fn code(&self) -> &'static str {
         match self {
             Self::Crs(_) => "argument-crs",
-            Self::Columns(_) => "argument-columns",
-            Self::ColumnTwice(_) => "argument-column-twice",
+            Self::Columns(error) => error.code(),
             Self::Nearest(_) => "argument-nearest",
             Self::Limit(_) => "argument-limit",
             Self::Address(_) => "argument-address",
@@ -59,12 +56,10 @@ impl Explain for ArgumentError {
 
     fn params(&self) -> Params {
         match self {
-            Self::Crs(value)
-            | Self::Columns(value)
-            | Self::ColumnTwice(value)
-            | Self::Limit(value)
-            | Self::Address(value)
-            | Self::Id(value) => vec![("value", value.clone())],
+            Self::Crs(value) | Self::Limit(value) | Self::Address(value) | Self::Id(value) => {
+                vec![("value", value.clone())]
+            }
+            Self::Columns(error) => error.params(),
             Self::Nearest(value) => vec![("value", value.clone()), ("max", MAX_NEAREST.to_string())],
             Self::Ending { file, endings } => vec![("value", file.clone()), ("endings", (*endings).to_owned())],
             Self::ExcelWithoutCsv => Params::new(),

@@ -2,6 +2,9 @@
 
 use clap::ValueEnum;
 
+use crate::files::write::csv::CsvStyle;
+use crate::layers;
+
 /// A register that rows are imported into.
 #[derive(Clone, Copy, Debug, Eq, PartialEq, ValueEnum)]
 pub enum RegisterName {
@@ -79,7 +82,41 @@ pub enum Separator {
     Tab,
 }
 
+impl From<ReportTable> for crate::app::report::Table {
+    fn from(table: ReportTable) -> Self {
+        match table {
+            ReportTable::Settlements => Self::Settlements,
+            ReportTable::Kitchens => Self::Kitchens,
+            ReportTable::Unserved => Self::Unserved,
+            ReportTable::Gaps => Self::Gaps,
+        }
+    }
+}
+
+impl TryFrom<LayerName> for layers::LayerName {
+    type Error = LayerName;
+
+    /// One layer; all of them are none.
+    fn try_from(name: LayerName) -> Result<Self, LayerName> {
+        Ok(match name {
+            LayerName::All => return Err(name),
+            LayerName::Settlements => Self::Settlements,
+            LayerName::Kitchens => Self::Kitchens,
+            LayerName::Households => Self::Households,
+            LayerName::Catchments => Self::Catchments,
+            LayerName::Assignments => Self::Assignments,
+            LayerName::Gaps => Self::Gaps,
+        })
+    }
+}
+
 impl Separator {
+    /// How CSV is written with it.
+    #[must_use]
+    pub const fn style(self) -> CsvStyle {
+        CsvStyle::Spreadsheet(self.byte())
+    }
+
     /// The character.
     #[must_use]
     pub const fn byte(self) -> u8 {

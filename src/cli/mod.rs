@@ -2,11 +2,21 @@
 
 pub mod args;
 pub mod argument_error;
+mod assign;
 pub mod cells;
+mod check;
 pub mod choices;
 pub mod exit;
+mod export;
+pub mod failure;
+mod import;
 pub mod localise;
+mod opening;
+mod output;
 pub mod progress;
+mod reading;
+mod report;
+mod settings;
 pub mod table;
 pub mod values;
 pub mod wrong;
@@ -17,7 +27,7 @@ use std::io::Write;
 use clap::FromArgMatches;
 use clap::error::ErrorKind;
 
-use crate::messages::{Locale, say};
+use crate::messages::Locale;
 use args::{Arguments, Command};
 use exit::ExitCode;
 
@@ -32,17 +42,19 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 }
 
 fn dispatch(locale: Locale, command: &Command) -> ExitCode {
-    let name = match command {
-        Command::Serve(_) => "serve",
-        Command::Import(_) => "import",
-        Command::Assign(_) => "assign",
-        Command::Report(_) => "report",
-        Command::Export(_) => "export",
-        Command::Settings(_) => "settings",
-        Command::Check(_) => "check",
+    let outcome = match command {
+        Command::Serve(_) => todo!(),
+        Command::Import(arguments) => import::run(locale, arguments),
+        Command::Assign(arguments) => assign::run(locale, arguments),
+        Command::Report(arguments) => report::run(locale, arguments),
+        Command::Export(arguments) => export::run(locale, arguments),
+        Command::Settings(arguments) => settings::run(locale, arguments),
+        Command::Check(arguments) => check::run(locale, arguments),
     };
-    eprintln!("{}", say(locale, "cli-not-built", &[("command", name.to_owned())]));
-    ExitCode::Failed
+    outcome.unwrap_or_else(|failure| {
+        eprintln!("{}", failure.text);
+        failure.code
+    })
 }
 
 /// What is printed instead of running anything: help, the version, or what is wrong.

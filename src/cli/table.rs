@@ -1,11 +1,8 @@
-//! A table, and its two forms: text for a person at a terminal, CSV for a program.
+//! A table as text for a person at a terminal.
 
-use std::io::Write;
+use comfy_table::{CellAlignment, ContentArrangement, TableComponent, presets};
 
-use comfy_table::{CellAlignment, ContentArrangement, presets};
-
-use super::cells::{BYTE_ORDER_MARK, Cell};
-use super::choices::Separator;
+use super::cells::Cell;
 
 /// Rows under columns. A row has a cell for every column.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -25,28 +22,14 @@ pub struct Column {
     pub title: Box<str>,
 }
 
-/// How CSV is written.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub enum CsvStyle {
-    /// For programs: commas, no byte order mark, cells as they are.
-    Plain,
-    /// For a spreadsheet: byte order mark, this separator, no cell that begins like a formula.
-    Excel(Separator),
-}
-
-impl From<Option<Separator>> for CsvStyle {
-    fn from(excel: Option<Separator>) -> Self {
-        excel.map_or(Self::Plain, Self::Excel)
-    }
-}
-
 impl Table {
     /// The table for a person, numbers to the right, as wide as `width` characters where one is given; no line end after
     /// the last line.
     #[must_use]
     pub fn to_text(&self, width: Option<u16>) -> String {
         let mut table = comfy_table::Table::new();
-        table.load_preset(presets::UTF8_HORIZONTAL_ONLY).set_content_arrangement(ContentArrangement::Disabled);
+        table.load_preset(presets::UTF8_HORIZONTAL_ONLY).remove_style(TableComponent::HorizontalLines);
+        table.remove_style(TableComponent::MiddleIntersections).set_content_arrangement(ContentArrangement::Disabled);
         if let Some(width) = width {
             table.set_content_arrangement(ContentArrangement::Dynamic).set_width(width);
         }
@@ -56,38 +39,13 @@ impl Table {
         }
         table.to_string()
     }
-
-    /// The table as CSV, wire names first.
-    ///
-    /// # Errors
-    /// When `output` cannot be written to.
-    pub fn write_csv(&self, style: CsvStyle, mut output: impl Write) -> std::io::Result<()> {
-        let separator = match style {
-            CsvStyle::Plain => b',',
-            CsvStyle::Excel(separator) => {
-                output.write_all(BYTE_ORDER_MARK)?;
-                separator.byte()
-            }
-        };
-        let mut writer = csv::WriterBuilder::new().delimiter(separator).from_writer(output);
-        writer.write_record(self.columns.iter().map(|column| &*column.name))?;
-        for row in &self.rows {
-            match style {
-                CsvStyle::Plain => writer.write_record(row.iter().map(|cell| cell.written().into_owned()))?,
-                CsvStyle::Excel(_) => {
-                    writer.write_record(row.iter().map(|cell| cell.written_for_a_spreadsheet().into_owned()))?;
-                }
-            }
-        }
-        writer.flush()
-    }
 }
 
 fn shown(cell: &Cell) -> comfy_table::Cell {
-    let shown = comfy_table::Cell::new(printable(&cell.written()));
+    let shown = comfy_table::Cell::new(printable(&cell.shown()));
     match cell {
         Cell::Missing | Cell::Text(_) => shown,
-        Cell::Whole(_) | Cell::Decimal { .. } => shown.set_alignment(CellAlignment::Right),
+        Cell::Whole(_) | Cell::Decimal(_) => shown.set_alignment(CellAlignment::Right),
     }
 }
 
@@ -109,31 +67,10 @@ mod tests {
                 column("mean_distance_m", "Media, m"),
             ],
             rows: vec![
-                vec![Cell::text("Señor; de los \"Milagros\""), Cell::Whole(120), Cell::decimal(Some(187.25), 1)],
+                vec![Cell::text("Señor; de los \"Milagros\""), Cell::Whole(120), Cell::Decimal(187.25)],
                 vec![Cell::text("=HYPERLINK(1)"), Cell::Whole(-3), Cell::Missing],
             ],
         }
-    }
-
-    fn csv(style: CsvStyle) -> String {
-        let mut bytes = Vec::new();
-        sample().write_csv(style, &mut bytes).unwrap();
-        String::from_utf8(bytes).unwrap()
-    }
-
-    #[test]
-    fn plain_csv_is_for_programs() {
-        let expected =
-            "name,persons,mean_distance_m\n\"Señor; de los \"\"Milagros\"\"\",120,187.2\n=HYPERLINK(1),-3,\n";
-        assert_eq!(csv(CsvStyle::Plain), expected);
-    }
-
-    #[test]
-    fn excel_csv_has_a_mark_a_separator_and_no_formula() {
-        let text = csv(CsvStyle::Excel(Separator::Semicolon));
-        assert!(text.starts_with("\u{FEFF}name;persons;mean_distance_m\n"), "{text}");
-        assert!(text.ends_with("\n'=HYPERLINK(1);-3;\n"), "{text}");
-        assert!(csv(CsvStyle::Excel(Separator::Tab)).contains("name\tpersons\t"));
     }
 
     #[test]

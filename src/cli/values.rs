@@ -5,40 +5,13 @@ use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
 use super::argument_error::ArgumentError;
+use crate::crs::Epsg;
 use crate::domain::id::Id;
 use crate::domain::settings::CoverageLimit;
+use crate::files::ColumnChoice;
 
 /// The most kitchens that `-k` writes for a household. More is a distance matrix, another program's work.
 pub const MAX_NEAREST: u8 = 100;
-
-/// The number of a coordinate reference system in the EPSG register.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub struct EpsgCode(u32);
-
-impl EpsgCode {
-    /// The number.
-    #[must_use]
-    pub const fn get(self) -> u32 {
-        self.0
-    }
-}
-
-impl std::fmt::Display for EpsgCode {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "EPSG:{}", self.0)
-    }
-}
-
-/// Which column holds which field, as a person said: `lon=X,lat=Y`.
-#[derive(Clone, Debug, Default, Eq, PartialEq)]
-pub struct ColumnNames(Vec<(Box<str>, Box<str>)>);
-
-impl ColumnNames {
-    /// Field and column, in the order given, each field once.
-    pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.0.iter().map(|(field, column)| (&**field, &**column))
-    }
-}
 
 /// A file to write, with the format that its name's ending says.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -71,32 +44,14 @@ impl OutputFormat {
     }
 }
 
-pub(super) fn crs(text: &str) -> Result<EpsgCode, ArgumentError> {
-    let wrong = || ArgumentError::Crs(text.to_owned());
-    let number = match text.split_once(':') {
-        Some((authority, number)) if authority.eq_ignore_ascii_case("epsg") => number,
-        Some(_) => return Err(wrong()),
-        None => text,
-    };
-    // Six digits hold every code there is and every code PROJ takes.
-    let plain = (1..=6).contains(&number.len()) && number.bytes().all(|byte| byte.is_ascii_digit());
-    number.parse().ok().filter(|code| plain && *code > 0).map(EpsgCode).ok_or_else(wrong)
+/// `EPSG:32718`, or the number alone.
+pub(super) fn crs(text: &str) -> Result<Epsg, ArgumentError> {
+    text.parse().map_err(|_| ArgumentError::Crs(text.to_owned()))
 }
 
-pub(super) fn columns(text: &str) -> Result<ColumnNames, ArgumentError> {
-    let mut names: Vec<(Box<str>, Box<str>)> = Vec::new();
-    for pair in text.split(',') {
-        let (field, column) = pair.split_once('=').ok_or_else(|| ArgumentError::Columns(text.to_owned()))?;
-        let (field, column) = (field.trim(), column.trim());
-        if field.is_empty() || column.is_empty() {
-            return Err(ArgumentError::Columns(text.to_owned()));
-        }
-        if names.iter().any(|(known, _)| &**known == field) {
-            return Err(ArgumentError::ColumnTwice(field.to_owned()));
-        }
-        names.push((field.into(), column.into()));
-    }
-    Ok(ColumnNames(names))
+/// `lon=X,lat=Y`.
+pub(super) fn columns(text: &str) -> Result<ColumnChoice, ArgumentError> {
+    text.parse().map_err(ArgumentError::Columns)
 }
 
 pub(super) fn nearest(text: &str) -> Result<u8, ArgumentError> {
@@ -138,35 +93,6 @@ fn output_file(text: &str, known: &[OutputFormat], endings: &'static str) -> Res
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_crs_is_an_epsg_number_with_or_without_the_word() {
-        for (text, expected) in [
-            ("EPSG:32718", Some(32718)),
-            ("epsg:4326", Some(4326)),
-            ("24878", Some(24878)),
-            ("EPSG:", None),
-            ("EPSG:0", None),
-            ("EPSG:-1", None),
-            ("EPSG:+1", None),
-            ("EPSG:9999999", None),
-            ("ESRI:102100", None),
-            ("EPSG:4326; DROP", None),
-            ("", None),
-        ] {
-            assert_eq!(crs(text).ok().map(EpsgCode::get), expected, "{text:?}");
-        }
-    }
-
-    #[test]
-    fn columns_are_pairs_and_a_field_has_one() {
-        let names = columns("lon=X, lat = Coord Y ").unwrap();
-        assert_eq!(names.iter().collect::<Vec<_>>(), [("lon", "X"), ("lat", "Coord Y")]);
-        for bad in ["", "lon", "lon=", "=X", "lon=X,"] {
-            assert!(columns(bad).is_err(), "{bad:?}");
-        }
-        assert_eq!(columns("lon=X,lon=Y"), Err(ArgumentError::ColumnTwice("lon".into())));
-    }
 
     #[test]
     fn numbers_out_of_range_are_refused() {

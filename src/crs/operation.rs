@@ -164,6 +164,8 @@ fn choose(epsg: Epsg, area: Option<[f64; 4]>) -> Result<(CrsOperation, Arc<str>)
         return Err(CrsError::NoOperation(epsg));
     }
     let accuracy = Metres::non_negative(info.accuracy).ok();
+    // Longitude before latitude is what everyone expects here: not worth a mention.
+    let name = name.replace(" + axis order change (2D)", "");
     Ok((CrsOperation { name: name.into(), accuracy }, definition.into()))
 }
 

@@ -66,13 +66,22 @@ impl State {
         if household.closed_on.is_some() {
             return None;
         }
-        Some(match assignment {
-            Some(assignment) if assignment.fixed => Self::Served,
-            _ if household.position.is_none() => Self::BadPosition,
+        let fixed = assignment.is_some_and(|assignment| assignment.fixed);
+        if household.position.is_none() && !fixed {
+            return Some(Self::BadPosition);
+        }
+        Some(Self::at(assignment, limit))
+    }
+
+    /// The state of an open household whose position is usable.
+    #[must_use]
+    pub fn at(assignment: Option<&Assignment>, limit: CoverageLimit) -> Self {
+        match assignment {
             None => Self::NoKitchen,
+            Some(assignment) if assignment.fixed => Self::Served,
             Some(assignment) if assignment.distance.is_none_or(|d| d > limit.metres()) => Self::TooFar,
             Some(_) => Self::Served,
-        })
+        }
     }
 }
 

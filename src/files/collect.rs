@@ -1,5 +1,6 @@
 //! Rows put together in file order: ids used twice, totals, what is kept to be shown, what is rejected.
 
+use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::hash::{BuildHasher, BuildHasherDefault, Hasher, RandomState};
 use std::path::{Path, PathBuf};
@@ -53,6 +54,8 @@ pub(super) struct Collector<'a, T> {
     /// Eight bytes a row where the ids themselves would be forty.
     places: HashMap<u64, u32, BuildHasherDefault<AsIs>>,
     hasher: RandomState,
+    /// Whether each id so far comes after the one before, as in most files: then none is repeated.
+    rising: bool,
     unique_by_construction: bool,
 }
 
@@ -94,6 +97,7 @@ impl<'a, T> Collector<'a, T> {
             options,
             places: HashMap::default(),
             hasher: RandomState::new(),
+            rising: true,
             unique_by_construction: matches!(plan.ids, IdSource::RowNumber { .. }),
         }
     }
@@ -113,7 +117,7 @@ impl<'a, T> Collector<'a, T> {
         let more = usize::try_from(all).unwrap_or(MOST_EXPECTED).min(MOST_EXPECTED).saturating_sub(have);
         self.collected.rows.reserve_exact(more);
         self.collected.numbers.reserve_exact(more);
-        if !self.unique_by_construction {
+        if !self.unique_by_construction && !self.rising {
             self.places.reserve(more);
         }
     }
@@ -166,17 +170,39 @@ impl<'a, T> Collector<'a, T> {
         if self.unique_by_construction {
             return None;
         }
-        let mut hash = self.hasher.hash_one(wanted.as_str());
-        while let Some(place) = self.places.get(&hash) {
-            let place = *place as usize;
-            if self.collected.rows.get(place).is_some_and(|row| id(row) == wanted) {
-                return Some(self.collected.numbers.get(place).copied().unwrap_or_default().into());
+        if self.rising {
+            if self.collected.rows.last().is_none_or(|last| rises(id(last), wanted)) {
+                return None;
             }
-            hash = hash.wrapping_add(1); // two ids with one hash
+            self.rising = false;
+            self.places.reserve(self.collected.rows.capacity());
+            for place in 0..self.collected.rows.len() {
+                let hash = self.collected.rows.get(place).map(|row| self.hasher.hash_one(id(row).as_str()));
+                self.remember(hash.unwrap_or_default(), place, wanted, id);
+            }
         }
-        let place = u32::try_from(self.collected.rows.len()).unwrap_or(u32::MAX);
-        self.places.insert(hash, place);
-        None
+        let hash = self.hasher.hash_one(wanted.as_str());
+        self.remember(hash, self.collected.rows.len(), wanted, id)
+    }
+
+    /// Notes where a row with this hash is, or will be; the number of an earlier row with the id wanted, if there is one.
+    fn remember(&mut self, mut hash: u64, place: usize, wanted: &Id, id: &impl Fn(&T) -> &Id) -> Option<u64> {
+        loop {
+            match self.places.entry(hash) {
+                Entry::Vacant(free) => {
+                    free.insert(u32::try_from(place).unwrap_or(u32::MAX));
+                    return None;
+                }
+                Entry::Occupied(there) => {
+                    let there = *there.get() as usize;
+                    let wanted = self.collected.rows.get(place).map_or(wanted, id);
+                    if self.collected.rows.get(there).is_some_and(|row| id(row) == wanted) {
+                        return self.collected.numbers.get(there).map(|number| u64::from(*number));
+                    }
+                    hash = hash.wrapping_add(1); // two ids with one hash
+                }
+            }
+        }
     }
 
     fn reject(&mut self, block: &Block, problems: &[RowProblem]) -> Result<(), FileError> {
@@ -253,6 +279,12 @@ impl Totals {
             summary.encoding = Encoding::Latin1;
         }
     }
+}
+
+/// An order of ids in which both `H001, H002` and `9, 10` rise.
+fn rises(before: &Id, after: &Id) -> bool {
+    let (before, after) = (before.as_str(), after.as_str());
+    (before.len(), before) < (after.len(), after)
 }
 
 fn keep(kept: &mut Vec<RowProblem>, found: Vec<RowProblem>, most: usize) {

@@ -37,8 +37,7 @@ pub(super) struct Csv {
 /// Some rows: their cells one after the other, and where cells and rows end.
 #[derive(Default)]
 pub(super) struct Block {
-    /// Number of the first row.
-    pub(super) first_row: u64,
+    first_row: u64,
     cells: Vec<u8>,
     used: usize,
     /// Ends of cells, counted from the start of their row.

@@ -3,13 +3,14 @@
 //! Read twice: the names of the columns are known only when every feature was seen. Source: RFC 7946;
 //! the `crs` member of its 2008 predecessor, which GDAL still writes, is honoured.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::HashSet;
+use std::fmt;
 use std::path::Path;
 
 use geojson::Feature;
 use geojson::feature::Id as FeatureId;
-use serde::Deserialize;
-use serde::de::IgnoredAny;
+use serde::de::{IgnoredAny, MapAccess, Visitor};
+use serde::{Deserialize, Deserializer};
 use serde_json::Value;
 
 use super::error::{FileError, JsonProblem};
@@ -44,8 +45,7 @@ pub(super) struct Contents {
 /// Some features, as bytes.
 #[derive(Default)]
 pub(super) struct Block {
-    /// Number of the first row.
-    pub(super) first_row: u64,
+    first_row: u64,
     bytes: Vec<u8>,
     ends: Vec<usize>,
 }
@@ -53,9 +53,33 @@ pub(super) struct Block {
 #[derive(Deserialize)]
 struct Probe {
     #[serde(default)]
-    properties: Option<BTreeMap<String, IgnoredAny>>,
+    properties: Option<Keys>,
     #[serde(default)]
     id: Option<IgnoredAny>,
+}
+
+/// The keys of an object, its values passed over.
+#[derive(Default)]
+struct Keys(Vec<String>);
+
+impl<'de> Deserialize<'de> for Keys {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        struct Visit;
+        impl<'de> Visitor<'de> for Visit {
+            type Value = Keys;
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("an object")
+            }
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Keys, A::Error> {
+                let mut keys = Vec::new();
+                while let Some((key, IgnoredAny)) = map.next_entry()? {
+                    keys.push(key);
+                }
+                Ok(Keys(keys))
+            }
+        }
+        from.deserialize_map(Visit)
+    }
 }
 
 #[derive(Deserialize)]
@@ -81,7 +105,7 @@ impl GeoJson {
             rows += 1;
             if let Ok(probe) = serde_json::from_slice::<Probe>(&bytes) {
                 has_ids |= probe.id.is_some();
-                for name in probe.properties.unwrap_or_default().into_keys() {
+                for name in probe.properties.unwrap_or_default().0 {
                     if seen.insert(name.clone()) {
                         columns.push(name);
                     }

@@ -14,8 +14,8 @@ use crate::crs::{Epsg, ToWgs84};
 
 /// A file being read.
 pub(super) enum Input {
-    Csv { csv: Csv, bom: bool },
-    GeoJson { geojson: GeoJson, format: Format },
+    Csv { csv: Box<Csv>, bom: bool },
+    GeoJson { geojson: Box<GeoJson>, format: Format },
 }
 
 /// Some rows of it; one of the two is empty.
@@ -43,7 +43,7 @@ impl Input {
                 let (csv, columns) = Csv::open(source, &limits)?;
                 let to = ToWgs84::new(&options.crs.unwrap_or(Epsg::WGS84))?;
                 let plan = Plan::new(columns, wanted, options, to, None)?;
-                Ok((Self::Csv { csv, bom }, plan))
+                Ok((Self::Csv { csv: Box::new(csv), bom }, plan))
             }
             Kind::GeoJson => {
                 let (geojson, contents) = GeoJson::open(path, &limits, limits.max_record_bytes, progress)?;
@@ -53,7 +53,7 @@ impl Input {
                 };
                 let format = contents.format;
                 let plan = Plan::new(contents.columns, wanted, options, ToWgs84::new(&epsg)?, Some(contents.has_ids))?;
-                Ok((Self::GeoJson { geojson, format }, plan))
+                Ok((Self::GeoJson { geojson: Box::new(geojson), format }, plan))
             }
         }
     }
@@ -67,7 +67,7 @@ impl Input {
     }
 
     /// Bytes read, and of how many.
-    pub(super) const fn progress(&self) -> (u64, u64) {
+    pub(super) fn progress(&self) -> (u64, u64) {
         match self {
             Self::Csv { csv, .. } => csv.progress(),
             Self::GeoJson { geojson, .. } => geojson.progress(),
@@ -108,11 +108,6 @@ impl Input {
 }
 
 impl Block {
-    /// The number of the first row.
-    pub(super) fn first_row(&self) -> u64 {
-        self.csv.first_row.max(self.features.first_row)
-    }
-
     /// Gives every row in order; true where some row was Latin-1.
     pub(super) fn each(&self, columns: &[String], mut visit: impl FnMut(Row<'_>)) -> bool {
         let latin1 = self.csv.each(&mut visit);

@@ -33,6 +33,7 @@ mod split;
 mod summary;
 mod vicinity;
 mod wkt;
+pub mod write;
 
 pub use error::{BadRows, FileError, JsonProblem, NotText};
 pub use field::Field;

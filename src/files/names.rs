@@ -16,7 +16,11 @@ impl Names {
         let odk = written.iter().any(|name| name.ends_with("-Latitude") || name == "KEY");
         let folded = written.iter().map(|name| {
             let last = name.rsplit('/').next().unwrap_or(name);
-            fold(if odk { last.rsplit('-').next().unwrap_or(last) } else { last })
+            match last.rsplit_once('-') {
+                // Parts of a position are no questions of their own.
+                Some((_, "Latitude" | "Longitude" | "Altitude" | "Accuracy")) | None => fold(last),
+                Some((_, question)) => fold(if odk { question } else { last }),
+            }
         });
         Self { folded: folded.collect(), written }
     }
@@ -60,7 +64,14 @@ impl Names {
     }
 
     /// The one column recognised for a field, those in `taken` not considered.
+    ///
+    /// A column with the field's own name wins over all others, so that what this program writes, computed
+    /// columns included, can be read again.
     pub(super) fn recognise(&self, field: Field, taken: &[usize]) -> Result<Option<usize>, FileError> {
+        let own = fold(field.name());
+        if let [only] = *self.columns(|column, _, folded| folded == own && !taken.contains(&column)) {
+            return Ok(Some(only));
+        }
         for tier in field.synonyms() {
             let found = self.columns(|column, _, folded| field.in_tier(tier, folded) && !taken.contains(&column));
             if let Some(column) = self.one(field, &found)? {

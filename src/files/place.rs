@@ -25,7 +25,7 @@ impl Place<'_> {
         if x == 0.0 && y == 0.0 {
             return Err(Reason::ZeroZero);
         }
-        let there = if self.to.is_geographic() { self.from_degrees(x, y) } else { self.from_metres(x, y) };
+        let there = if self.to.is_geographic() { self.degrees(x, y) } else { self.metres(x, y) };
         let position = there?;
         if self.watch.is_off() || self.watch.within_50_km(position) || !self.near_when_exchanged(x, y) {
             Ok(position)
@@ -34,7 +34,7 @@ impl Place<'_> {
         }
     }
 
-    fn from_degrees(&self, x: f64, y: f64) -> Result<Position, Reason> {
+    fn degrees(&self, x: f64, y: f64) -> Result<Position, Reason> {
         if is_utm(x, y) || is_utm(y, x) {
             return Err(Reason::LooksLikeUtm);
         }
@@ -47,7 +47,7 @@ impl Place<'_> {
         self.to.convert(x, y).map_err(|_| Reason::NoPlace(self.to.epsg()))
     }
 
-    fn from_metres(&self, x: f64, y: f64) -> Result<Position, Reason> {
+    fn metres(&self, x: f64, y: f64) -> Result<Position, Reason> {
         if x.abs() <= 180.0 && y.abs() <= 180.0 {
             return Err(Reason::LooksLikeDegrees(self.to.epsg()));
         }

@@ -74,13 +74,10 @@ pub enum Reason {
     Boundary(BoundaryError),
     /// Not Well-Known Text of a polygon.
     Wkt,
-    /// Another geometry than the layer's.
-    Geometry {
-        /// What the layer takes.
-        expected: &'static str,
-        /// What the file has.
-        found: Box<str>,
-    },
+    /// Another geometry than a point; its type in GeoJSON.
+    NotAPoint(&'static str),
+    /// Another geometry than polygons.
+    NotAPolygon(&'static str),
     /// More or fewer cells than there are column names.
     Cells {
         /// Column names.
@@ -184,7 +181,8 @@ impl fmt::Display for RowProblem {
             Reason::ReasonAlone => write!(f, "{column} gives a reason, but no kitchen is fixed; name the kitchen"),
             Reason::Boundary(error) => write!(f, "{error}; mend it in QGIS with 'Fix geometries'"),
             Reason::Wkt => write!(f, "{column} {value:?} is not a POLYGON or MULTIPOLYGON in Well-Known Text"),
-            Reason::Geometry { expected, found } => write!(f, "the geometry is {found}; {expected} is needed"),
+            Reason::NotAPoint(found) => write!(f, "the geometry is a {found}; a Point is needed"),
+            Reason::NotAPolygon(found) => write!(f, "the geometry is a {found}; a Polygon or MultiPolygon is needed"),
             Reason::Cells { expected, found } => write!(
                 f,
                 "{found} cells where there are {expected} column names; \
@@ -201,7 +199,7 @@ impl fmt::Display for RowProblem {
 impl Explain for RowProblem {
     fn code(&self) -> &'static str {
         match &self.reason {
-            Reason::Missing => "row-missing",
+            Reason::Missing | Reason::Id(IdError::Empty) => "row-missing",
             Reason::NotANumber => "row-not-a-number",
             Reason::NotFinite => "row-not-finite",
             Reason::Longitude(_, Exchange::Helps) => "row-longitude-swapped",
@@ -214,7 +212,6 @@ impl Explain for RowProblem {
             Reason::NoPlace(_) => "row-no-place",
             Reason::Swapped => "row-swapped",
             Reason::DuplicateId { .. } => "row-duplicate-id",
-            Reason::Id(IdError::Empty) => "row-missing",
             Reason::Id(IdError::TooLong(_)) => "row-id-too-long",
             Reason::Id(IdError::Character { .. }) => "row-id-character",
             Reason::Persons(_) => "row-persons",
@@ -230,7 +227,8 @@ impl Explain for RowProblem {
             Reason::Boundary(BoundaryError::Corner(_)) => "row-boundary-corner",
             Reason::Boundary(BoundaryError::Invalid(_)) => "row-boundary-invalid",
             Reason::Wkt => "row-wkt",
-            Reason::Geometry { .. } => "row-geometry",
+            Reason::NotAPoint(_) => "row-not-a-point",
+            Reason::NotAPolygon(_) => "row-not-a-polygon",
             Reason::Cells { .. } => "row-cells",
             Reason::Nul => "row-nul",
             Reason::Malformed(_) => "row-malformed",
@@ -252,9 +250,7 @@ impl Explain for RowProblem {
             Reason::Id(IdError::Character { character, .. }) => params.push(("character", format!("{character:?}"))),
             Reason::Boundary(error) => params.push(("error", error.to_string())),
             Reason::Malformed(error) => params.push(("error", error.to_string())),
-            Reason::Geometry { expected, found } => {
-                params.extend([("expected", (*expected).into()), ("found", found.to_string())]);
-            }
+            Reason::NotAPoint(found) | Reason::NotAPolygon(found) => params.push(("found", (*found).into())),
             Reason::Cells { expected, found } => {
                 params.extend([("expected", expected.to_string()), ("found", found.to_string())]);
             }

@@ -57,12 +57,13 @@ impl<'a> Reading<'a> {
         self.notes.warnings.push(RowProblem::whole(self.row.number, Reason::NoPosition));
     }
 
-    /// Without a position where there must be one.
+    /// Without a position, or polygons, where there must be some.
     pub(super) fn position_missing(&mut self) {
         let columns = match self.plan.position {
             Some(PositionColumns::Pair { x, y, .. }) => self.plan.names.names(&[x, y]).join(", "),
             Some(PositionColumns::Geopoint(column)) => self.plan.names.name(column).into(),
-            Some(PositionColumns::Geometry) | None => "geometry".into(),
+            Some(PositionColumns::Geometry) => "geometry".into(),
+            None => self.plan.column(Field::Boundary).map_or("geometry", |column| self.plan.names.name(column)).into(),
         };
         self.notes.problems.push(RowProblem::cell(self.row.number, &columns, "", Reason::Missing));
     }
@@ -187,7 +188,7 @@ impl<'a> Reading<'a> {
                 None => return Ok(None),
             },
             Shape::Geometry(other) => {
-                self.wrong_row(Reason::Geometry { expected: "a point", found: name(other).into() });
+                self.wrong_row(Reason::NotAPoint(name(other)));
                 return Err(());
             }
         };
@@ -240,12 +241,12 @@ fn accuracy(text: &str) -> Result<Metres, Reason> {
 /// A geometry's name in GeoJSON.
 pub(super) const fn name(geometry: &geo::Geometry<f64>) -> &'static str {
     match geometry {
-        geo::Geometry::Point(_) => "a Point",
-        geo::Geometry::Line(_) | geo::Geometry::LineString(_) => "a LineString",
-        geo::Geometry::Polygon(_) | geo::Geometry::Rect(_) | geo::Geometry::Triangle(_) => "a Polygon",
-        geo::Geometry::MultiPoint(_) => "a MultiPoint",
-        geo::Geometry::MultiLineString(_) => "a MultiLineString",
-        geo::Geometry::MultiPolygon(_) => "a MultiPolygon",
-        geo::Geometry::GeometryCollection(_) => "a GeometryCollection",
+        geo::Geometry::Point(_) => "Point",
+        geo::Geometry::Line(_) | geo::Geometry::LineString(_) => "LineString",
+        geo::Geometry::Polygon(_) | geo::Geometry::Rect(_) | geo::Geometry::Triangle(_) => "Polygon",
+        geo::Geometry::MultiPoint(_) => "MultiPoint",
+        geo::Geometry::MultiLineString(_) => "MultiLineString",
+        geo::Geometry::MultiPolygon(_) => "MultiPolygon",
+        geo::Geometry::GeometryCollection(_) => "GeometryCollection",
     }
 }

@@ -75,15 +75,14 @@ fn polygons(reading: &mut Reading<'_>) -> Option<MultiPolygon<f64>> {
     let reason = match reading.row.shape {
         Shape::Geometry(geo::Geometry::Polygon(polygon)) => return Some(MultiPolygon(vec![polygon.clone()])),
         Shape::Geometry(geo::Geometry::MultiPolygon(polygons)) => return Some(polygons.clone()),
-        Shape::Geometry(other) => {
-            Reason::Geometry { expected: "a Polygon or a MultiPolygon", found: name(other).into() }
-        }
+        Shape::Geometry(other) => Reason::NotAPolygon(name(other)),
         Shape::Malformed(error) => Reason::Malformed(error.into()),
         Shape::None if reading.text(Field::Boundary).is_some() => {
             return reading.parsed(Field::Boundary, |text| wkt::polygons(text).ok_or(Reason::Wkt));
         }
         Shape::Null | Shape::None => {
-            Reason::Geometry { expected: "a Polygon or a MultiPolygon", found: "missing".into() }
+            reading.position_missing();
+            return None;
         }
     };
     reading.wrong_row(reason);

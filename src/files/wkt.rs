@@ -1,7 +1,10 @@
-//! Polygons in Well-Known Text. Source: OGC 06-103r4, section 7; a Z or M after the type and its numbers
-//! are passed over, and so is EWKT's `SRID=...;`.
+//! Polygons in Well-Known Text; EWKT's `SRID=...;` is passed over, and so are heights and measures.
 
-use geo::{Coord, LineString, MultiPolygon, Polygon};
+use geo::{CoordsIter, Geometry, MultiPolygon};
+use wkt::TryFromWkt;
+
+/// What is read. Anything else is kept from the parser, which goes as deep as a collection is nested.
+const KINDS: [&str; 2] = ["POLYGON", "MULTIPOLYGON"];
 
 /// The polygons of `POLYGON` or `MULTIPOLYGON`.
 pub(super) fn polygons(text: &str) -> Option<MultiPolygon<f64>> {
@@ -9,58 +12,17 @@ pub(super) fn polygons(text: &str) -> Option<MultiPolygon<f64>> {
         Some((srid, rest)) if srid.trim_start().get(..5)?.eq_ignore_ascii_case("SRID=") => rest,
         _ => text,
     };
-    let start = text.find('(')?;
-    let (head, body) = text.split_at_checked(start)?;
-    let head = head.trim().to_ascii_uppercase();
-    let (kind, dimensions) = head.split_once(' ').unwrap_or((&head, ""));
-    if !matches!(dimensions.trim(), "" | "Z" | "M" | "ZM") {
+    let text = text.trim();
+    let kind = text.get(..text.find(|c: char| !c.is_ascii_alphabetic())?)?;
+    if !KINDS.iter().any(|known| kind.eq_ignore_ascii_case(known)) {
         return None;
     }
-    let mut rest = Rest(body);
-    let polygons = match kind {
-        "POLYGON" | "POLYGONZ" => vec![rest.polygon()?],
-        "MULTIPOLYGON" | "MULTIPOLYGONZ" => rest.list(Rest::polygon)?,
+    let polygons = match Geometry::try_from_wkt_str(text).ok()? {
+        Geometry::Polygon(polygon) => polygon.into(),
+        Geometry::MultiPolygon(polygons) => polygons,
         _ => return None,
     };
-    rest.0.trim().is_empty().then_some(MultiPolygon(polygons))
-}
-
-/// What is left to read.
-struct Rest<'a>(&'a str);
-
-impl Rest<'_> {
-    /// `( item , item ... )`. Nesting is three deep by construction, so the stack is safe.
-    fn list<T>(&mut self, item: impl Fn(&mut Self) -> Option<T>) -> Option<Vec<T>> {
-        self.take('(')?;
-        let mut items = vec![item(self)?];
-        while self.take(',').is_some() {
-            items.push(item(self)?);
-        }
-        self.take(')')?;
-        Some(items)
-    }
-
-    fn polygon(&mut self) -> Option<Polygon<f64>> {
-        let mut rings = self.list(|rest| rest.list(Self::corner).map(LineString))?.into_iter();
-        Some(Polygon::new(rings.next()?, rings.collect()))
-    }
-
-    fn corner(&mut self) -> Option<Coord<f64>> {
-        let end = self.0.find([',', ')'])?;
-        let (corner, rest) = self.0.split_at_checked(end)?;
-        let mut numbers = corner.split_whitespace().map(str::parse::<f64>);
-        let (x, y) = (numbers.next()?.ok()?, numbers.next()?.ok()?);
-        if numbers.clone().count() > 2 || !numbers.all(|number| number.is_ok()) {
-            return None;
-        }
-        self.0 = rest;
-        Some(Coord { x, y })
-    }
-
-    fn take(&mut self, mark: char) -> Option<()> {
-        self.0 = self.0.trim_start().strip_prefix(mark)?;
-        Some(())
-    }
+    (polygons.coords_count() > 0).then_some(polygons)
 }
 
 #[cfg(test)]

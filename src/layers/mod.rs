@@ -105,3 +105,24 @@ impl Layer {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::messages::{Locale, has};
+
+    #[test]
+    fn every_layer_and_field_has_words_and_ids_come_first() {
+        for locale in Locale::ALL {
+            for name in LayerName::ALL {
+                assert!(has(locale, &format!("layer-{}", name.as_str())), "{name:?}");
+                assert!(has(locale, &format!("layer-{}-about", name.as_str())), "{name:?}");
+                let fields = name.layer().fields();
+                assert_eq!(fields.first().map(|field| field.role), Some(Role::Id), "{name:?}");
+                for field in fields {
+                    assert!(has(locale, &format!("field-{}", field.name.replace('_', "-"))), "{}", field.name);
+                }
+            }
+        }
+    }
+}

@@ -26,7 +26,17 @@ macro_rules! files {
     };
 }
 
-files!["main.ftl", "cli.ftl", "files.ftl", "store.ftl", "http.ftl", "app.ftl", "geopackage.ftl"];
+files![
+    "main.ftl",
+    "cli.ftl",
+    "files.ftl",
+    "store.ftl",
+    "http.ftl",
+    "app.ftl",
+    "geopackage.ftl",
+    "commands.ftl",
+    "layers.ftl"
+];
 
 /// One file's text in every locale.
 struct File {

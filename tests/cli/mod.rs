@@ -1,4 +1,5 @@
 //! The program as its user runs it.
 
 mod arguments;
+mod commands;
 mod program;

@@ -88,9 +88,10 @@ fn the_last_of_equal_ids_in_a_batch_stands(place: &impl Place) {
         row.code = Some(code.into());
         row
     });
-    let written = store.import(Batch::Households(vec![first, second.clone()])).unwrap();
-    assert_eq!(written, Written { added: 1, updated: 0, unchanged: 0, revision: 1 });
-    assert_eq!(load(&*store).register.households, [second]);
+    let other = households(2).remove(1);
+    let written = store.import(Batch::Households(vec![first, other.clone(), second.clone()])).unwrap();
+    assert_eq!(written, Written { added: 2, updated: 0, unchanged: 0, revision: 1 });
+    assert_eq!(load(&*store).register.households, [second, other]);
 }
 
 fn an_import_raises_the_revision_once_and_one_of_nothing_new_does_not(place: &impl Place) {

@@ -4,6 +4,7 @@ mod catchments;
 mod coverage;
 mod settlement;
 mod table;
+pub mod write;
 
 pub use table::{Cell, ReportField, Table};
 

@@ -4,7 +4,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use rayon::prelude::*;
 
-use super::{KitchenIndex, Nearest, curve_key};
+use super::{KitchenIndex, Nearest, Neighbour, Search, curve_key};
 use crate::domain::position::Position;
 
 /// Positions that one thread takes at a time: long enough that the first, cold search is paid
@@ -50,21 +50,43 @@ impl KitchenIndex {
         order: &[(u32, u32)],
         watch: &impl Bulk,
     ) -> Option<Vec<Nearest>> {
-        let batches: Option<Vec<Vec<Nearest>>> = order
+        self.ask_all(positions, order, watch, Search::nearest)
+    }
+
+    /// The `k` nearest kitchens of every position, likewise.
+    #[must_use]
+    pub fn nearest_k_of_all(
+        &self,
+        positions: &[Position],
+        k: usize,
+        watch: &impl Bulk,
+    ) -> Option<Vec<Box<[Neighbour]>>> {
+        let ask = |search: &mut Search<'_>, position| search.nearest_k(position, k).into();
+        self.ask_all(positions, &curve_order(positions), watch, ask)
+    }
+
+    fn ask_all<'a, T: Clone + Default + Send>(
+        &'a self,
+        positions: &[Position],
+        order: &[(u32, u32)],
+        watch: &impl Bulk,
+        ask: impl Fn(&mut Search<'a>, Position) -> T + Sync,
+    ) -> Option<Vec<T>> {
+        let batches: Option<Vec<Vec<T>>> = order
             .par_chunks(BATCH)
             .map(|batch| {
                 if watch.cancelled() {
                     return None;
                 }
                 let mut search = self.search();
-                let nearest = batch.iter().map(|&(_, at)| search.nearest(positions[at as usize])).collect();
+                let answers = batch.iter().map(|&(_, at)| ask(&mut search, positions[at as usize])).collect();
                 watch.done(batch.len());
-                Some(nearest)
+                Some(answers)
             })
             .collect();
-        let mut all = vec![Nearest::default(); positions.len()];
-        for ((_, at), nearest) in order.iter().zip(batches?.into_iter().flatten()) {
-            all[*at as usize] = nearest;
+        let mut all = vec![T::default(); positions.len()];
+        for ((_, at), answer) in order.iter().zip(batches?.into_iter().flatten()) {
+            all[*at as usize] = answer;
         }
         Some(all)
     }

@@ -1,0 +1,75 @@
+# What the commands say of files, stores and reports.
+
+import-file = { $file }: { $format }, { $encoding }; { $count } rows, { $bad } bad
+import-file-separated = { $file }: { $format }, { $encoding }, separator "{ $separator }"; { $count } rows, { $bad } bad
+import-columns = Columns recognised: { $columns }
+import-ids-column = Ids: from the column "{ $column }"
+import-ids-weak = Ids: from the column "{ $column }", which another program may change with the next export; name a better one with --id-column
+import-ids-form = Ids: from the form and the column "{ $column }"
+import-ids-feature = Ids: those of the GeoJSON features
+import-ids-row = Ids: from the row number ({ $prefix }1, { $prefix }2, ...); they change when the file's order does
+import-ignored = Columns that are not stored: { $columns }
+import-crs = Coordinates: { $crs } to WGS 84 by "{ $operation }", accuracy { $accuracy } m, which is added to the accuracy
+import-crs-unknown = Coordinates: { $crs } to WGS 84 by "{ $operation }", of no declared accuracy
+import-no-swap-test = Whether coordinates are swapped could not be tested: there are no settlements or kitchens to compare with
+import-without-position = Households registered without a position: { $count }
+import-persons-missing = Households without a number of persons, counted as one: { $count }
+import-same-position = Rows at the same position as another: { $count }
+import-problems = Problems: { $count }
+import-warnings = Warnings: { $count }
+import-more = ... and { $count } more
+import-rejected = The bad rows, { $count }, are in { $file } with the reason; mend them there and import them
+import-written = { $store }: { $added } new, { $updated } changed, { $unchanged } unchanged; revision { $revision }
+
+assign-written = { $file }: { $count } households assigned, { $open } kitchens open, { $closed } closed; distances in a straight line
+export-written = { $file }: { $count } rows
+export-all-in-one = all layers at once only fit in a GeoPackage; write a name that ends in .gpkg or choose one layer
+output-failed = { $path } cannot be written: { $reason }
+
+store-has-findings = { $store } has { $count } problems and rows that are not valid were left out; see them with: cercania check
+check-sound = { $store }: no problem found
+check-findings = { $store }: problems found: { $count }
+
+setting-unknown = there is no setting "{ $value }"; the settings are coverage_limit_m, distance_bands_m and study_area
+setting-not-a-number = "{ $value }" is not a number
+setting-limit = { $value } m is not a coverage limit; give more than 0 and at most 100000 metres
+setting-bands = { $value } are not distance bands; give 1 to 10 rising lengths in metres above 0, for example 250,500,1000
+setting-not-a-polygon = the study area is not a polygon in GeoJSON: { $reason }
+setting-boundary = the polygon is not valid: { $reason }
+setting-saved = { $key } saved in { $store }; revision { $revision }
+
+report-heading = Coverage limit { $limit } m, distances in a straight line (not by path); revision { $revision }
+report-settlements = Coverage by settlement
+report-kitchens = Load of the kitchens
+report-gaps = Gaps: clusters of unserved households
+report-unserved = Unserved households and why
+report-catchments = Catchments: kitchen by settlement
+report-outside = (outside every settlement)
+report-total = TOTAL
+report-empty = (none)
+report-no-settlement = there is no settlement "{ $id }"; those there are stand in: cercania report coverage
+report-no-table = this report has no table "{ $table }"; it has: { $known }
+
+column-id = Id
+column-name = Name
+column-status = Status
+column-rations = Rations
+column-households = Households
+column-persons = Persons
+column-persons-served = Served
+column-persons-too-far = Too far
+column-persons-no-kitchen = No kitchen
+column-persons-bad-position = No position
+column-persons-uncertain = Uncertain
+column-mean-distance-m = Mean, m
+column-median-distance-m = Median, m
+column-percentile-90-distance-m = P90, m
+column-max-distance-m = Max., m
+column-radius-m = Radius, m
+column-settlement-id = Settlement
+column-settlement-name = Settlement
+column-kitchen-id = Kitchen
+column-kitchen-name = Kitchen
+column-state = State
+column-distance-m = Distance, m
+column-certainty = Certainty

@@ -1,0 +1,39 @@
+# Layers and their fields, as other programs show them.
+
+layer-settlements-about = Settlements with their boundary and coverage
+layer-kitchens-about = Kitchens and their load
+layer-households-about = Households: where they are, which kitchen they belong to and how far in a straight line
+layer-catchments-about = Areas where each kitchen is the nearest
+layer-assignments-about = Lines from each household to its kitchen
+layer-gaps-about = Clusters of unserved households within 100 m of each other
+
+field-id = Identifier, unique in its layer
+field-name = Name
+field-kind = Kind: comedor_popular or olla_comun
+field-status = Status: open (it cooks) or closed
+field-address = Address in words
+field-rations = Rations it can give
+field-code = The office's own code
+field-accuracy-m = Accuracy of the position, metres
+field-declared-settlement-id = Settlement declared at registration
+field-fixed-kitchen-id = Kitchen decided on, over nearness
+field-fixed-reason = Reason for the fixed assignment
+field-closed-on = Day it left the register
+field-settlement-id = Settlement it lies in
+field-state = What became of the household: served, too_far, no_kitchen, bad_position
+field-kitchen-id = Kitchen it belongs to
+field-distance-m = Straight-line distance to its kitchen, metres
+field-next-kitchen-id = The runner-up kitchen
+field-next-distance-m = Distance to the runner-up, metres
+field-margin-m = How much farther the runner-up is, metres
+field-certainty = Certainty of the assignment: certain, uncertain, unknown
+field-households = Households
+field-persons = Persons
+field-persons-served = Persons served
+field-persons-bad-position = Persons without a usable position
+field-persons-no-kitchen = Persons without an open kitchen
+field-persons-too-far = Persons too far
+field-mean-distance-m = Mean distance over persons, metres
+field-max-distance-m = Greatest distance, metres
+field-area-m2 = Area on the ellipsoid, square metres
+field-radius-m = Radius of the cluster, metres

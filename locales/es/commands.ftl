@@ -1,0 +1,75 @@
+# Lo que las órdenes dicen de archivos, almacenes e informes.
+
+import-file = { $file }: { $format }, { $encoding }; { $count } filas, { $bad } malas
+import-file-separated = { $file }: { $format }, { $encoding }, separador «{ $separator }»; { $count } filas, { $bad } malas
+import-columns = Columnas reconocidas: { $columns }
+import-ids-column = Identificadores: de la columna «{ $column }»
+import-ids-weak = Identificadores: de la columna «{ $column }», que otro programa puede cambiar en la próxima exportación; indique una mejor con --id-column
+import-ids-form = Identificadores: del formulario y de la columna «{ $column }»
+import-ids-feature = Identificadores: los de cada elemento GeoJSON
+import-ids-row = Identificadores: del número de fila ({ $prefix }1, { $prefix }2, ...); si el archivo cambia de orden, cambian
+import-ignored = Columnas que no se guardan: { $columns }
+import-crs = Coordenadas: { $crs } a WGS 84 por «{ $operation }», exactitud { $accuracy } m, que se suma a la precisión
+import-crs-unknown = Coordenadas: { $crs } a WGS 84 por «{ $operation }», de exactitud no declarada
+import-no-swap-test = No se pudo comprobar si las coordenadas están intercambiadas: no hay asentamientos ni cocinas con qué comparar
+import-without-position = Hogares registrados sin posición: { $count }
+import-persons-missing = Hogares sin número de personas, contados como una: { $count }
+import-same-position = Filas en la misma posición que otra: { $count }
+import-problems = Problemas: { $count }
+import-warnings = Avisos: { $count }
+import-more = ... y { $count } más
+import-rejected = Las filas malas, { $count }, están en { $file } con su motivo; corríjalas allí e impórtelas
+import-written = { $store }: { $added } nuevas, { $updated } cambiadas, { $unchanged } sin cambio; revisión { $revision }
+
+assign-written = { $file }: { $count } hogares asignados, { $open } cocinas abiertas, { $closed } cerradas; distancias en línea recta
+export-written = { $file }: { $count } filas
+export-all-in-one = todas las capas a la vez solo caben en un GeoPackage; escriba un nombre que termine en .gpkg o elija una capa
+output-failed = no se puede escribir { $path }: { $reason }
+
+store-has-findings = { $store } tiene { $count } problemas y las filas que no valen quedaron fuera; mírelos con: cercania check
+check-sound = { $store }: no se encontró ningún problema
+check-findings = { $store }: problemas encontrados: { $count }
+
+setting-unknown = no existe el ajuste «{ $value }»; los ajustes son coverage_limit_m, distance_bands_m y study_area
+setting-not-a-number = «{ $value }» no es un número
+setting-limit = { $value } m no es un límite de cobertura; dé más de 0 y como mucho 100000 metros
+setting-bands = { $value } no son tramos de distancia; dé de 1 a 10 distancias crecientes en metros mayores que 0, por ejemplo 250,500,1000
+setting-not-a-polygon = el área de estudio no es un polígono en GeoJSON: { $reason }
+setting-boundary = el polígono no vale: { $reason }
+setting-saved = { $key } guardado en { $store }; revisión { $revision }
+
+report-heading = Límite de cobertura { $limit } m, distancias en línea recta (no es camino); revisión { $revision }
+report-settlements = Cobertura por asentamiento
+report-kitchens = Carga de las cocinas
+report-gaps = Brechas: grupos de hogares no atendidos
+report-unserved = Hogares no atendidos y por qué
+report-catchments = Zonas de atención: cocina por asentamiento
+report-outside = (fuera de todo asentamiento)
+report-total = TOTAL
+report-empty = (ninguno)
+report-no-settlement = no existe el asentamiento «{ $id }»; los que hay están en: cercania report coverage
+report-no-table = este informe no tiene la tabla «{ $table }»; tiene: { $known }
+
+column-id = Id
+column-name = Nombre
+column-status = Estado
+column-rations = Raciones
+column-households = Hogares
+column-persons = Personas
+column-persons-served = Atendidas
+column-persons-too-far = Muy lejos
+column-persons-no-kitchen = Sin cocina
+column-persons-bad-position = Sin posición
+column-persons-uncertain = Dudosas
+column-mean-distance-m = Media, m
+column-median-distance-m = Mediana, m
+column-percentile-90-distance-m = P90, m
+column-max-distance-m = Máx., m
+column-radius-m = Radio, m
+column-settlement-id = Asentamiento
+column-settlement-name = Asentamiento
+column-kitchen-id = Cocina
+column-kitchen-name = Cocina
+column-state = Estado
+column-distance-m = Distancia, m
+column-certainty = Certeza

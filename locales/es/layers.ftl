@@ -1,0 +1,39 @@
+# Las capas y sus campos, como los muestran otros programas.
+
+layer-settlements-about = Asentamientos con su límite y su cobertura
+layer-kitchens-about = Cocinas y su carga
+layer-households-about = Hogares: dónde están, a qué cocina pertenecen y a qué distancia en línea recta
+layer-catchments-about = Zonas donde cada cocina es la más cercana
+layer-assignments-about = Líneas de cada hogar a su cocina
+layer-gaps-about = Grupos de hogares no atendidos a menos de 100 m unos de otros
+
+field-id = Identificador, único en su capa
+field-name = Nombre
+field-kind = Tipo: comedor_popular u olla_comun
+field-status = Estado: open (cocina) o closed (cerrada)
+field-address = Dirección en palabras
+field-rations = Raciones que puede dar
+field-code = Código de la oficina
+field-accuracy-m = Precisión de la posición, metros
+field-declared-settlement-id = Asentamiento declarado al registrar
+field-fixed-kitchen-id = Cocina decidida, por encima de la cercanía
+field-fixed-reason = Motivo de la asignación fija
+field-closed-on = Día en que salió del registro
+field-settlement-id = Asentamiento donde está
+field-state = Qué pasa con el hogar: served, too_far, no_kitchen, bad_position
+field-kitchen-id = Cocina a la que pertenece
+field-distance-m = Distancia a su cocina en línea recta, metros
+field-next-kitchen-id = Segunda cocina más cercana
+field-next-distance-m = Distancia a la segunda cocina, metros
+field-margin-m = Cuánto más lejos está la segunda, metros
+field-certainty = Certeza de la asignación: certain, uncertain, unknown
+field-households = Hogares
+field-persons = Personas
+field-persons-served = Personas atendidas
+field-persons-bad-position = Personas sin posición válida
+field-persons-no-kitchen = Personas sin cocina abierta
+field-persons-too-far = Personas demasiado lejos
+field-mean-distance-m = Distancia media por persona, metros
+field-max-distance-m = Distancia máxima, metros
+field-area-m2 = Área sobre el elipsoide, metros cuadrados
+field-radius-m = Radio del grupo, metros

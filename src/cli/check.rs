@@ -1,0 +1,35 @@
+//! `cercania check`: a read-only look at a store.
+
+use std::io::Write;
+
+use super::args::Check;
+use super::exit::ExitCode;
+use super::failure::Failure;
+use super::progress::Progress;
+use crate::messages::{Locale, explain, say};
+use crate::store::Store;
+use crate::store::geopackage::GeoPackageStore;
+
+/// Runs the command: findings go to standard output, one a line.
+///
+/// # Errors
+/// [`Failure`] where the store cannot even be looked at.
+pub fn run(locale: Locale, arguments: &Check) -> Result<ExitCode, Failure> {
+    let failed = |error: &_| Failure::store(locale, error);
+    let bar = Progress::new(locale, "progress-checking", None);
+    let store = GeoPackageStore::open_read_only(&arguments.store.data).map_err(|error| failed(&error))?;
+    let findings = store.check().map_err(|error| failed(&error))?;
+    drop(bar);
+    let mut out = std::io::stdout().lock();
+    for finding in findings.named() {
+        // A reader that went away is no failure of ours.
+        let _ = writeln!(out, "{}", explain(locale, finding));
+    }
+    let params = [("store", store.location()), ("count", findings.count().to_string())];
+    if findings.count() == 0 {
+        eprintln!("{}", say(locale, "check-sound", &params));
+        return Ok(ExitCode::Done);
+    }
+    eprintln!("{}", say(locale, "check-findings", &params));
+    Ok(ExitCode::ProblemsFound)
+}

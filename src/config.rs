@@ -1,1 +1,0 @@
-//! One validated configuration: flags, environment, file.

@@ -15,7 +15,7 @@ const STEP: Duration = Duration::from_millis(1);
 pub fn cercania() -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_cercania"));
     // English, whatever the environment says.
-    command.env("LC_ALL", "C.UTF-8").env("LANG", "C.UTF-8").stdin(Stdio::null());
+    command.env("LC_ALL", "C.UTF-8").env("LANG", "C.UTF-8").env_remove("RUST_BACKTRACE").stdin(Stdio::null());
     command
 }
 

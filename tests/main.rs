@@ -1,5 +1,6 @@
 //! Every integration test, in one binary so that it is linked once.
 
+mod api;
 mod architecture;
 mod cli;
 mod demo;

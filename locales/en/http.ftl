@@ -1,1 +1,89 @@
 # Messages of src/http.
+
+service-title = cercania
+service-description = Which community kitchen every household belongs to, how far it is, who is left out and why
+
+link-self = This document
+link-collections = The layers
+link-coverage = Coverage report
+link-catchments = Catchments report
+link-nearest = The kitchens nearest to a position: lon, lat, k
+link-assignments = The same for many positions: POST GeoJSON or CSV
+link-settings = What the office has decided
+link-health = State of the service
+
+collection-settlements = Settlements
+collection-settlements-is = Settlements with their boundary, and how many of their households and persons are served
+collection-kitchens = Kitchens
+collection-kitchens-is = Comedores populares and ollas comunes, open and closed, with the households and persons that belong to them
+collection-households = Households
+collection-households-is = Households with the kitchen they belong to, the distance, their state and how sure the answer is
+collection-catchments = Catchments
+collection-catchments-is = For every open kitchen the area where it is the nearest in a straight line
+collection-assignments = Assignments
+collection-assignments-is = Straight lines from every household to its kitchen; they are not paths
+collection-gaps = Gaps
+collection-gaps-is = Clusters of unserved households, each within 100 m of the next
+
+problem-400 = The request has an error
+problem-403 = Not allowed
+problem-404 = Does not exist
+problem-405 = The address does not take this method
+problem-406 = No answer in that format
+problem-408 = The request did not arrive whole
+problem-409 = The stored data do not allow it
+problem-413 = The request is too large
+problem-415 = This type of content is not taken
+problem-421 = The request names another machine
+problem-422 = The data sent have errors
+problem-500 = The service failed
+problem-503 = The service is busy
+problem-other = The request was not answered
+
+parameter-unknown = there is no parameter "{ $name }" here; those that there are: { $allowed }
+parameter-repeated = the parameter { $name } is given more than once; give it once
+parameter-missing = the parameter { $name } is missing
+parameter-not-a-number = { $name }: "{ $value }" is not a number; write digits, with a decimal point
+parameter-out-of-range = { $name }: { $value } is outside { $min } to { $max }
+parameter-not-one-of = { $name }: "{ $value }" is not one of { $allowed }
+parameter-bbox = bbox: "{ $value }" is not a box; give west,south,east,north in degrees, longitudes in -180 to 180, latitudes in -90 to 90, south not above north
+parameter-not-an-id = { $name }: "{ $value }" is not an id; it has 1 to 64 letters A-Z, digits, dots, hyphens or underscores
+
+page-unknown = there is no such address; those that there are stand in /
+layer-unknown = there is no such layer; those that there are: { $allowed }
+item-unknown = no row of { $layer } has this id
+settlement-unknown = no settlement has this id
+method-not-allowed = this address takes { $allowed }
+not-acceptable = the answer can be { $allowed }; ask for one of them with Accept or f=
+media-type = the content must be { $allowed }; say so in Content-Type, or in Content-Encoding if it is compressed
+body-too-large = what was sent has more than { $max } bytes; send it in parts
+too-many-rows = what was sent has more than { $max } rows; send them in parts
+body-incomplete = what was sent did not arrive whole in time; try again, or in smaller parts
+body-unreadable = what was sent cannot be read: line { $line }, column { $column }: { $reason }
+column-missing = there is no column { $name }; the first line must name lon and lat in degrees, and id and accuracy_m where there are any
+rows-invalid = { $count ->
+    [one] 1 value is not valid
+   *[other] { $count } values are not valid
+}; no row was answered; mend those in rows and send everything again
+study-area = catchments cannot be drawn: the study area spans { $degrees } degrees; give one of at most 60 in the setting study_area
+host-not-allowed = the request names another machine; the service only answers to 127.0.0.1 and localhost
+origin-not-allowed = a page of another site must not read these data
+busy = too many requests are waiting; try again in a few seconds
+took-too-long = the answer took longer than { $seconds } seconds; ask for less, or try again
+internal = the service failed; the administrator finds the cause in the log by the number of this request
+request-refused = the request was not understood
+
+body-row-missing = it is missing
+body-row-not-a-number = it is not a number; write digits, with a decimal point
+body-row-longitude = a longitude is from -180 to 180 degrees; are the columns swapped?
+body-row-latitude = a latitude is from -90 to 90 degrees; are the columns swapped?
+body-row-accuracy = an accuracy is zero or more metres
+body-row-not-a-point = it is not a Point with two or three numbers
+body-row-too-long = it has more than 200 characters
+body-row-cells = the row has another number of cells than the first line
+
+serve-not-loopback = { $address } can be reached from other machines and nobody has to log in: whoever reaches it reads every household; use 127.0.0.1, or allow it with --without-login
+serve-without-login = Warning: { $address } can be reached from other machines and nobody has to log in: whoever reaches it reads the names, addresses and positions of every household
+serve-in-use = another program listens on { $address } already; stop it, or choose another port with --bind
+serve-listen = cannot listen on { $address }: { $error }
+serve-stopped = the service stopped: { $error }

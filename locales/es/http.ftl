@@ -1,1 +1,89 @@
-# Messages of src/http.
+# Mensajes de src/http.
+
+service-title = cercania
+service-description = A qué cocina comunitaria pertenece cada hogar, a qué distancia está, quién queda fuera y por qué
+
+link-self = Este documento
+link-collections = Las capas
+link-coverage = Informe de cobertura
+link-catchments = Informe de zonas de atención
+link-nearest = Las cocinas más cercanas a una posición: lon, lat, k
+link-assignments = Lo mismo para muchas posiciones: POST de GeoJSON o CSV
+link-settings = Lo que la oficina ha decidido
+link-health = Estado del servicio
+
+collection-settlements = Asentamientos
+collection-settlements-is = Asentamientos con su límite, y cuántos de sus hogares y personas están atendidos
+collection-kitchens = Cocinas
+collection-kitchens-is = Comedores populares y ollas comunes, abiertos y cerrados, con los hogares y personas que les tocan
+collection-households = Hogares
+collection-households-is = Hogares con la cocina que les toca, la distancia, su estado y qué tan segura es la respuesta
+collection-catchments = Zonas de atención
+collection-catchments-is = Para cada cocina abierta, el área donde es la más cercana en línea recta
+collection-assignments = Asignaciones
+collection-assignments-is = Líneas rectas de cada hogar a su cocina; no son caminos
+collection-gaps = Brechas
+collection-gaps-is = Grupos de hogares sin atender, cada uno a 100 m o menos del siguiente
+
+problem-400 = La petición tiene un error
+problem-403 = No está permitido
+problem-404 = No existe
+problem-405 = Esta dirección no admite ese método
+problem-406 = No hay respuesta en ese formato
+problem-408 = La petición no llegó completa
+problem-409 = Los datos guardados no lo permiten
+problem-413 = La petición es demasiado grande
+problem-415 = Ese tipo de contenido no se admite
+problem-421 = La petición nombra otra máquina
+problem-422 = Los datos enviados tienen errores
+problem-500 = El servicio falló
+problem-503 = El servicio está ocupado
+problem-other = La petición no se atendió
+
+parameter-unknown = el parámetro «{ $name }» no existe aquí; los que hay: { $allowed }
+parameter-repeated = el parámetro { $name } está más de una vez; déjelo una sola vez
+parameter-missing = falta el parámetro { $name }
+parameter-not-a-number = { $name }: «{ $value }» no es un número; escriba cifras, con punto decimal
+parameter-out-of-range = { $name }: { $value } está fuera de lo admitido, de { $min } a { $max }
+parameter-not-one-of = { $name }: «{ $value }» no es ninguno de estos: { $allowed }
+parameter-bbox = bbox: «{ $value }» no es un recuadro; dé oeste,sur,este,norte en grados, longitudes de -180 a 180, latitudes de -90 a 90, el sur no mayor que el norte
+parameter-not-an-id = { $name }: «{ $value }» no es un identificador; lleva de 1 a 64 letras sin tilde, cifras, puntos, guiones o guiones bajos
+
+page-unknown = esta dirección no existe; las que hay están en /
+layer-unknown = esa capa no existe; las que hay: { $allowed }
+item-unknown = ninguna fila de { $layer } tiene ese identificador
+settlement-unknown = ningún asentamiento tiene ese identificador
+method-not-allowed = esta dirección admite { $allowed }
+not-acceptable = la respuesta puede ser { $allowed }; pida una de ellas con Accept o con f=
+media-type = el contenido debe ser { $allowed }; dígalo en Content-Type, o en Content-Encoding si está comprimido
+body-too-large = lo enviado tiene más de { $max } bytes; envíelo en partes
+too-many-rows = lo enviado tiene más de { $max } filas; envíelas en partes
+body-incomplete = lo enviado no llegó completo a tiempo; inténtelo otra vez o en partes más pequeñas
+body-unreadable = lo enviado no se puede leer: línea { $line }, columna { $column }: { $reason }
+column-missing = falta la columna { $name }; la primera línea debe nombrar lon y lat en grados, y si los hay id y accuracy_m
+rows-invalid = { $count ->
+    [one] 1 valor no es válido
+   *[other] { $count } valores no son válidos
+}; no se respondió ninguna fila; corrija los que están en rows y envíe todo otra vez
+study-area = las zonas de atención no se pueden dibujar: el área de estudio abarca { $degrees } grados; dé una de 60 como mucho en el ajuste study_area
+host-not-allowed = la petición nombra otra máquina; el servicio solo responde a 127.0.0.1 y localhost
+origin-not-allowed = una página de otro sitio no puede leer estos datos
+busy = hay demasiadas peticiones esperando; inténtelo otra vez en unos segundos
+took-too-long = la respuesta tardó más de { $seconds } segundos; pida menos, o inténtelo otra vez
+internal = el servicio falló; el administrador encuentra la causa en el registro con el número de esta petición
+request-refused = la petición no se entendió
+
+body-row-missing = falta
+body-row-not-a-number = no es un número; escriba cifras, con punto decimal
+body-row-longitude = una longitud va de -180 a 180 grados; ¿están cambiadas las columnas?
+body-row-latitude = una latitud va de -90 a 90 grados; ¿están cambiadas las columnas?
+body-row-accuracy = una precisión es de cero o más metros
+body-row-not-a-point = no es un Point con dos o tres números
+body-row-too-long = tiene más de 200 caracteres
+body-row-cells = la fila no tiene tantas celdas como la primera línea
+
+serve-not-loopback = { $address } se alcanza desde otras máquinas y nadie tiene que identificarse: quien llegue a esa dirección lee todos los hogares; use 127.0.0.1, o permítalo con --without-login
+serve-without-login = Aviso: { $address } se alcanza desde otras máquinas y nadie tiene que identificarse: quien llegue a esa dirección lee los nombres, direcciones y posiciones de todos los hogares
+serve-in-use = otro programa ya atiende en { $address }; ciérrelo, o elija otro puerto con --bind
+serve-listen = no se puede atender en { $address }: { $error }
+serve-stopped = el servicio se detuvo: { $error }

@@ -16,6 +16,7 @@ mod output;
 pub mod progress;
 mod reading;
 mod report;
+mod serve;
 mod settings;
 pub mod table;
 pub mod values;
@@ -43,7 +44,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 
 fn dispatch(locale: Locale, command: &Command) -> ExitCode {
     let outcome = match command {
-        Command::Serve(_) => todo!(),
+        Command::Serve(arguments) => serve::run(locale, arguments),
         Command::Import(arguments) => import::run(locale, arguments),
         Command::Assign(arguments) => assign::run(locale, arguments),
         Command::Report(arguments) => report::run(locale, arguments),

@@ -17,12 +17,31 @@ pub(super) fn polygons(text: &str) -> Option<MultiPolygon<f64>> {
     if !KINDS.iter().any(|known| kind.eq_ignore_ascii_case(known)) {
         return None;
     }
+    if !ends_with_its_first_bracket(text) {
+        return None;
+    }
     let polygons = match Geometry::try_from_wkt_str(text).ok()? {
         Geometry::Polygon(polygon) => polygon.into(),
         Geometry::MultiPolygon(polygons) => polygons,
         _ => return None,
     };
     (polygons.coords_count() > 0).then_some(polygons)
+}
+
+/// Whether the first bracket is closed by the last character: the parser stops there and passes over the rest.
+fn ends_with_its_first_bracket(text: &str) -> bool {
+    let mut depth = 0_usize;
+    for (at, c) in text.char_indices() {
+        depth = match c {
+            '(' => depth + 1,
+            ')' => depth.saturating_sub(1),
+            _ => continue,
+        };
+        if depth == 0 {
+            return at + 1 == text.len();
+        }
+    }
+    false
 }
 
 #[cfg(test)]
@@ -46,6 +65,7 @@ mod tests {
             "POLYGON((0 0,4 0",
             "POLYGON((0,4 0))",
             "POLYGON((0 0)) x",
+            "POLYGON((0 0,4 0,4 4,0 0)) POLYGON((0 0,4 0,4 4,0 0))",
             "POLYGON((a b))",
             "ñ;POLYGON((0 0))",
             "POLYGON Q ((0 0))",

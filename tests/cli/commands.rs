@@ -146,9 +146,9 @@ fn reports_come_as_table_csv_and_json_and_agree() {
     assert_eq!(json["limit_m"], 500.0);
     let persons: i64 = settlements[..5].iter().map(|row| row["persons"].as_i64().unwrap()).sum();
     assert_eq!(persons, settlements[5]["persons"].as_i64().unwrap());
-    let unserved = json["tables"]["unserved"].as_array().unwrap().len() as i64;
+    let unserved = json["tables"]["unserved"].as_array().unwrap().len() as u64;
     let total = &settlements[5];
-    assert_eq!(unserved, total["households"].as_i64().unwrap() - total["households_served"].as_i64().unwrap());
+    assert_eq!(unserved, total["households"].as_u64().unwrap() - total["households_served"].as_u64().unwrap());
     let text = output(cercania(&folder).args(["report", "catchments"]).env("LC_ALL", "es_PE.UTF-8"));
     assert!(text.contains("TOTAL") && text.contains("Manuel Seoane") && text.contains("en línea recta"), "{text}");
     let wider = output(cercania(&folder).args(["report", "coverage", "--limit-m", "5000", "--table", "unserved"]));

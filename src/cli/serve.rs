@@ -1,0 +1,52 @@
+//! `cercania serve`: the layers and the reports over HTTP.
+
+mod demo;
+
+use std::io::Write;
+use std::sync::Arc;
+
+use super::args::Serve;
+use super::exit::ExitCode;
+use super::failure::Failure;
+use super::opening;
+use crate::app::Viewer;
+use crate::http::{ServeError, ServerOptions, bind, logs};
+use crate::layers::LayerName;
+use crate::messages::{Locale, say};
+
+/// Runs the command until it is told to stop. The address goes to standard output once the service answers there.
+///
+/// # Errors
+/// [`Failure`] where the store cannot be used or the address is not to be had.
+pub fn run(locale: Locale, arguments: &Serve) -> Result<ExitCode, Failure> {
+    let failed = |error: ServeError| Failure::new(locale, &error, ExitCode::Failed);
+    let options =
+        ServerOptions { bind: arguments.bind, without_login: arguments.without_login, ..ServerOptions::default() };
+    logs::init_logs();
+    let app = opening::existing_or_new(locale, &arguments.store.data)?;
+    let viewer = Viewer::local(locale);
+    if arguments.demo {
+        let filled = demo::fill(locale, &app, &viewer)?;
+        let key = if filled { "serve-demo" } else { "serve-demo-not-empty" };
+        eprintln!("{}", say(locale, key, &[("store", app.location())]));
+    }
+    let source = app.view(&viewer, None);
+    let count = |layer| source.count(layer).to_string();
+    let params = [
+        ("store", app.location()),
+        ("settlements", count(LayerName::Settlements)),
+        ("kitchens", count(LayerName::Kitchens)),
+        ("households", count(LayerName::Households)),
+    ];
+    drop(source);
+    let bound = bind(Arc::new(app), options).map_err(failed)?;
+    if let Some(warning) = bound.warning(locale) {
+        eprintln!("{warning}");
+    }
+    eprintln!("{}", say(locale, "serve-ready", &params));
+    // A reader that went away is no failure of ours.
+    let _ = writeln!(std::io::stdout(), "http://{}/", bound.address());
+    bound.run().map_err(failed)?;
+    eprintln!("{}", say(locale, "serve-stopped", &[]));
+    Ok(ExitCode::Done)
+}

@@ -1,0 +1,49 @@
+//! What a client sends: received within limits of size and time.
+
+use std::future::poll_fn;
+use std::pin::pin;
+
+use actix_web::http::header;
+use actix_web::{HttpRequest, web};
+use bytes::BytesMut;
+use futures_core::Stream;
+use tokio::time::timeout;
+
+use super::problem::Problem;
+use super::service::Service;
+
+/// A whole body may take so many times what its next piece may.
+const PIECES: u32 = 10;
+
+/// Receives a body.
+///
+/// # Errors
+/// [`Problem::BodyTooLarge`], [`Problem::BodyIncomplete`], [`Problem::Busy`], and
+/// [`Problem::MediaType`] for a compressed one, which could grow beyond every limit.
+pub async fn receive(service: &Service, request: &HttpRequest, payload: web::Payload) -> Result<BytesMut, Problem> {
+    if request.headers().get(header::CONTENT_ENCODING).is_some_and(|coding| coding != "identity") {
+        return Err(Problem::MediaType(&["identity"]));
+    }
+    let limits = service.limits();
+    let length = request.headers().get(header::CONTENT_LENGTH).and_then(|length| length.to_str().ok());
+    if length.and_then(|length| length.parse::<u64>().ok()).is_some_and(|length| length > limits.body_bytes as u64) {
+        return Err(Problem::BodyTooLarge(limits.body_bytes));
+    }
+    let _held = service.body_permit()?;
+    let whole = async {
+        let mut payload = pin!(payload);
+        let mut body = BytesMut::new();
+        loop {
+            let piece = timeout(limits.slow_request, poll_fn(|context| payload.as_mut().poll_next(context)));
+            match piece.await.map_err(|_| Problem::BodyIncomplete)? {
+                None => return Ok(body),
+                Some(Err(_)) => return Err(Problem::BodyIncomplete),
+                Some(Ok(piece)) if body.len() + piece.len() > limits.body_bytes => {
+                    return Err(Problem::BodyTooLarge(limits.body_bytes));
+                }
+                Some(Ok(piece)) => body.extend_from_slice(&piece),
+            }
+        }
+    };
+    timeout(limits.slow_request * PIECES, whole).await.map_err(|_| Problem::BodyIncomplete)?
+}

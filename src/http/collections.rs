@@ -1,0 +1,161 @@
+//! The landing document, and what each layer is.
+
+use actix_web::{HttpRequest, HttpResponse, web};
+use serde::Serialize;
+
+use super::extract::{self, Parameters};
+use super::format::Format;
+use super::problem::Problem;
+use super::service::{Service, Weight};
+use super::wire::cached::Tag;
+use super::wire::link::{self, Link};
+use crate::layers::{LayerName, Source};
+use crate::messages::{Locale, say};
+
+const JSON: &str = Format::Json.media_type();
+const GEOJSON: &str = Format::GeoJson.media_type();
+
+#[derive(Serialize)]
+struct Landing {
+    title: String,
+    description: String,
+    distance: String,
+    links: Vec<Link>,
+}
+
+#[derive(Serialize)]
+struct Collections {
+    links: Vec<Link>,
+    collections: Vec<Collection>,
+}
+
+#[derive(Serialize)]
+struct Collection {
+    id: &'static str,
+    title: String,
+    description: String,
+    #[serde(rename = "itemType")]
+    item_type: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    extent: Option<Extent>,
+    links: Vec<Link>,
+}
+
+#[derive(Serialize)]
+struct Extent {
+    spatial: Spatial,
+}
+
+#[derive(Serialize)]
+struct Spatial {
+    bbox: [[f64; 4]; 1],
+    crs: &'static str,
+}
+
+/// Where everything is.
+pub async fn landing(request: HttpRequest) -> Result<HttpResponse, Problem> {
+    let parameters = Parameters::read(&request, &["f"])?;
+    Format::choose(&request, &parameters, &[Format::Json])?;
+    let locale = extract::locale(request.headers());
+    let base = link::base(&request);
+    let to = |path: &str, rel, key: &str| {
+        let title = Some(say(locale, key, &[]));
+        Link { href: format!("{base}{path}"), rel, media_type: JSON, title }
+    };
+    let links = vec![
+        to("/", "self", "link-self"),
+        to("/collections", "data", "link-collections"),
+        to("/reports/coverage", "related", "link-coverage"),
+        to("/reports/catchments", "related", "link-catchments"),
+        to("/nearest", "related", "link-nearest"),
+        to("/assignments", "related", "link-assignments"),
+        to("/settings", "related", "link-settings"),
+        to("/health/ready", "status", "link-health"),
+    ];
+    let words = |key| say(locale, key, &[]);
+    let (title, description) = (words("service-title"), words("service-description"));
+    let landing = Landing { title, description, distance: words("straight-line"), links };
+    Ok(HttpResponse::Ok().append_header(("vary", "accept, accept-language")).json(landing))
+}
+
+/// Every layer.
+pub async fn list(service: web::Data<Service>, request: HttpRequest) -> Result<HttpResponse, Problem> {
+    let base = link::base(&request);
+    answer(&service, &request, move |source, locale| Collections {
+        links: vec![Link { href: format!("{base}/collections"), rel: "self", media_type: JSON, title: None }],
+        collections: LayerName::ALL.into_iter().map(|layer| Collection::of(layer, source, locale, &base)).collect(),
+    })
+    .await
+}
+
+/// One layer.
+pub async fn one(service: web::Data<Service>, request: HttpRequest) -> Result<HttpResponse, Problem> {
+    let base = link::base(&request);
+    let layer = extract::layer(&request)?;
+    answer(&service, &request, move |source, locale| Collection::of(layer, source, locale, &base)).await
+}
+
+async fn answer<T: Serialize + Send + 'static>(
+    service: &Service,
+    request: &HttpRequest,
+    describe: impl FnOnce(&Source, Locale) -> T + Send + 'static,
+) -> Result<HttpResponse, Problem> {
+    let parameters = Parameters::read(request, &["f"])?;
+    Format::choose(request, &parameters, &[Format::Json])?;
+    let viewer = extract::viewer(request);
+    let locale = viewer.locale;
+    let read = service.call(Weight::Light, move |app| {
+        let source = app.view(&viewer, None);
+        Ok((describe(&source, locale), source))
+    });
+    let (description, source) = read.await?;
+    let tag = Tag::new(service, &source, "collections", locale);
+    if let Some(answer) = tag.not_modified(request) {
+        return Ok(answer);
+    }
+    let mut head = HttpResponse::Ok();
+    tag.stamp(&mut head);
+    Ok(head.json(description))
+}
+
+impl Collection {
+    fn of(layer: LayerName, source: &Source, locale: Locale, base: &str) -> Self {
+        let id = layer.as_str();
+        let (title, description) = match layer {
+            LayerName::Settlements => ("collection-settlements", "collection-settlements-is"),
+            LayerName::Kitchens => ("collection-kitchens", "collection-kitchens-is"),
+            LayerName::Households => ("collection-households", "collection-households-is"),
+            LayerName::Catchments => ("collection-catchments", "collection-catchments-is"),
+            LayerName::Assignments => ("collection-assignments", "collection-assignments-is"),
+            LayerName::Gaps => ("collection-gaps", "collection-gaps-is"),
+        };
+        let here = format!("{base}/collections/{id}");
+        let items = format!("{here}/items");
+        Self {
+            id,
+            title: say(locale, title, &[]),
+            description: say(locale, description, &[]),
+            item_type: "feature",
+            extent: Extent::of(layer, source),
+            links: vec![
+                Link { href: here, rel: "self", media_type: JSON, title: None },
+                Link { href: items, rel: "items", media_type: GEOJSON, title: Some(say(locale, title, &[])) },
+            ],
+        }
+    }
+}
+
+impl Extent {
+    /// The box around a layer's rows, of those that need not be drawn first: a gap lies among its
+    /// households, and what the catchments' outlines reach is not known before.
+    fn of(layer: LayerName, source: &Source) -> Option<Self> {
+        let bounds = match layer {
+            LayerName::Catchments => None,
+            LayerName::Gaps => source.extent(LayerName::Households),
+            _ => source.extent(layer),
+        }?;
+        let (low, high) = (bounds.min(), bounds.max());
+        let bbox = [[low.x, low.y, high.x, high.y]];
+        Some(Self { spatial: Spatial { bbox, crs: "http://www.opengis.net/def/crs/OGC/1.3/CRS84" } })
+    }
+}

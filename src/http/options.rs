@@ -1,0 +1,83 @@
+//! Where the service listens, and how much it takes on.
+
+use std::net::SocketAddr;
+use std::thread::available_parallelism;
+use std::time::Duration;
+
+/// How the service is run.
+#[derive(Clone, Debug)]
+pub struct ServerOptions {
+    /// Where to listen; port 0 takes a free one.
+    pub bind: SocketAddr,
+    /// Allow an address that other machines reach although nobody has to log in.
+    pub without_login: bool,
+    /// Pages, beside those of this machine, that may read: `https://mapa.example.pe`.
+    pub origins: Vec<String>,
+    /// Threads that answer.
+    pub workers: usize,
+    /// What requests may take.
+    pub limits: Limits,
+}
+
+/// What requests may take.
+#[derive(Clone, Debug)]
+pub struct Limits {
+    /// Bytes of a body.
+    pub body_bytes: usize,
+    /// Rows of a body.
+    pub rows: usize,
+    /// Until an answer begins.
+    pub time: Duration,
+    /// For a client to send a request's head, or the next piece of its body.
+    pub slow_request: Duration,
+    /// For a client to take 64 KiB of an answer.
+    pub slow_client: Duration,
+    /// Heavy calls at a time: one core fewer than there are.
+    pub heavy: usize,
+    /// Heavy calls that may wait for their turn.
+    pub waiting: usize,
+    /// Answers that are being written at a time.
+    pub streams: usize,
+    /// Bodies that are being received at a time.
+    pub bodies: usize,
+    /// Connections of one worker.
+    pub connections: usize,
+    /// For requests to end when the service stops.
+    pub shutdown: Duration,
+}
+
+impl Default for Limits {
+    /// 16 MiB, 100 000 rows, a minute; a client on a weak line has 30 s for 64 KiB.
+    fn default() -> Self {
+        Self {
+            body_bytes: 16 << 20,
+            rows: 100_000,
+            time: Duration::from_secs(60),
+            slow_request: Duration::from_secs(30),
+            slow_client: Duration::from_secs(30),
+            heavy: cores().saturating_sub(1).max(1),
+            waiting: 32,
+            streams: 64,
+            bodies: 16,
+            connections: 1_000,
+            shutdown: Duration::from_secs(10),
+        }
+    }
+}
+
+impl Default for ServerOptions {
+    /// 127.0.0.1:8080, a worker for each core.
+    fn default() -> Self {
+        Self {
+            bind: SocketAddr::from(([127, 0, 0, 1], 8080)),
+            without_login: false,
+            origins: Vec::new(),
+            workers: cores(),
+            limits: Limits::default(),
+        }
+    }
+}
+
+fn cores() -> usize {
+    available_parallelism().map_or(1, usize::from)
+}

@@ -1,0 +1,195 @@
+//! Problems on the wire (RFC 9457), and the middleware that makes every refusal one.
+
+use std::future::poll_fn;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::task::Poll;
+
+use actix_web::body::{BoxBody, MessageBody};
+use actix_web::dev::{ServiceRequest, ServiceResponse};
+use actix_web::http::{StatusCode, header};
+use actix_web::middleware::Next;
+use actix_web::{Error, HttpMessage, HttpResponse, ResponseError};
+use serde_json::{Map, Value, json};
+use tracing_actix_web::RequestId;
+
+use super::Problem;
+use crate::http::extract;
+use crate::messages::{Explain, Locale, explain, say};
+
+/// RFC 9457.
+pub const MEDIA_TYPE: &str = "application/problem+json";
+
+/// Seconds after which a client may try again.
+const RETRY_AFTER: &str = "5";
+
+impl Problem {
+    /// The answer, in a language.
+    #[must_use]
+    pub fn answer(&self, locale: Locale, instance: Option<RequestId>) -> HttpResponse {
+        let status = self.status();
+        let mut response = HttpResponse::build(status);
+        response
+            .insert_header((header::CONTENT_TYPE, MEDIA_TYPE))
+            .insert_header((header::CONTENT_LANGUAGE, locale.tag()))
+            .insert_header((header::CACHE_CONTROL, "no-store"));
+        if status == StatusCode::SERVICE_UNAVAILABLE {
+            response.insert_header((header::RETRY_AFTER, RETRY_AFTER));
+        }
+        if let Self::Method(_) = self {
+            response.insert_header((header::ALLOW, self.allowed().unwrap_or_default().join(", ")));
+        }
+        if matches!(self, Self::BodyTooLarge(_) | Self::TooManyRows(_) | Self::BodyIncomplete) {
+            // What is left of the body is not read.
+            response.force_close();
+        }
+        response.body(Value::Object(self.members(locale, instance)).to_string())
+    }
+
+    fn members(&self, locale: Locale, instance: Option<RequestId>) -> Map<String, Value> {
+        let status = self.status();
+        let mut members = Map::new();
+        for (name, value) in self.params() {
+            let number = value.parse::<u64>().ok().filter(|number| number.to_string() == value);
+            members.insert(name.to_owned(), number.map_or_else(|| value.into(), Value::from));
+        }
+        if let Some(allowed) = self.allowed() {
+            members.insert("allowed".to_owned(), json!(allowed));
+        }
+        if let Self::Rows(bad) = self {
+            let row = |row: &super::BadRow| {
+                json!({
+                    "row": row.row, "column": row.column, "value": row.value,
+                    "code": row.reason.code(), "reason": explain(locale, &row.reason),
+                })
+            };
+            members.insert("rows".to_owned(), bad.named.iter().map(row).collect());
+        }
+        members.insert("type".to_owned(), format!("/problems/{}", self.code()).into());
+        members.insert("title".to_owned(), say(locale, title(status), &[]).into());
+        members.insert("status".to_owned(), status.as_u16().into());
+        members.insert("detail".to_owned(), explain(locale, self).into());
+        if let Some(id) = instance {
+            members.insert("instance".to_owned(), format!("urn:uuid:{id}").into());
+        }
+        members
+    }
+}
+
+fn title(status: StatusCode) -> &'static str {
+    match status.as_u16() {
+        400 => "problem-400",
+        403 => "problem-403",
+        404 => "problem-404",
+        405 => "problem-405",
+        406 => "problem-406",
+        408 => "problem-408",
+        409 => "problem-409",
+        413 => "problem-413",
+        415 => "problem-415",
+        421 => "problem-421",
+        422 => "problem-422",
+        503 => "problem-503",
+        500..=599 => "problem-500",
+        _ => "problem-other",
+    }
+}
+
+impl ResponseError for Problem {
+    fn status_code(&self) -> StatusCode {
+        self.status()
+    }
+
+    /// For a client whose language is not known; [`in_words`] writes it again where it is.
+    fn error_response(&self) -> HttpResponse<BoxBody> {
+        self.answer(Locale::default(), None)
+    }
+}
+
+/// Makes every refusal, also those of the server library, a problem in the client's language; a
+/// fault of ours, a panic among them, is logged here and nowhere else.
+///
+/// # Errors
+/// A panic, as [`Problem::Internal`].
+pub async fn in_words(
+    request: ServiceRequest,
+    next: Next<impl MessageBody + 'static>,
+) -> Result<ServiceResponse<BoxBody>, Error> {
+    let locale = extract::locale(request.headers());
+    let instance = request.extensions().get::<RequestId>().copied();
+    let mut inner = Box::pin(next.call(request));
+    let outcome = poll_fn(|context| {
+        // The future is not polled again after a panic.
+        match catch_unwind(AssertUnwindSafe(|| inner.as_mut().poll(context))) {
+            Ok(poll) => poll.map(Some),
+            Err(_) => Poll::Ready(None),
+        }
+    });
+    let response = match outcome.await {
+        Some(response) => response?.map_into_boxed_body(),
+        None => return Err(logged(Problem::Internal("a handler panicked".to_owned())).into()),
+    };
+    let status = response.status();
+    if !status.is_client_error() && !status.is_server_error() {
+        return Ok(response);
+    }
+    let (request, refusal) = response.into_parts();
+    let problem = refusal.error().and_then(|error| error.as_error::<Problem>());
+    let answer = match problem {
+        Some(problem) => logged_ref(problem).answer(locale, instance),
+        None if is_problem(&refusal) => refusal,
+        None => {
+            let mut answer = logged(Problem::Refused(status)).answer(locale, instance);
+            if let Some(allow) = refusal.headers().get(header::ALLOW) {
+                answer.headers_mut().insert(header::ALLOW, allow.clone());
+            }
+            answer
+        }
+    };
+    Ok(ServiceResponse::new(request, answer))
+}
+
+fn is_problem(response: &HttpResponse) -> bool {
+    response.headers().get(header::CONTENT_TYPE).is_some_and(|media_type| media_type == MEDIA_TYPE)
+}
+
+fn logged(problem: Problem) -> Problem {
+    logged_ref(&problem);
+    problem
+}
+
+fn logged_ref(problem: &Problem) -> &Problem {
+    if problem.status() == StatusCode::INTERNAL_SERVER_ERROR {
+        tracing::error!(error = %problem, "a request failed");
+    }
+    problem
+}
+
+#[cfg(test)]
+mod tests {
+    use actix_web::middleware::from_fn;
+    use actix_web::test::{TestRequest, call_service, init_service, try_call_service};
+    use actix_web::{App, web};
+
+    use super::*;
+
+    async fn fails(path: web::Path<usize>) -> HttpResponse {
+        assert!(*path == 0, "on purpose");
+        HttpResponse::BadRequest().body("of the server library")
+    }
+
+    #[actix_web::test]
+    async fn a_panic_is_an_opaque_500_and_the_next_request_is_answered() {
+        let app = init_service(App::new().wrap(from_fn(in_words)).route("/{n}", web::get().to(fails))).await;
+        let error = try_call_service(&app, TestRequest::with_uri("/1").to_request()).await.err().unwrap();
+        let answer = error.error_response();
+        assert_eq!((answer.status().as_u16(), is_problem(&answer)), (500, true));
+        let body = actix_web::body::to_bytes(answer.into_body()).await.unwrap();
+        assert!(!String::from_utf8_lossy(&body).contains("purpose"));
+        let next = call_service(&app, TestRequest::with_uri("/0").to_request()).await;
+        assert_eq!(next.status(), 400);
+        assert!(
+            is_problem(&next.map_into_boxed_body().into_parts().1),
+            "refusals of the server library are problems too"
+        );
+    }
+}

@@ -1,0 +1,159 @@
+//! Reports, as JSON with every table, or one table as CSV.
+
+use actix_web::http::header;
+use actix_web::{HttpRequest, HttpResponse, web};
+
+use super::extract::{self, Parameters};
+use super::format::Format;
+use super::problem::Problem;
+use super::service::{Service, Weight};
+use super::stream::{self, Gone, Out};
+use super::wire::cached::Tag;
+use super::wire::{table, value};
+use crate::app::App;
+use crate::app::report::{Report, ReportName, Table};
+use crate::domain::settings::CoverageLimit;
+use crate::messages::{Locale, say};
+
+const PARAMETERS: &[&str] = &["settlement", "limit_m", "table", "excel", "f"];
+const OF_SETTLEMENT: &[&str] = &["limit_m", "table", "excel", "f"];
+
+/// Who is served and who is not, of all settlements or of one.
+pub async fn coverage(service: web::Data<Service>, request: HttpRequest) -> Result<HttpResponse, Problem> {
+    let parameters = Parameters::read(&request, PARAMETERS)?;
+    let settlement = parameters.text("settlement").map(str::to_owned);
+    answer(&service, &request, &parameters, ReportName::Coverage, settlement).await
+}
+
+/// A row per kitchen and settlement.
+pub async fn catchments(service: web::Data<Service>, request: HttpRequest) -> Result<HttpResponse, Problem> {
+    let parameters = Parameters::read(&request, PARAMETERS)?;
+    let settlement = parameters.text("settlement").map(str::to_owned);
+    answer(&service, &request, &parameters, ReportName::Catchments, settlement).await
+}
+
+/// Coverage of one settlement.
+pub async fn settlement(service: web::Data<Service>, request: HttpRequest) -> Result<HttpResponse, Problem> {
+    let parameters = Parameters::read(&request, OF_SETTLEMENT)?;
+    let id = request.match_info().query("id").to_owned();
+    answer(&service, &request, &parameters, ReportName::Coverage, Some(id)).await
+}
+
+async fn answer(
+    service: &Service,
+    request: &HttpRequest,
+    parameters: &Parameters,
+    name: ReportName,
+    settlement: Option<String>,
+) -> Result<HttpResponse, Problem> {
+    let limit = parameters.limit_m()?;
+    let excel = parameters.flag("excel")?;
+    // Only CSV has a variant for spreadsheets.
+    let format = match parameters.text("f") {
+        None if excel => Format::Csv,
+        _ => Format::choose(request, parameters, &[Format::Json, Format::Csv])?,
+    };
+    if excel && format != Format::Csv {
+        return Err(Problem::NotOneOf { name: "f", value: "json".to_owned(), allowed: vec!["csv"] });
+    }
+    let viewer = extract::viewer(request);
+    let locale = viewer.locale;
+    let prepare = move |app: &App| prepared(app, &viewer, name, limit, settlement.as_deref());
+    let report = service.call(Weight::Heavy, prepare).await?;
+    let chosen = chosen_table(parameters, &report)?;
+    let tag = Tag::new(service, &report.source, if excel { "excel" } else { format.as_str() }, locale);
+    if let Some(answer) = tag.not_modified(request) {
+        return Ok(answer);
+    }
+    let mut head = HttpResponse::Ok();
+    head.insert_header((header::CONTENT_TYPE, format.media_type()));
+    tag.stamp(&mut head);
+    if format == Format::Csv {
+        let table = chosen.or(report.tables.first().copied()).unwrap_or(Table::Settlements);
+        let file = format!("attachment; filename=\"{}\"", file_name(&report, table));
+        head.insert_header((header::CONTENT_DISPOSITION, file));
+        return stream::answer(service, request, head, move |out| table::csv(out, &report, table, excel)).await;
+    }
+    head.insert_header((header::CONTENT_LANGUAGE, locale.tag()));
+    let mut report = report;
+    if let Some(table) = chosen {
+        report.tables = vec![table];
+    }
+    stream::answer(service, request, head, move |out| json(out, &report, locale)).await
+}
+
+/// The report with everything computed that its rows need, so that writing them is only writing.
+fn prepared(
+    app: &App,
+    viewer: &crate::app::Viewer,
+    name: ReportName,
+    limit: Option<CoverageLimit>,
+    settlement: Option<&str>,
+) -> Result<Report, Problem> {
+    let source = app.view(viewer, limit);
+    let find = |id: &str| source.snapshot().settlements().find(id).ok_or(Problem::NoSuchSettlement);
+    let settlement = settlement.map(find).transpose()?;
+    source.coverage();
+    Ok(match name {
+        ReportName::Coverage => {
+            let report = Report::coverage(source, settlement);
+            if report.tables.contains(&Table::Kitchens) {
+                report.source.load();
+            }
+            if report.tables.contains(&Table::Gaps) {
+                report.source.gaps();
+            }
+            report
+        }
+        ReportName::Catchments => {
+            source.catchment_figures();
+            Report::catchments(source, settlement)
+        }
+    })
+}
+
+fn chosen_table(parameters: &Parameters, report: &Report) -> Result<Option<Table>, Problem> {
+    let Some(name) = parameters.text("table") else { return Ok(None) };
+    let table = Table::parse(name).filter(|table| report.tables.contains(table));
+    table.map(Some).ok_or_else(|| Problem::NotOneOf {
+        name: "table",
+        value: name.to_owned(),
+        allowed: report.tables.iter().map(|table| table.as_str()).collect(),
+    })
+}
+
+/// Ids need no escaping in a file's name.
+fn file_name(report: &Report, table: Table) -> String {
+    let settlements = report.source.snapshot().settlements().settlements();
+    let settlement = report.settlement.and_then(|rank| settlements.get(rank.index()));
+    let of = settlement.map(|settlement| format!("-{}", settlement.id)).unwrap_or_default();
+    format!("{}{of}-{}.csv", report.name, table.as_str())
+}
+
+fn json(out: &mut Out, report: &Report, locale: Locale) -> Result<(), Gone> {
+    let source = &report.source;
+    let settlements = source.snapshot().settlements().settlements();
+    let settlement = report.settlement.and_then(|rank| settlements.get(rank.index()));
+    let bytes = out.buffer();
+    bytes.extend_from_slice(br#"{"report":"#);
+    value::json_text(bytes, report.name);
+    bytes.extend_from_slice(br#","settlement_id":"#);
+    value::append(bytes, &settlement.map(|settlement| settlement.id.as_str()));
+    bytes.extend_from_slice(br#","limit_m":"#);
+    value::append(bytes, &source.limit().metres().get());
+    bytes.extend_from_slice(br#","revision":"#);
+    value::append(bytes, &source.snapshot().revision());
+    bytes.extend_from_slice(br#","distance":"#);
+    value::json_text(bytes, &say(locale, "straight-line", &[]));
+    bytes.extend_from_slice(br#","tables":{"#);
+    for (index, table) in report.tables.iter().enumerate() {
+        if index > 0 {
+            out.buffer().push(b',');
+        }
+        value::json_text(out.buffer(), table.as_str());
+        out.buffer().push(b':');
+        table::json(out, report, *table)?;
+    }
+    out.buffer().extend_from_slice(b"}}");
+    Ok(())
+}

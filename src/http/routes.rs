@@ -1,0 +1,60 @@
+//! The whole URL tree.
+
+use actix_web::http::{Method, header};
+use actix_web::web::{self, ServiceConfig};
+use actix_web::{FromRequest, Handler, HttpResponse, Resource, Responder};
+
+use super::problem::Problem;
+use super::{assignments, collections, health, items, nearest, reports, settings};
+
+const READ: &[Method] = &[Method::GET, Method::HEAD, Method::OPTIONS];
+const ASK: &[Method] = &[Method::POST, Method::OPTIONS];
+
+/// Every address of the service.
+pub fn tree(config: &mut ServiceConfig) {
+    config
+        .service(read("/", collections::landing))
+        .service(read("/collections", collections::list))
+        .service(read("/collections/{layer}", collections::one))
+        .service(read("/collections/{layer}/items", items::list))
+        .service(read("/collections/{layer}/items/{id}", items::one))
+        .service(read("/nearest", nearest::one))
+        .service(ask("/assignments", assignments::all))
+        .service(read("/reports/coverage", reports::coverage))
+        .service(read("/reports/catchments", reports::catchments))
+        .service(read("/reports/settlements/{id}", reports::settlement))
+        .service(read("/settings", settings::read))
+        .service(read("/health/live", health::live))
+        .service(read("/health/ready", health::ready))
+        .default_service(web::to(async || -> Result<HttpResponse, Problem> { Err(Problem::NoSuchPage) }));
+}
+
+fn read<H, Args>(path: &str, handler: H) -> Resource
+where
+    H: Handler<Args>,
+    Args: FromRequest + 'static,
+    H::Output: Responder + 'static,
+{
+    let resource = web::resource(path).route(web::get().to(handler.clone())).route(web::head().to(handler));
+    closed(resource, READ)
+}
+
+fn ask<H, Args>(path: &str, handler: H) -> Resource
+where
+    H: Handler<Args>,
+    Args: FromRequest + 'static,
+    H::Output: Responder + 'static,
+{
+    closed(web::resource(path).route(web::post().to(handler)), ASK)
+}
+
+/// Tells the methods of an address to those who ask, and to those who try another.
+fn closed(resource: Resource, methods: &'static [Method]) -> Resource {
+    let allow = methods.iter().map(Method::as_str).collect::<Vec<_>>().join(", ");
+    let options = move || {
+        let answer = HttpResponse::NoContent().insert_header((header::ALLOW, allow.clone())).finish();
+        async move { answer }
+    };
+    let refuse = move || async move { Err::<HttpResponse, _>(Problem::Method(methods)) };
+    resource.route(web::method(Method::OPTIONS).to(options)).default_service(web::to(refuse))
+}

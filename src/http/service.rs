@@ -1,0 +1,105 @@
+//! What handlers share: the program, and how much of the machine requests may take.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use actix_web::web;
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+use tokio::time::timeout;
+
+use super::options::Limits;
+use super::problem::Problem;
+use crate::app::App;
+
+/// How much work an answer is.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Weight {
+    /// Milliseconds: read from what is there.
+    Light,
+    /// More: few at a time, so that those who wait for something light have a core.
+    Heavy,
+}
+
+/// The program, and how much of the machine requests may take.
+pub struct Service {
+    app: Arc<App>,
+    limits: Limits,
+    heavy: Arc<Semaphore>,
+    waiting: AtomicUsize,
+    streams: Arc<Semaphore>,
+    bodies: Arc<Semaphore>,
+    started: u128,
+}
+
+/// One more waits while this lives.
+struct Waiting<'a>(&'a AtomicUsize);
+
+impl Drop for Waiting<'_> {
+    fn drop(&mut self) {
+        self.0.fetch_sub(1, Ordering::Relaxed);
+    }
+}
+
+impl Service {
+    pub fn new(app: Arc<App>, limits: Limits) -> Self {
+        let heavy = Arc::new(Semaphore::new(limits.heavy));
+        let streams = Arc::new(Semaphore::new(limits.streams));
+        let bodies = Arc::new(Semaphore::new(limits.bodies));
+        let started = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_nanos());
+        Self { app, limits, heavy, waiting: AtomicUsize::new(0), streams, bodies, started }
+    }
+
+    pub const fn limits(&self) -> &Limits {
+        &self.limits
+    }
+
+    /// Differs each time the service starts: two stores may be at the same revision.
+    pub const fn started(&self) -> u128 {
+        self.started
+    }
+
+    /// Calls into `app` on a thread that may block.
+    ///
+    /// A call that takes too long is answered without; it still runs to its end, and counts as work
+    /// until then.
+    pub async fn call<T: Send + 'static>(
+        &self,
+        weight: Weight,
+        call: impl FnOnce(&App) -> Result<T, Problem> + Send + 'static,
+    ) -> Result<T, Problem> {
+        let late = || Problem::TookTooLong(self.limits.time.as_secs());
+        let app = Arc::clone(&self.app);
+        let work = async {
+            let permit = self.permit(weight).await?;
+            let done = web::block(move || {
+                let _held = permit;
+                call(&app)
+            });
+            done.await.map_err(|error| Problem::Internal(format!("a call into the program panicked: {error}")))?
+        };
+        timeout(self.limits.time, work).await.map_err(|_| late())?
+    }
+
+    async fn permit(&self, weight: Weight) -> Result<Option<OwnedSemaphorePermit>, Problem> {
+        if weight == Weight::Light {
+            return Ok(None);
+        }
+        if self.waiting.fetch_add(1, Ordering::Relaxed) >= self.limits.waiting {
+            self.waiting.fetch_sub(1, Ordering::Relaxed);
+            return Err(Problem::Busy);
+        }
+        let _waiting = Waiting(&self.waiting);
+        Arc::clone(&self.heavy).acquire_owned().await.map(Some).map_err(|_| Problem::Busy)
+    }
+
+    /// Leave to hold a snapshot while a client reads.
+    pub fn stream_permit(&self) -> Result<OwnedSemaphorePermit, Problem> {
+        Arc::clone(&self.streams).try_acquire_owned().map_err(|_| Problem::Busy)
+    }
+
+    /// Leave to hold a body while a client sends it.
+    pub fn body_permit(&self) -> Result<OwnedSemaphorePermit, Problem> {
+        Arc::clone(&self.bodies).try_acquire_owned().map_err(|_| Problem::Busy)
+    }
+}

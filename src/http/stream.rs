@@ -1,0 +1,180 @@
+//! Answers written on a thread of their own while the client reads.
+//!
+//! The writer may be a few chunks ahead of the client and then waits. A client that does not take
+//! [`CHUNK`] bytes within the limit is dropped, so that nobody can hold a snapshot for ever. A
+//! short answer is sent whole, with its length.
+
+use std::any::Any;
+use std::io;
+use std::net::Shutdown;
+use std::pin::Pin;
+use std::sync::Arc;
+use std::task::{Context, Poll};
+use std::time::Duration;
+
+use actix_web::rt::net::TcpStream;
+use actix_web::rt::task::spawn_blocking;
+use actix_web::{HttpRequest, HttpResponse, HttpResponseBuilder};
+use bytes::Bytes;
+use futures_core::Stream;
+use socket2::SockRef;
+use thiserror::Error;
+use tokio::runtime::Handle;
+use tokio::sync::mpsc;
+use tokio::time::timeout;
+
+use super::problem::Problem;
+use super::service::Service;
+
+/// Bytes sent at once.
+const CHUNK: usize = 64 * 1024;
+
+/// Chunks that may wait for the client.
+const AHEAD: usize = 2;
+
+/// The client does not read any more.
+#[derive(Clone, Copy, Debug, Error)]
+#[error("the client stopped reading")]
+pub struct Gone;
+
+/// Where an answer is written.
+pub struct Out {
+    buffer: Vec<u8>,
+    sender: mpsc::Sender<Piece>,
+    runtime: Handle,
+    patience: Duration,
+    connection: Option<Arc<Connection>>,
+}
+
+/// The connection that a request came over, to be cut where its client does not read: nothing else
+/// would notice, for the server waits until it may write again.
+pub struct Connection(socket2::Socket);
+
+impl Connection {
+    /// A second handle of a connection, which from now on sends without delay.
+    pub fn of(connection: &dyn Any) -> Option<Self> {
+        let stream = connection.downcast_ref::<TcpStream>()?;
+        // A page goes out in several pieces: the last one must not wait for the client's delayed
+        // acknowledgement (40 ms) of the one before. Without it answers are late, not wrong.
+        let _ = stream.set_nodelay(true);
+        SockRef::from(stream).try_clone().ok().map(Self)
+    }
+
+    /// Throws away what the client did not take. Errors say that it is closed already.
+    fn cut(&self) {
+        let _ = self.0.set_linger(Some(Duration::ZERO));
+        let _ = self.0.shutdown(Shutdown::Both);
+    }
+}
+
+enum Piece {
+    More(Bytes),
+    Last(Bytes),
+}
+
+/// What is left of the answer.
+struct Rest {
+    first: Option<Bytes>,
+    pieces: mpsc::Receiver<Piece>,
+    ended: bool,
+}
+
+impl Out {
+    /// The bytes that are not sent yet, to append to.
+    pub fn buffer(&mut self) -> &mut Vec<u8> {
+        &mut self.buffer
+    }
+
+    /// Sends what has gathered, where it is enough: to be called between rows.
+    ///
+    /// # Errors
+    /// [`Gone`], on which the writer stops.
+    pub fn flow(&mut self) -> Result<(), Gone> {
+        if self.buffer.len() < CHUNK {
+            return Ok(());
+        }
+        let full = std::mem::replace(&mut self.buffer, Vec::with_capacity(CHUNK + CHUNK / 8));
+        self.send(Piece::More(full.into()))
+    }
+
+    fn send(&self, piece: Piece) -> Result<(), Gone> {
+        let Ok(sent) = self.runtime.block_on(timeout(self.patience, self.sender.send(piece))) else {
+            if let Some(connection) = &self.connection {
+                connection.cut();
+            }
+            return Err(Gone);
+        };
+        sent.map_err(|_| Gone)
+    }
+}
+
+impl io::Write for Out {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.buffer.extend_from_slice(bytes);
+        self.flow().map_err(io::Error::other)?;
+        Ok(bytes.len())
+    }
+
+    /// Chunks are sent when they are full, not before.
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+/// Answers with what `write` writes.
+///
+/// # Errors
+/// [`Problem::Busy`], and [`Problem::Internal`] where the writer fails before its first chunk.
+pub async fn answer(
+    service: &Service,
+    request: &HttpRequest,
+    mut head: HttpResponseBuilder,
+    write: impl FnOnce(&mut Out) -> Result<(), Gone> + Send + 'static,
+) -> Result<HttpResponse, Problem> {
+    let permit = service.stream_permit()?;
+    let (sender, mut pieces) = mpsc::channel(AHEAD);
+    let patience = service.limits().slow_client;
+    let connection = request.conn_data::<Arc<Connection>>().cloned();
+    let mut out = Out { buffer: Vec::new(), sender, runtime: Handle::current(), patience, connection };
+    drop(spawn_blocking(move || {
+        let _held = permit;
+        if write(&mut out).is_ok() {
+            let last = std::mem::take(&mut out.buffer);
+            // A client that is gone by now needs no last chunk.
+            let _ = out.send(Piece::Last(last.into()));
+        }
+    }));
+    let first = timeout(service.limits().time, pieces.recv());
+    match first.await.map_err(|_| Problem::TookTooLong(service.limits().time.as_secs()))? {
+        None => Err(Problem::Internal("the writer of an answer panicked".to_owned())),
+        Some(Piece::Last(whole)) => Ok(head.body(whole)),
+        Some(Piece::More(first)) => Ok(head.streaming(Rest { first: Some(first), pieces, ended: false })),
+    }
+}
+
+impl Stream for Rest {
+    type Item = Result<Bytes, Gone>;
+
+    /// Without a last piece the writer was cut short: the connection is then broken off, so that
+    /// nobody takes half an answer for a whole one.
+    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        if let Some(first) = self.first.take() {
+            return Poll::Ready(Some(Ok(first)));
+        }
+        if self.ended {
+            return Poll::Ready(None);
+        }
+        match self.pieces.poll_recv(context) {
+            Poll::Pending => Poll::Pending,
+            Poll::Ready(Some(Piece::More(bytes))) => Poll::Ready(Some(Ok(bytes))),
+            Poll::Ready(Some(Piece::Last(bytes))) => {
+                self.ended = true;
+                Poll::Ready((!bytes.is_empty()).then_some(Ok(bytes)))
+            }
+            Poll::Ready(None) => {
+                self.ended = true;
+                Poll::Ready(Some(Err(Gone)))
+            }
+        }
+    }
+}

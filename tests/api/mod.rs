@@ -1,0 +1,12 @@
+//! The service as its clients see it: the production routes on a real port.
+
+mod assignments;
+mod door;
+mod helpers;
+mod hostile;
+mod items;
+mod limits;
+mod nearest;
+mod problems;
+mod reports;
+mod resources;

@@ -1,0 +1,111 @@
+//! Refusals: each with its status, its code and its reason.
+
+use serde_json::json;
+
+use super::helpers;
+
+#[test]
+fn every_bad_request_has_its_status_and_code() {
+    let service = helpers::start();
+    for (path, status, code) in [
+        ("/no-such", 404, "page-unknown"),
+        ("/collections/roads", 404, "layer-unknown"),
+        ("/collections/roads/items", 404, "layer-unknown"),
+        ("/collections/households/items/H-999", 404, "item-unknown"),
+        ("/collections/households/items/%00%ff", 404, "item-unknown"),
+        ("/reports/settlements/S-9", 404, "settlement-unknown"),
+        ("/reports/settlements/outside", 404, "settlement-unknown"),
+        ("/reports/coverage?settlement=outside", 404, "settlement-unknown"),
+        ("/collections?foo=1", 400, "parameter-unknown"),
+        ("/health/live?x", 400, "parameter-unknown"),
+        ("/nearest?lon=1&lat=2&Limit_M=3", 400, "parameter-unknown"),
+        ("/collections/households/items?limit=1&limit=2", 400, "parameter-repeated"),
+        ("/nearest?lat=1", 400, "parameter-missing"),
+        ("/nearest?lon=1", 400, "parameter-missing"),
+        ("/nearest?lon=NaN&lat=1", 400, "parameter-not-a-number"),
+        ("/nearest?lon=1&lat=inf", 400, "parameter-not-a-number"),
+        ("/nearest?lon=1&lat=12,5", 400, "parameter-not-a-number"),
+        ("/nearest?lon=181&lat=1", 400, "parameter-out-of-range"),
+        ("/nearest?lon=1&lat=-90.1", 400, "parameter-out-of-range"),
+        ("/nearest?lon=1&lat=1&k=0", 400, "parameter-out-of-range"),
+        ("/nearest?lon=1&lat=1&k=101", 400, "parameter-out-of-range"),
+        ("/nearest?lon=1&lat=1&k=1.5", 400, "parameter-not-a-number"),
+        ("/nearest?lon=1&lat=1&accuracy_m=-1", 400, "parameter-out-of-range"),
+        ("/nearest?lon=1&lat=1&limit_m=0", 400, "parameter-out-of-range"),
+        ("/collections/households/items?limit_m=1e308", 400, "parameter-out-of-range"),
+        ("/collections/households/items?limit=0", 400, "parameter-out-of-range"),
+        ("/collections/households/items?limit=10001", 400, "parameter-out-of-range"),
+        ("/collections/households/items?limit=1000000000", 400, "parameter-out-of-range"),
+        ("/collections/households/items?limit=-1", 400, "parameter-not-a-number"),
+        ("/collections/households/items?after=%F1", 400, "parameter-not-an-id"),
+        ("/collections/households/items?after=", 400, "parameter-not-an-id"),
+        ("/collections/households/items?bbox=1,2,3", 400, "parameter-bbox"),
+        ("/collections/households/items?bbox=1,2,3,4,5", 400, "parameter-bbox"),
+        ("/collections/households/items?bbox=NaN,1,2,3", 400, "parameter-bbox"),
+        ("/collections/households/items?bbox=0,2,1,1", 400, "parameter-bbox"),
+        ("/collections/households/items?bbox=-181,0,0,1", 400, "parameter-bbox"),
+        ("/collections/households/items?f=png", 400, "parameter-not-one-of"),
+        ("/reports/coverage?excel=yes", 400, "parameter-not-one-of"),
+        ("/reports/coverage?excel=true&f=json", 400, "parameter-not-one-of"),
+        ("/reports/coverage?f=csv&table=roads", 400, "parameter-not-one-of"),
+        ("/reports/catchments?f=csv&table=gaps", 400, "parameter-not-one-of"),
+    ] {
+        let (got, kind, problem) = service.refused(path);
+        assert_eq!((got, kind.as_str()), (status, code), "{path}");
+        let detail = problem["detail"].as_str().unwrap();
+        assert!(detail.len() > 10 && !detail.contains('{') && detail != code, "{path}: {detail}");
+        assert!(!problem["title"].as_str().unwrap().starts_with("problem-"), "{path}");
+    }
+}
+
+#[test]
+fn an_unknown_parameter_is_named_with_those_that_are_known() {
+    let service = helpers::start();
+    let (_, _, problem) = service.refused("/collections/kitchens/items?filter=x");
+    assert_eq!(problem["name"], "filter");
+    assert_eq!(problem["allowed"], json!(["limit", "after", "bbox", "limit_m", "f"]));
+    assert_eq!(
+        problem["detail"],
+        "there is no parameter \"filter\" here; those that there are: limit, after, bbox, limit_m, f"
+    );
+}
+
+#[test]
+fn the_reason_is_in_the_readers_language() {
+    let service = helpers::start();
+    let path = "/collections/kitchens/items?limit=20000";
+    let spanish = service.get_with(path, &[]).problem().2;
+    assert_eq!(spanish["detail"], "limit: 20000 está fuera de lo admitido, de 1 a 10000");
+    assert_eq!(spanish["title"], "La petición tiene un error");
+    let english = service.get(path).problem().2;
+    assert_eq!(english["detail"], "limit: 20000 is outside 1 to 10000");
+    assert_eq!((&english["min"], &english["max"], &english["value"]), (&json!(1), &json!(10_000), &json!(20_000)));
+}
+
+#[test]
+fn another_method_is_told_which_there_are() {
+    let service = helpers::start();
+    for (method, path, allow) in [
+        ("DELETE", "/collections/households/items/H-001", "GET, HEAD, OPTIONS"),
+        ("POST", "/nearest", "GET, HEAD, OPTIONS"),
+        ("GET", "/assignments", "POST, OPTIONS"),
+        ("PATCH", "/settings", "GET, HEAD, OPTIONS"),
+    ] {
+        let answer = service.send(method, path, &[], &[]);
+        assert_eq!(answer.header("allow"), allow, "{method} {path}");
+        let (status, code, _) = answer.problem();
+        assert_eq!((status, code.as_str()), (405, "method-not-allowed"));
+    }
+    let answer = service.send("OPTIONS", "/nearest", &[], &[]);
+    assert_eq!((answer.status, answer.header("allow")), (204, "GET, HEAD, OPTIONS"));
+}
+
+#[test]
+fn a_format_that_there_is_not_is_refused_with_those_that_there_are() {
+    let service = helpers::start();
+    let (status, code, problem) =
+        service.get_with("/collections/households/items", &[("accept", "image/png")]).problem();
+    assert_eq!((status, code.as_str()), (406, "not-acceptable"));
+    assert_eq!(problem["allowed"], json!(["application/geo+json"]));
+    assert_eq!(service.get_with("/collections/kitchens/items", &[("accept", "text/html, */*;q=0.1")]).status, 200);
+}

@@ -60,8 +60,13 @@ pub fn finish(command: &mut Command) -> Result<Usage, String> {
     if status.success() {
         Ok(Usage { wall, peak })
     } else {
-        Err(words.lines().last().map_or_else(|| status.to_string(), str::to_owned))
+        Err(words.lines().rfind(|line| tells(line)).map_or_else(|| status.to_string(), str::to_owned))
     }
+}
+
+/// Whether a line is more than the advice that a panic ends with.
+fn tells(line: &str) -> bool {
+    !line.starts_with("note: ")
 }
 
 /// The most memory that a running process has held, in KiB in Linux's `/proc`.
@@ -105,7 +110,9 @@ impl Running {
             if let Some(found) = something(&line) {
                 return Ok(found);
             }
-            last = line;
+            if tells(&line) {
+                last = line;
+            }
         }
         Err(last)
     }

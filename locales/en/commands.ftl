@@ -77,4 +77,4 @@ column-certainty = Certainty
 serve-demo = { $store } was filled with the demo data: the households are made up and the kitchens' positions assumed
 serve-demo-not-empty = { $store } already has rows; the demo data were not added
 serve-ready = { $store }: { $settlements } settlements, { $kitchens } kitchens, { $households } households. Open the address in a browser or in QGIS; Ctrl-C ends it
-serve-stopped = Service ended
+serve-ended = Service ended

@@ -77,4 +77,4 @@ column-certainty = Certeza
 serve-demo = { $store } se llenó con los datos de demostración: los hogares son inventados y las posiciones de las cocinas, supuestas
 serve-demo-not-empty = { $store } ya tiene filas; no se añadieron los datos de demostración
 serve-ready = { $store }: { $settlements } asentamientos, { $kitchens } cocinas, { $households } hogares. Abra la dirección en un navegador o en QGIS; Ctrl-C termina
-serve-stopped = Servicio terminado
+serve-ended = Servicio terminado

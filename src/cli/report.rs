@@ -11,8 +11,9 @@ use super::failure::Failure;
 use super::opening;
 use super::table::{Column, Table as Text};
 use crate::app::Viewer;
-use crate::app::report::write::{self, Sink};
+use crate::app::report::write;
 use crate::app::report::{Report, Table};
+use crate::files::write::Sink;
 use crate::messages::{Locale, has, say};
 
 /// The columns of each table that a person is shown; the rest is in CSV and JSON.

@@ -47,6 +47,6 @@ pub fn run(locale: Locale, arguments: &Serve) -> Result<ExitCode, Failure> {
     // A reader that went away is no failure of ours.
     let _ = writeln!(std::io::stdout(), "http://{}/", bound.address());
     bound.run().map_err(failed)?;
-    eprintln!("{}", say(locale, "serve-stopped", &[]));
+    eprintln!("{}", say(locale, "serve-ended", &[]));
     Ok(ExitCode::Done)
 }

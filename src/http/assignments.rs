@@ -14,13 +14,13 @@ use super::format::Format;
 use super::problem::{BadRows, Problem, RowReason};
 use super::service::{Service, Weight};
 use super::stream::{self, Gone, Out};
-use super::wire::table::Lines;
-use super::wire::{geometry, value};
 use crate::app::proposal::{Proposal, propose};
 use crate::domain::assignment::{Assignment, Certainty};
 use crate::domain::position::{Position, PositionError};
 use crate::domain::rank::Rank;
 use crate::domain::units::Metres;
+use crate::files::write::csv::{CsvStyle, Lines, SEMICOLON};
+use crate::files::write::{Sink, geometry, value};
 use crate::layers::{Source, Value};
 use crate::messages::{Locale, say};
 
@@ -185,7 +185,7 @@ impl Answered {
         bytes.extend_from_slice(br#","revision":"#);
         value::append(bytes, &self.source.snapshot().revision());
         bytes.extend_from_slice(br#","distance":"#);
-        value::json_text(bytes, &say(locale, "straight-line", &[]));
+        value::append(bytes, &say(locale, "straight-line", &[]));
         bytes.extend_from_slice(br#","features":["#);
         let mut first = true;
         self.each(|position, cells| {
@@ -201,7 +201,7 @@ impl Answered {
                 if index > 0 {
                     bytes.push(b',');
                 }
-                value::json_text(bytes, name);
+                value::append(bytes, *name);
                 bytes.push(b':');
                 if *name == "settlements_overlap" {
                     value::append(bytes, &(*cell == Value::Text("true")));
@@ -218,11 +218,15 @@ impl Answered {
 
     fn csv(&self, out: &mut Out, spreadsheet: bool) -> Result<(), Gone> {
         let [id, rest @ ..] = COLUMNS;
-        let mut lines = Lines::new(out, spreadsheet, [id, "lon", "lat"].into_iter().chain(rest))?;
+        let mut lines = Lines::new(if spreadsheet { SEMICOLON } else { CsvStyle::Plain });
+        lines.heading([id, "lon", "lat"].into_iter().chain(rest));
         self.each(|position, [id, rest @ ..]| {
-            lines.line(&[&[*id, Value::Real(position.lon()), Value::Real(position.lat())][..], rest].concat())
+            lines.line(&[&[*id, Value::Real(position.lon()), Value::Real(position.lat())][..], rest].concat());
+            lines.hand_on(out.buffer());
+            out.flow()
         })?;
-        lines.end()
+        out.buffer().append(&mut lines.take());
+        Ok(())
     }
 
     fn each(&self, mut each: impl FnMut(Position, &[Value<'_>; 10]) -> Result<(), Gone>) -> Result<(), Gone> {

@@ -11,10 +11,10 @@ use super::problem::Problem;
 use super::service::{Service, Weight};
 use super::stream::{self, Gone, Out};
 use super::wire::cached::Tag;
-use super::wire::feature::FeatureWriter;
 use super::wire::link::{self, Link};
-use super::wire::value;
 use crate::app::App;
+use crate::files::write::feature::FeatureWriter;
+use crate::files::write::{Sink, value};
 use crate::layers::{BoundingBox, LayerName, Source};
 
 const LIST: &[&str] = &["limit", "after", "bbox", "limit_m", "f"];

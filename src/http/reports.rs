@@ -7,13 +7,13 @@ use super::extract::{self, Parameters};
 use super::format::Format;
 use super::problem::Problem;
 use super::service::{Service, Weight};
-use super::stream::{self, Gone, Out};
+use super::stream;
 use super::wire::cached::Tag;
-use super::wire::{table, value};
 use crate::app::App;
+use crate::app::report::write;
 use crate::app::report::{Report, ReportName, Table};
 use crate::domain::settings::CoverageLimit;
-use crate::messages::{Locale, say};
+use crate::files::write::csv::{CsvStyle, SEMICOLON};
 
 const PARAMETERS: &[&str] = &["settlement", "limit_m", "table", "excel", "f"];
 const OF_SETTLEMENT: &[&str] = &["limit_m", "table", "excel", "f"];
@@ -69,17 +69,15 @@ async fn answer(
     head.insert_header((header::CONTENT_TYPE, format.media_type()));
     tag.stamp(&mut head);
     if format == Format::Csv {
+        let style = if excel { SEMICOLON } else { CsvStyle::Plain };
         let table = chosen.or(report.tables.first().copied()).unwrap_or(Table::Settlements);
         let file = format!("attachment; filename=\"{}\"", file_name(&report, table));
         head.insert_header((header::CONTENT_DISPOSITION, file));
-        return stream::answer(service, request, head, move |out| table::csv(out, &report, table, excel)).await;
+        return stream::answer(service, request, head, move |out| write::csv(out, &report, table, style)).await;
     }
     head.insert_header((header::CONTENT_LANGUAGE, locale.tag()));
-    let mut report = report;
-    if let Some(table) = chosen {
-        report.tables = vec![table];
-    }
-    stream::answer(service, request, head, move |out| json(out, &report, locale)).await
+    let tables = chosen.map_or_else(|| report.tables.clone(), |table| vec![table]);
+    stream::answer(service, request, head, move |out| write::json(out, &report, &tables, locale)).await
 }
 
 /// The report with everything computed that its rows need, so that writing them is only writing.
@@ -128,32 +126,4 @@ fn file_name(report: &Report, table: Table) -> String {
     let settlement = report.settlement.and_then(|rank| settlements.get(rank.index()));
     let of = settlement.map(|settlement| format!("-{}", settlement.id)).unwrap_or_default();
     format!("{}{of}-{}.csv", report.name, table.as_str())
-}
-
-fn json(out: &mut Out, report: &Report, locale: Locale) -> Result<(), Gone> {
-    let source = &report.source;
-    let settlements = source.snapshot().settlements().settlements();
-    let settlement = report.settlement.and_then(|rank| settlements.get(rank.index()));
-    let bytes = out.buffer();
-    bytes.extend_from_slice(br#"{"report":"#);
-    value::json_text(bytes, report.name);
-    bytes.extend_from_slice(br#","settlement_id":"#);
-    value::append(bytes, &settlement.map(|settlement| settlement.id.as_str()));
-    bytes.extend_from_slice(br#","limit_m":"#);
-    value::append(bytes, &source.limit().metres().get());
-    bytes.extend_from_slice(br#","revision":"#);
-    value::append(bytes, &source.snapshot().revision());
-    bytes.extend_from_slice(br#","distance":"#);
-    value::json_text(bytes, &say(locale, "straight-line", &[]));
-    bytes.extend_from_slice(br#","tables":{"#);
-    for (index, table) in report.tables.iter().enumerate() {
-        if index > 0 {
-            out.buffer().push(b',');
-        }
-        value::json_text(out.buffer(), table.as_str());
-        out.buffer().push(b':');
-        table::json(out, report, *table)?;
-    }
-    out.buffer().extend_from_slice(b"}}");
-    Ok(())
 }

@@ -10,8 +10,8 @@ use super::format::Format;
 use super::problem::Problem;
 use super::service::{Service, Weight};
 use super::wire::cached::Tag;
-use super::wire::geometry;
 use crate::domain::units::Metres;
+use crate::files::write::geometry;
 
 #[derive(Serialize)]
 struct Settings {

@@ -5,7 +5,6 @@
 //! short answer is sent whole, with its length.
 
 use std::any::Any;
-use std::io;
 use std::net::Shutdown;
 use std::pin::Pin;
 use std::sync::Arc;
@@ -25,6 +24,7 @@ use tokio::time::timeout;
 
 use super::problem::Problem;
 use super::service::Service;
+use crate::files::write::Sink;
 
 /// Bytes sent at once.
 const CHUNK: usize = 64 * 1024;
@@ -79,24 +79,23 @@ struct Rest {
     ended: bool,
 }
 
-impl Out {
-    /// The bytes that are not sent yet, to append to.
-    pub fn buffer(&mut self) -> &mut Vec<u8> {
+impl Sink for Out {
+    type Error = Gone;
+
+    fn buffer(&mut self) -> &mut Vec<u8> {
         &mut self.buffer
     }
 
-    /// Sends what has gathered, where it is enough: to be called between rows.
-    ///
-    /// # Errors
-    /// [`Gone`], on which the writer stops.
-    pub fn flow(&mut self) -> Result<(), Gone> {
+    fn flow(&mut self) -> Result<(), Gone> {
         if self.buffer.len() < CHUNK {
             return Ok(());
         }
         let full = std::mem::replace(&mut self.buffer, Vec::with_capacity(CHUNK + CHUNK / 8));
         self.send(Piece::More(full.into()))
     }
+}
 
+impl Out {
     fn send(&self, piece: Piece) -> Result<(), Gone> {
         let Ok(sent) = self.runtime.block_on(timeout(self.patience, self.sender.send(piece))) else {
             if let Some(connection) = &self.connection {
@@ -105,19 +104,6 @@ impl Out {
             return Err(Gone);
         };
         sent.map_err(|_| Gone)
-    }
-}
-
-impl io::Write for Out {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.buffer.extend_from_slice(bytes);
-        self.flow().map_err(io::Error::other)?;
-        Ok(bytes.len())
-    }
-
-    /// Chunks are sent when they are full, not before.
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
     }
 }
 

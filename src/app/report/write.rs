@@ -2,35 +2,8 @@
 
 use super::{Report, Table};
 use crate::files::write::csv::{CsvStyle, Lines};
-use crate::files::write::value;
+use crate::files::write::{Sink, value};
 use crate::messages::{Locale, say};
-
-/// Takes bytes as they are made.
-pub trait Sink {
-    /// Why no more are taken.
-    type Error;
-
-    /// Where bytes are put.
-    fn buffer(&mut self) -> &mut Vec<u8>;
-
-    /// Called between rows: hands the buffer on when it is full enough.
-    ///
-    /// # Errors
-    /// Where no more are taken.
-    fn flow(&mut self) -> Result<(), Self::Error>;
-}
-
-impl Sink for Vec<u8> {
-    type Error = std::convert::Infallible;
-
-    fn buffer(&mut self) -> &mut Vec<u8> {
-        self
-    }
-
-    fn flow(&mut self) -> Result<(), Self::Error> {
-        Ok(())
-    }
-}
 
 /// One table as CSV.
 ///
@@ -39,14 +12,9 @@ impl Sink for Vec<u8> {
 pub fn csv<S: Sink>(out: &mut S, report: &Report, table: Table, style: CsvStyle) -> Result<(), S::Error> {
     let mut lines = Lines::new(style);
     lines.heading(table.columns(report).iter().map(AsRef::as_ref));
-    let mut waiting = 0;
     table.rows(report, |cells| {
         lines.line(cells);
-        waiting += 1;
-        if waiting == 256 {
-            waiting = 0;
-            out.buffer().append(&mut lines.take());
-        }
+        lines.hand_on(out.buffer());
         out.flow()
     })?;
     out.buffer().append(&mut lines.take());
@@ -62,6 +30,9 @@ pub fn json<S: Sink>(out: &mut S, report: &Report, tables: &[Table], locale: Loc
     let bytes = out.buffer();
     bytes.extend_from_slice(br#"{"report":"#);
     value::append(bytes, report.name);
+    bytes.extend_from_slice(br#","settlement_id":"#);
+    let settlements = report.source.snapshot().settlements().settlements();
+    value::append(bytes, &report.settlement.map(|rank| settlements[rank.index()].id.as_str()));
     bytes.extend_from_slice(br#","limit_m":"#);
     value::append(bytes, &report.source.limit().metres().get());
     bytes.extend_from_slice(br#","revision":"#);

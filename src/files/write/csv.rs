@@ -8,7 +8,10 @@ use crate::layers::Value;
 /// U+FEFF in UTF-8: how a spreadsheet knows that a CSV file is UTF-8.
 pub const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
 
-/// Lines that a writer gathers before it hands them on.
+/// Lines that are handed on together.
+const TOGETHER: usize = 256;
+
+/// Bytes of the CSV writer's own buffer.
 const BUFFER: usize = 64 * 1024;
 
 /// How CSV is written.
@@ -55,6 +58,7 @@ impl CsvStyle {
 pub struct Lines {
     style: CsvStyle,
     writer: Writer<Vec<u8>>,
+    waiting: usize,
     cell: Vec<u8>,
 }
 
@@ -66,7 +70,7 @@ impl Lines {
             CsvStyle::Plain => Vec::new(),
             CsvStyle::Spreadsheet(_) => BYTE_ORDER_MARK.to_vec(),
         };
-        Self { style, writer: Self::writer(style, start), cell: Vec::new() }
+        Self { style, writer: Self::writer(style, start), waiting: 0, cell: Vec::new() }
     }
 
     fn writer(style: CsvStyle, start: Vec<u8>) -> Writer<Vec<u8>> {
@@ -97,8 +101,17 @@ impl Lines {
         let _ = self.writer.write_record(None::<&[u8]>);
     }
 
+    /// Moves what was written to `out` once it is enough lines to be worth it.
+    pub fn hand_on(&mut self, out: &mut Vec<u8>) {
+        self.waiting += 1;
+        if self.waiting == TOGETHER {
+            out.append(&mut self.take());
+        }
+    }
+
     /// The bytes written since the last time.
     pub fn take(&mut self) -> Vec<u8> {
+        self.waiting = 0;
         let fresh = Self::writer(self.style, Vec::new());
         std::mem::replace(&mut self.writer, fresh).into_inner().unwrap_or_default()
     }

@@ -6,3 +6,30 @@ pub mod geometry;
 pub mod layer_csv;
 pub mod layer_geopackage;
 pub mod value;
+
+/// Takes bytes as they are made.
+pub trait Sink {
+    /// Why no more are taken.
+    type Error;
+
+    /// Where bytes are put.
+    fn buffer(&mut self) -> &mut Vec<u8>;
+
+    /// Called between rows: hands the buffer on when it is full enough.
+    ///
+    /// # Errors
+    /// Where no more are taken.
+    fn flow(&mut self) -> Result<(), Self::Error>;
+}
+
+impl Sink for Vec<u8> {
+    type Error = std::convert::Infallible;
+
+    fn buffer(&mut self) -> &mut Vec<u8> {
+        self
+    }
+
+    fn flow(&mut self) -> Result<(), Self::Error> {
+        Ok(())
+    }
+}

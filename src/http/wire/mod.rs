@@ -1,8 +1,4 @@
-//! Domain values as bytes: JSON, `GeoJSON`, CSV. The same values give the same bytes.
+//! What answers carry besides rows: links, and what may be kept.
 
 pub mod cached;
-pub mod feature;
-pub mod geometry;
 pub mod link;
-pub mod table;
-pub mod value;

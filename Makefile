@@ -24,8 +24,10 @@ lint:
 	$(CARGO) fmt --check
 	$(CARGO) clippy --locked --all-targets -- -D warnings
 
+# Some parts only: make bench PARTS="nearest globe"
 bench: setup
-	$(CARGO) bench --locked --profile dev
+	benches/peers/setup
+	$(CARGO) bench --locked --profile dev --bench benches -- $(PARTS)
 
 dist: setup
 	.ci/dist

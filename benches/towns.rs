@@ -1,4 +1,4 @@
-//! Made-up points for benches: kitchens and households clustered as towns over Peru.
+//! Made-up points: kitchens and households clustered as towns over Peru.
 
 use cercania::domain::position::Position;
 use rand::{Rng, SeedableRng};
@@ -6,35 +6,67 @@ use rand_chacha::ChaCha8Rng;
 
 /// Towns that the points gather in.
 const TOWNS: usize = 1_800;
+/// Peru's box, degrees: west, south, east, north.
+pub const PERU: [f64; 4] = [-81.4, -18.4, -68.6, 0.0];
 
-/// `kitchens` and `households` points around the same towns; towns differ in size as towns do
-/// (a few hold most people), and spread with it. The same seed gives the same points.
-pub fn towns(seed: u64, kitchens: usize, households: usize) -> (Vec<Position>, Vec<Position>) {
-    let mut rng = ChaCha8Rng::seed_from_u64(seed);
-    let towns: Vec<(f64, f64, f64)> = (0..TOWNS)
-        .map(|_| {
-            let size: f64 = rng.random_range(0.0_f64..1.0).powi(3);
-            (rng.random_range(-81.0..-69.0), rng.random_range(-18.0..-1.0), 0.005 + 0.1 * size)
-        })
-        .collect();
-    let weights: Vec<f64> = towns
-        .iter()
-        .scan(0.0, |sum, town| {
-            *sum += town.2 * town.2;
-            Some(*sum)
-        })
-        .collect();
-    let total = weights.last().copied().unwrap_or(1.0);
-    let mut points = |n: usize| -> Vec<Position> {
-        (0..n)
-            .map(|_| {
-                let at = weights.partition_point(|&w| w < rng.random_range(0.0..total)).min(TOWNS - 1);
-                let (lon, lat, spread) = towns[at];
-                // The sum of three uniform numbers: denser in the middle.
-                let mut off = || (0..3).map(|_| rng.random_range(-spread..spread)).sum::<f64>() / 2.0;
-                Position::new(lon + off(), lat + off()).expect("within Peru")
+/// Towns of every size: a few hold most people. Together they cover some 22,000 km², so that 15,000 kitchens stand as
+/// dense as Lima's 2,000 do, one on 1.5 km².
+pub struct Towns {
+    rng: ChaCha8Rng,
+    all: Vec<Town>,
+    /// Sums of the towns' shares so far, the last being all.
+    shares: Vec<f64>,
+}
+
+/// A place that people gather in.
+#[derive(Clone, Copy)]
+pub struct Town {
+    /// Longitude of its middle, degrees.
+    pub lon: f64,
+    /// Latitude of its middle, degrees.
+    pub lat: f64,
+    /// How far it reaches, degrees; most people live within half of it.
+    pub spread: f64,
+}
+
+impl Towns {
+    /// The same seed gives the same towns, and the same points in the same order of asking.
+    pub fn new(seed: u64) -> Self {
+        let mut rng = ChaCha8Rng::seed_from_u64(seed);
+        let [west, south, east, north] = PERU;
+        let towns: Vec<Town> = (0..TOWNS)
+            .map(|_| Town {
+                // So that the greatest town lies within the box.
+                lon: rng.random_range(west + 0.2..east - 0.2),
+                lat: rng.random_range(south + 0.2..north - 0.2),
+                spread: 0.002 + 0.05 * rng.random_range(0.0_f64..1.0).powi(3),
             })
-            .collect()
-    };
-    (points(kitchens), points(households))
+            .collect();
+        let shares = towns
+            .iter()
+            .scan(0.0, |sum, town| {
+                *sum += town.spread * town.spread;
+                Some(*sum)
+            })
+            .collect();
+        Self { rng, all: towns, shares }
+    }
+
+    /// The towns themselves.
+    pub fn towns(&self) -> &[Town] {
+        &self.all
+    }
+
+    /// So many points, each in a town taken by its share.
+    pub fn points(&mut self, count: usize) -> Vec<Position> {
+        (0..count).map(|_| self.point()).collect()
+    }
+
+    fn point(&mut self) -> Position {
+        let drawn = self.rng.random_range(0.0..self.shares[TOWNS - 1]);
+        let Town { lon, lat, spread } = self.all[self.shares.partition_point(|&share| share <= drawn)];
+        // The sum of three uniform numbers: denser in the middle.
+        let mut off = || (0..3).map(|_| self.rng.random_range(-spread..spread)).sum::<f64>() / 2.0;
+        Position::new(lon + off(), lat + off()).expect("within Peru")
+    }
 }

@@ -69,10 +69,7 @@ impl Snapshot {
 
     /// Open households in any state but served, with the state that is the reason, in id order.
     pub fn unserved(&self, limit: CoverageLimit) -> impl Iterator<Item = (&PlacedHousehold, State)> {
-        self.rows().filter_map(move |row| match row.state(limit) {
-            None | Some(State::Served) => None,
-            Some(state) => Some((row, state)),
-        })
+        self.rows().filter_map(move |row| row.unserved(limit).map(|state| (row, state)))
     }
 }
 

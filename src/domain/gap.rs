@@ -1,10 +1,10 @@
 //! Clusters of unserved households.
 
-use std::collections::HashMap;
+use rayon::prelude::*;
 
 use super::assignment::State;
 use super::figures::Tally;
-use super::geodesy::{A, B, Ecef, Site, distance_of};
+use super::geodesy::{A, B, Ecef, Site, chord_squared, distance_of};
 use super::id::Id;
 use super::position::Position;
 use super::settings::CoverageLimit;
@@ -20,7 +20,7 @@ pub const LINK: f64 = 100.0;
 const CELL: f64 = 57.73;
 
 /// Cells away in which a household within [`LINK`] may be: `LINK / CELL`, rounded up.
-const REACH: i64 = 2;
+const REACH: i32 = 2;
 
 /// A cluster of unserved households: single linkage at [`LINK`], named by its lowest household id.
 #[derive(Clone, Debug, PartialEq)]
@@ -50,20 +50,19 @@ impl Snapshot {
     #[must_use]
     pub fn gaps(&self, limit: CoverageLimit) -> Vec<Gap> {
         let members: Vec<Member<'_>> = self
-            .unserved(limit)
-            .filter_map(|(row, state)| {
-                let household = &row.household;
+            .par_rows()
+            .filter_map(|row| {
+                let (household, state) = (&row.household, row.unserved(limit)?);
                 let site = Site::new(household.position?);
                 Some(Member { id: &household.id, site, persons: household.counted_persons().get(), state })
             })
             .collect();
-        let mut clusters: HashMap<usize, Vec<usize>> = HashMap::new();
-        for (index, root) in single_linkage(&members).into_iter().enumerate() {
-            clusters.entry(root).or_default().push(index);
-        }
-        let mut gaps: Vec<Gap> = clusters.values().filter_map(|cluster| gap(&members, cluster)).collect();
-        gaps.sort_by(|a, b| a.id.cmp(&b.id));
-        gaps
+        let roots = single_linkage(&members);
+        let mut order: Vec<usize> = (0..members.len()).collect();
+        order.par_sort_unstable_by_key(|&index| (roots[index], index));
+        // By first member, which is the lowest id: so the gaps are in id order too.
+        let clusters: Vec<&[usize]> = order.chunk_by(|&a, &b| roots[a] == roots[b]).collect();
+        clusters.into_par_iter().filter_map(|cluster| gap(&members, cluster)).collect()
     }
 }
 
@@ -95,41 +94,48 @@ fn under(sum: &Ecef) -> Option<Position> {
 
 /// For each member, the index of its cluster's first member.
 fn single_linkage(members: &[Member<'_>]) -> Vec<usize> {
-    let cell_of = |site: &Site| {
-        #[expect(clippy::cast_possible_truncation, reason = "within 6.4e6 / 57")]
-        site.ecef.map(|metres| (metres / CELL).floor() as i64)
-    };
-    let mut cells: HashMap<[i64; 3], Vec<usize>> = HashMap::new();
+    #[expect(clippy::cast_possible_truncation, reason = "within 6.4e6 / 57")]
+    let cell_of = |site: &Site| site.ecef.map(|metres| (metres / CELL).floor() as i32);
+    let mut order: Vec<([i32; 3], usize)> =
+        members.par_iter().enumerate().map(|(index, member)| (cell_of(&member.site), index)).collect();
+    order.par_sort_unstable();
+    let cells: Vec<&[([i32; 3], usize)]> = order.chunk_by(|a, b| a.0 == b.0).collect();
     let mut forest = Forest::new(members.len());
-    for (index, member) in members.iter().enumerate() {
-        let cell = cells.entry(cell_of(&member.site)).or_default();
-        if let Some(&other) = cell.first() {
-            forest.join(index, other);
+    for cell in &cells {
+        for &(_, index) in *cell {
+            forest.join(cell[0].1, index);
         }
-        cell.push(index);
     }
-    for (cell, here) in &cells {
-        for offset in half_of_the_neighbours() {
-            let other = [cell[0] + offset[0], cell[1] + offset[1], cell[2] + offset[2]];
-            let Some(there) = cells.get(&other) else { continue };
-            if forest.root(here[0]) != forest.root(there[0]) && any_linked(members, here, there) {
-                forest.join(here[0], there[0]);
+    for (dx, dy, least_dz) in half_of_the_neighbours() {
+        // As a cell goes along the order, so does the first of its neighbours in this column.
+        let mut first = 0;
+        for here in &cells {
+            let [x, y, z] = here[0].0;
+            let [least, most] = [least_dz, REACH].map(|dz| [x + dx, y + dy, z + dz]);
+            first += cells[first..].iter().take_while(|cell| cell[0].0 < least).count();
+            for there in cells[first..].iter().take_while(|cell| cell[0].0 <= most) {
+                let [a, b] = [here[0].1, there[0].1];
+                if forest.root(a) != forest.root(b) && any_linked(members, here, there) {
+                    forest.join(a, b);
+                }
             }
         }
     }
     (0..members.len()).map(|index| forest.root(index)).collect()
 }
 
-fn any_linked(members: &[Member<'_>], here: &[usize], there: &[usize]) -> bool {
-    here.iter().any(|&a| there.iter().any(|&b| distance_of(&members[a].site, &members[b].site).get() <= LINK))
+fn any_linked(members: &[Member<'_>], here: &[([i32; 3], usize)], there: &[([i32; 3], usize)]) -> bool {
+    let linked = |a: &Site, b: &Site| {
+        // No distance is shorter than its chord: most pairs need no more.
+        chord_squared(&a.ecef, &b.ecef) <= LINK * LINK && distance_of(a, b).get() <= LINK
+    };
+    here.iter().any(|&(_, a)| there.iter().any(|&(_, b)| linked(&members[a].site, &members[b].site)))
 }
 
-/// Offsets to the neighbouring cells, one of each opposite pair.
-fn half_of_the_neighbours() -> impl Iterator<Item = [i64; 3]> {
-    let range = || -REACH..=REACH;
-    range()
-        .flat_map(move |x| range().flat_map(move |y| range().map(move |z| [x, y, z])))
-        .filter(|offset| *offset > [0, 0, 0])
+/// Columns of neighbouring cells, one of each opposite pair: offsets in x and y, and the least in z.
+fn half_of_the_neighbours() -> impl Iterator<Item = (i32, i32, i32)> {
+    let columns = (-REACH..=REACH).flat_map(|x| (-REACH..=REACH).map(move |y| (x, y)));
+    columns.filter(|&column| column >= (0, 0)).map(|(x, y)| (x, y, if (x, y) == (0, 0) { 1 } else { -REACH }))
 }
 
 /// Union-find in which a tree's root is its lowest member.

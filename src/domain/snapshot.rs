@@ -75,33 +75,28 @@ impl Snapshot {
         let settlements = SettlementIndex::new(register.settlements);
         let kitchens = Kitchens::new(register.kitchens);
         let households = register.households;
-        let open = |h: &Household| h.position.filter(|_| h.closed_on.is_none());
-        let positions: Vec<Position> = households.iter().filter_map(open).collect();
-        let nearest = kitchens.index.nearest_of_all(&positions, watch)?;
-        let mut rest = nearest.iter();
-        let nearest_of: Vec<Option<&Nearest>> =
-            households.iter().map(|household| open(household).and_then(|_| rest.next())).collect();
-        let rows: Vec<PlacedHousehold> = households
+        let located = |(index, household): (u32, &Household)| Some((household.position?, index));
+        let places: Vec<(Position, u32)> = (0..).zip(&households).filter_map(located).collect();
+        let positions: Vec<Position> = places.iter().map(|place| place.0).collect();
+        let order = curve_order(&positions);
+        let nearest = kitchens.index.nearest_in_order(&positions, &order, watch)?;
+        let places = Arc::new(place_chunks(&places, &order));
+        let mut nearest = nearest.into_iter();
+        let nearest_of: Vec<Nearest> =
+            households.iter().map(|h| h.position.and_then(|_| nearest.next()).unwrap_or_default()).collect();
+        let place = |(household, nearest)| PlacedHousehold::place(household, nearest, &settlements, &kitchens);
+        let rows = households
             .into_par_iter()
             .zip(nearest_of)
-            .map(|(household, nearest)| PlacedHousehold::place(household, nearest, &settlements, &kitchens))
+            .chunks(CHUNK)
+            .map(|chunk| chunk.into_iter().map(place).collect())
             .collect();
-        let places = Arc::new(place_chunks(&rows));
-        let mut chunks = Vec::with_capacity(rows.len().div_ceil(CHUNK));
-        let mut rows = rows.into_iter();
-        loop {
-            let chunk: Arc<[PlacedHousehold]> = rows.by_ref().take(CHUNK).collect();
-            if chunk.is_empty() {
-                break;
-            }
-            chunks.push(chunk);
-        }
         Some(Self {
             revision: register.revision,
             settings: Arc::new(register.settings),
             settlements: Arc::new(settlements),
             kitchens: Arc::new(kitchens),
-            rows: chunks,
+            rows,
             places,
         })
     }
@@ -242,12 +237,7 @@ impl Kitchens {
 }
 
 impl PlacedHousehold {
-    fn place(
-        household: Household,
-        nearest: Option<&Nearest>,
-        settlements: &SettlementIndex,
-        kitchens: &Kitchens,
-    ) -> Self {
+    fn place(household: Household, nearest: Nearest, settlements: &SettlementIndex, kitchens: &Kitchens) -> Self {
         let inside = match household.position {
             Some(position) => settlements.locate(position),
             None => Inside {
@@ -258,7 +248,6 @@ impl PlacedHousehold {
         let assignment = if household.closed_on.is_some() {
             None
         } else {
-            let nearest = nearest.copied().unwrap_or_default();
             match Self::fixed_to(&household, kitchens) {
                 Some(rank) => {
                     let distance =
@@ -283,6 +272,12 @@ impl PlacedHousehold {
         State::of(&self.household, self.assignment.as_ref(), limit)
     }
 
+    /// Why it is not served; `None` for a served or a closed one.
+    #[must_use]
+    pub fn unserved(&self, limit: CoverageLimit) -> Option<State> {
+        self.state(limit).filter(|state| *state != State::Served)
+    }
+
     /// How sure its assignment is; `None` without one.
     #[must_use]
     pub fn certainty(&self, limit: CoverageLimit) -> Option<Certainty> {
@@ -297,19 +292,9 @@ impl PlacedHousehold {
     }
 }
 
-fn place_chunks(rows: &[PlacedHousehold]) -> RTree<PlaceChunk> {
-    let mut indices = Vec::new();
-    let mut positions = Vec::new();
-    for (index, row) in (0_u32..).zip(rows) {
-        if let Some(position) = row.household.position {
-            indices.push(index);
-            positions.push(position);
-        }
-    }
-    let order = curve_order(&positions);
+fn place_chunks(places: &[(Position, u32)], order: &[(u32, u32)]) -> RTree<PlaceChunk> {
     let chunk = |part: &[(u32, u32)]| {
-        let places: Arc<[(Position, u32)]> =
-            part.iter().map(|&(_, at)| (positions[at as usize], indices[at as usize])).collect();
+        let places: Arc<[(Position, u32)]> = part.iter().map(|&(_, at)| places[at as usize]).collect();
         let corners: Vec<[f64; 2]> = places.iter().map(|(position, _)| [position.lon(), position.lat()]).collect();
         PlaceChunk { envelope: AABB::from_points(&corners), places }
     };

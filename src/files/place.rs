@@ -2,14 +2,14 @@
 
 use super::number::{NumberFault, number};
 use super::problem::{Exchange, Reason};
-use super::vicinity::Watch;
+use super::vicinity::Vicinity;
 use crate::crs::ToWgs84;
 use crate::domain::position::{Position, PositionError};
 
 /// What turns pairs of numbers into plausible positions.
 pub(super) struct Place<'a> {
     pub(super) to: &'a ToWgs84,
-    pub(super) watch: &'a Watch<'a>,
+    pub(super) vicinity: &'a Vicinity,
 }
 
 /// A form's text: latitude, longitude, and accuracy where given.
@@ -27,7 +27,7 @@ impl Place<'_> {
         }
         let there = if self.to.is_geographic() { self.degrees(x, y) } else { self.metres(x, y) };
         let position = there?;
-        if self.watch.is_off() || self.watch.within_50_km(position) || !self.near_when_exchanged(x, y) {
+        if self.vicinity.is_empty() || self.vicinity.within_50_km(position) || !self.near_when_exchanged(x, y) {
             Ok(position)
         } else {
             Err(Reason::Swapped)
@@ -58,7 +58,7 @@ impl Place<'_> {
     }
 
     fn near_when_exchanged(&self, x: f64, y: f64) -> bool {
-        self.to.convert(y, x).is_ok_and(|exchanged| self.watch.within_50_km(exchanged))
+        self.to.convert(y, x).is_ok_and(|exchanged| self.vicinity.within_50_km(exchanged))
     }
 }
 

@@ -119,8 +119,7 @@ fn fill(input: &mut Input, group: &mut [Block]) -> Result<usize, FileError> {
 }
 
 fn understand<L: Layer>(layer: &L, block: &Block, plan: &Plan, vicinity: &Vicinity) -> Understood<L::Row> {
-    let watch = vicinity.watch();
-    let place = Place { to: &plan.to, watch: &watch };
+    let place = Place { to: &plan.to, vicinity };
     let (mut rows, mut notes) = (Vec::new(), Notes::default());
     let columns = plan.names.written();
     let latin1 = block.each(columns, |row| {

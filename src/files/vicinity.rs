@@ -1,8 +1,8 @@
 //! Near anything that is already known?
 
-use std::cell::Cell;
+use std::collections::HashSet;
 
-use geo::CoordsIter;
+use geo::{Coord, CoordsIter};
 use rstar::RTree;
 
 use crate::domain::kitchen::Kitchen;
@@ -16,28 +16,32 @@ use crate::domain::settlement::Settlement;
 #[derive(Clone, Debug, Default)]
 pub struct Vicinity {
     known: RTree<[f64; 3]>,
+    /// Cells with a known place in them or in one beside them: what is there is surely near.
+    surely: HashSet<Cell>,
 }
 
-/// A vicinity with a memory of the last place found near: rows of a file lie near each other.
-pub(super) struct Watch<'a> {
-    vicinity: &'a Vicinity,
-    last: Cell<Option<Position>>,
-}
+/// A step east and one north on a grid of [`SIDE`].
+type Cell = (i32, i32);
 
 const RADIUS_M: f64 = 6_371_000.0;
 const NEAR_M: f64 = 50_000.0;
-/// Degrees of latitude and of longitude within which two places are surely near: 0.3 degrees are at most
-/// 33.4 km, and the diagonal of a square of 33.4 km is 47.2 km.
-const SURELY_NEAR: f64 = 0.3;
+/// Degrees of latitude and of longitude. Two places in the same cell, or in cells beside each other, are less than two
+/// sides apart, 0.3 degrees: at most 33.4 km, and the diagonal of a square of 33.4 km is 47.2 km.
+const SIDE: f64 = 0.15;
 
 impl Vicinity {
     /// Made of what is registered.
     #[must_use]
     pub fn new(settlements: &[Settlement], kitchens: &[Kitchen]) -> Self {
         let corners = settlements.iter().flat_map(|settlement| settlement.boundary.polygons().coords_iter());
-        let corners = corners.map(|corner| on_sphere(corner.x, corner.y));
-        let kitchens = kitchens.iter().map(|kitchen| on_sphere(kitchen.position.lon(), kitchen.position.lat()));
-        Self { known: RTree::bulk_load(corners.chain(kitchens).collect()) }
+        let kitchens = kitchens.iter().map(|kitchen| kitchen.position.coord());
+        let known: Vec<Coord<f64>> = corners.chain(kitchens).collect();
+        let cells: HashSet<Cell> = known.iter().map(|place| cell(place.x, place.y)).collect();
+        let beside = |(x, y): Cell| (x - 1..=x + 1).flat_map(move |x| (y - 1..=y + 1).map(move |y| (x, y)));
+        Self {
+            surely: cells.into_iter().flat_map(beside).collect(),
+            known: RTree::bulk_load(known.into_iter().map(|place| on_sphere(place.x, place.y)).collect()),
+        }
     }
 
     /// Whether nothing is known, so that nothing can be far from it.
@@ -49,37 +53,19 @@ impl Vicinity {
     /// Whether a corner of a settlement or a kitchen is within 50 km.
     #[must_use]
     pub fn within_50_km(&self, position: Position) -> bool {
-        let place = on_sphere(position.lon(), position.lat());
-        self.known.locate_within_distance(place, NEAR_M * NEAR_M).next().is_some()
+        let (lon, lat) = (position.lon(), position.lat());
+        // The tree is asked about few rows of a file, the grid about all.
+        self.surely.contains(&cell(lon, lat)) || self.in_tree(lon, lat)
     }
 
-    pub(super) const fn watch(&self) -> Watch<'_> {
-        Watch { vicinity: self, last: Cell::new(None) }
+    fn in_tree(&self, lon: f64, lat: f64) -> bool {
+        self.known.locate_within_distance(on_sphere(lon, lat), NEAR_M * NEAR_M).next().is_some()
     }
 }
 
-impl Watch<'_> {
-    pub(super) fn is_off(&self) -> bool {
-        self.vicinity.is_empty()
-    }
-
-    /// As [`Vicinity::within_50_km`].
-    pub(super) fn within_50_km(&self, position: Position) -> bool {
-        let (lon, lat) = (position.lon(), position.lat());
-        let near_last =
-            |last: Position| (last.lon() - lon).abs() < SURELY_NEAR && (last.lat() - lat).abs() < SURELY_NEAR;
-        if self.last.get().is_some_and(near_last) {
-            return true;
-        }
-        let place = on_sphere(lon, lat);
-        let found = self.vicinity.known.locate_within_distance(place, NEAR_M * NEAR_M).next();
-        // Remembered is the known place, not the row: nearness must not creep.
-        self.last.set(found.and_then(|found| {
-            let lat = (found[2] / RADIUS_M).clamp(-1.0, 1.0).asin().to_degrees();
-            Position::new(found[1].atan2(found[0]).to_degrees(), lat).ok()
-        }));
-        found.is_some()
-    }
+#[expect(clippy::cast_possible_truncation, reason = "of at most 360 / 0.15")]
+fn cell(lon: f64, lat: f64) -> Cell {
+    ((lon / SIDE).floor() as i32, (lat / SIDE).floor() as i32)
 }
 
 fn on_sphere(lon: f64, lat: f64) -> [f64; 3] {
@@ -121,12 +107,15 @@ mod tests {
 
     proptest! {
         #[test]
-        fn a_watch_remembers_and_answers_alike(places in prop::collection::vec((-77.9..-76.0, -13.1..-11.2), 1..50)) {
-            let vicinity = Vicinity::new(&[], &[kitchen(-76.95, -12.13), kitchen(-77.4, -12.0)]);
-            let watch = vicinity.watch();
+        fn the_grid_says_what_the_tree_says(places in prop::collection::vec((-77.9..-76.0, -13.1..-11.2), 1..50)) {
+            let vicinity = Vicinity::new(&[], &[kitchen(-76.95, -12.13), kitchen(-77.4, -12.0), kitchen(-77.0, 0.0)]);
             for (lon, lat) in places {
-                let place = Position::new(lon, lat).unwrap();
-                prop_assert_eq!(watch.within_50_km(place), vicinity.within_50_km(place));
+                for lat in [lat, lat + 12.1] {
+                    prop_assert_eq!(
+                        vicinity.within_50_km(Position::new(lon, lat).unwrap()),
+                        vicinity.in_tree(lon, lat)
+                    );
+                }
             }
         }
     }

@@ -40,7 +40,17 @@ impl KitchenIndex {
     /// cancelled. Equal, to the last bit, to asking one at a time.
     #[must_use]
     pub fn nearest_of_all(&self, positions: &[Position], watch: &impl Bulk) -> Option<Vec<Nearest>> {
-        self.ask_all(positions, watch, Search::nearest)
+        self.nearest_in_order(positions, &curve_order(positions), watch)
+    }
+
+    /// [`nearest_of_all`](Self::nearest_of_all) where the positions' [`curve_order`] is at hand.
+    pub(crate) fn nearest_in_order(
+        &self,
+        positions: &[Position],
+        order: &[(u32, u32)],
+        watch: &impl Bulk,
+    ) -> Option<Vec<Nearest>> {
+        self.ask_all(positions, order, watch, Search::nearest)
     }
 
     /// The `k` nearest kitchens of every position, likewise.
@@ -51,16 +61,17 @@ impl KitchenIndex {
         k: usize,
         watch: &impl Bulk,
     ) -> Option<Vec<Box<[Neighbour]>>> {
-        self.ask_all(positions, watch, |search, position| search.nearest_k(position, k).into())
+        let ask = |search: &mut Search<'_>, position| search.nearest_k(position, k).into();
+        self.ask_all(positions, &curve_order(positions), watch, ask)
     }
 
     fn ask_all<'a, T: Clone + Default + Send>(
         &'a self,
         positions: &[Position],
+        order: &[(u32, u32)],
         watch: &impl Bulk,
         ask: impl Fn(&mut Search<'a>, Position) -> T + Sync,
     ) -> Option<Vec<T>> {
-        let order = curve_order(positions);
         let batches: Option<Vec<Vec<T>>> = order
             .par_chunks(BATCH)
             .map(|batch| {

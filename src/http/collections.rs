@@ -132,7 +132,7 @@ impl Collection {
             extent: Extent::of(layer, source),
             links: vec![
                 Link { href: here, rel: "self", media_type: JSON, title: None },
-                Link { href: items, rel: "items", media_type: GEOJSON, title: Some(say(locale, title, &[])) },
+                Link { href: items, rel: "items", media_type: GEOJSON, title: Some(words(format!("layer-{id}"))) },
             ],
         }
     }

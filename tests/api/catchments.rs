@@ -1,7 +1,7 @@
 //! Catchment polygons over HTTP.
 
-use cercania::http::Limits;
 use cercania::domain::settlement::Boundary;
+use cercania::http::Limits;
 use geo::{Contains, MultiPolygon, Point, Rect};
 use serde_json::Value;
 
@@ -45,9 +45,7 @@ fn a_study_area_that_cannot_be_drawn_is_a_conflict_that_names_the_setting() {
     let globe = Rect::new((-170.0, -80.0), (170.0, 80.0)).to_polygon();
     register.settings.study_area = Some(Boundary::new(globe.into()).unwrap());
     let service = helpers::start_with(register, Limits::default());
-    let answer = service.get("/collections/catchments/items");
-    assert_eq!(answer.status, 409);
-    let problem = answer.json();
-    assert_eq!(problem["type"], "/problems/study-area-too-wide");
+    let (status, code, problem) = service.get("/collections/catchments/items").problem();
+    assert_eq!((status, code.as_str()), (409, "study-area-too-wide"));
     assert!(problem["detail"].as_str().unwrap().contains("study_area"), "{problem}");
 }

@@ -70,7 +70,9 @@ fn the_demo_is_served_survives_a_restart_and_is_not_added_twice() {
         answer
     };
     for (path, before) in
-        ["collections/households/items?limit=1000", "reports/coverage", "collections/catchments/items"].iter().zip(before)
+        ["collections/households/items?limit=1000", "reports/coverage", "collections/catchments/items"]
+            .iter()
+            .zip(before)
     {
         assert_eq!(strip(second.get(path)), strip(before), "{path}");
     }

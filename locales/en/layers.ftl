@@ -43,3 +43,4 @@ field-mean-distance-m = Mean distance over persons, metres
 field-max-distance-m = Greatest distance, metres
 field-area-m2 = Area on the ellipsoid, square metres
 field-radius-m = Radius of the cluster, metres
+field-flags = What is worth a look: persons_assumed, settlement_overlap, settlement_disagrees, fixed_kitchen_not_open

@@ -43,3 +43,4 @@ field-mean-distance-m = Distancia media por persona, metros
 field-max-distance-m = Distancia máxima, metros
 field-area-m2 = Área sobre el elipsoide, metros cuadrados
 field-radius-m = Radio del grupo, metros
+field-flags = Avisos sobre la fila: persons_assumed, settlement_overlap, settlement_disagrees, fixed_kitchen_not_open

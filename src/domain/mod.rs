@@ -8,6 +8,7 @@ pub mod catchment;
 pub mod coverage;
 pub mod date;
 pub mod figures;
+pub mod flags;
 pub mod gap;
 pub mod geodesy;
 pub mod household;

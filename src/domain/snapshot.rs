@@ -7,6 +7,7 @@ use rayon::prelude::*;
 use rstar::{AABB, RTree, RTreeObject};
 
 use super::assignment::{Assignment, Certainty, State};
+use super::flags::{Flag, Flags};
 use super::geodesy::{Site, distance_of};
 use super::household::Household;
 use super::index::{Bulk, KitchenIndex, Nearest, Search, curve_order};
@@ -284,11 +285,18 @@ impl PlacedHousehold {
         self.assignment.as_ref().map(|assignment| Certainty::of(assignment, self.household.accuracy, limit))
     }
 
-    /// Whether it was registered under another settlement than the one it lies in.
+    /// What is worth a look about its row.
     #[must_use]
-    pub fn settlement_disagrees(&self, settlements: &SettlementIndex) -> bool {
+    pub fn flags(&self, settlements: &SettlementIndex) -> Flags {
+        let household = &self.household;
         let lies_in = self.inside.settlement.map(|rank| &settlements.settlements()[rank.index()].id);
-        self.household.declared_settlement.as_ref().is_some_and(|declared| lies_in != Some(declared))
+        let declared = household.declared_settlement.as_ref();
+        let waits = household.fixed.is_some() && !self.assignment.is_some_and(|assignment| assignment.fixed);
+        Flags::default()
+            .with(Flag::PersonsAssumed, household.persons.is_none())
+            .with(Flag::SettlementOverlap, self.inside.overlap)
+            .with(Flag::SettlementDisagrees, declared.is_some_and(|declared| lies_in != Some(declared)))
+            .with(Flag::FixedKitchenNotOpen, waits && household.closed_on.is_none())
     }
 }
 

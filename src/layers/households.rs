@@ -15,7 +15,7 @@ pub(super) struct Row<'a> {
 
 type Read = for<'a> fn(&Row<'a>) -> Value<'a>;
 
-pub(super) static COLUMNS: [Column<Read>; 17] = [
+pub(super) static COLUMNS: [Column<Read>; 18] = [
     Column { field: Field::id(), read: |row| row.placed.household.id.as_str().into() },
     Column { field: Field::entered("code", FieldKind::Text), read: |row| (&row.placed.household.code).into() },
     Column { field: Field::entered("address", FieldKind::Text), read: |row| (&row.placed.household.address).into() },
@@ -59,6 +59,10 @@ pub(super) static COLUMNS: [Column<Read>; 17] = [
     Column {
         field: Field::computed("certainty", FieldKind::Text),
         read: |row| row.placed.certainty(row.limit).map(Certainty::as_str).into(),
+    },
+    Column {
+        field: Field::computed("flags", FieldKind::Text),
+        read: |row| row.placed.flags(row.snapshot.settlements()).words().into(),
     },
 ];
 

@@ -5,7 +5,7 @@ use super::table::{Cell, ReportField};
 use crate::layers::{LayerName, Value};
 
 /// Fields of the layer of households that tell who is not served and why, and where to look.
-const FIELDS: [&str; 12] = [
+const FIELDS: [&str; 13] = [
     "id",
     "code",
     "address",
@@ -18,6 +18,7 @@ const FIELDS: [&str; 12] = [
     "next_kitchen_id",
     "next_distance_m",
     "certainty",
+    "flags",
 ];
 
 pub(super) fn columns() -> Vec<ReportField> {

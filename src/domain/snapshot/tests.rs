@@ -201,4 +201,27 @@ fn closed_kitchens_are_never_assigned_and_a_decision_for_one_waits() {
     let snapshot = Snapshot::build(register, &()).unwrap();
     let assignment = snapshot.row(0).unwrap().assignment.unwrap();
     assert_eq!((assignment.kitchen, assignment.fixed, assignment.next), (Rank::of(1), false, None));
+    let flags = snapshot.row(0).unwrap().flags(snapshot.settlements());
+    assert!(flags.has(Flag::FixedKitchenNotOpen) && flags.has(Flag::PersonsAssumed));
+}
+
+#[test]
+fn a_declared_settlement_that_disagrees_is_kept_and_flagged() {
+    let at = |n, lon, declared| Household {
+        position: Position::new(lon, -12.12).ok(),
+        declared_settlement: Some(id("S", declared)),
+        ..Household::new(id("H", n))
+    };
+    let register = Register {
+        settlements: vec![settlement(0, -76.96), settlement(1, -76.955)],
+        households: vec![at(0, -76.959, 0), at(1, -76.959, 1), at(2, -76.952, 0), at(3, -76.9, 0)],
+        ..Register::default()
+    };
+    let snapshot = Snapshot::build(register, &()).unwrap();
+    let flags = |n| snapshot.row(n).unwrap().flags(snapshot.settlements());
+    assert!(!flags(0).has(Flag::SettlementDisagrees));
+    assert!(flags(1).has(Flag::SettlementDisagrees), "in S-0, declared S-1");
+    assert!(flags(2).has(Flag::SettlementOverlap) && !flags(2).has(Flag::SettlementDisagrees), "in both");
+    assert!(flags(3).has(Flag::SettlementDisagrees), "outside all");
+    assert_eq!(snapshot.row(1).unwrap().household.declared_settlement, Some(id("S", 1)), "kept");
 }

@@ -4,6 +4,7 @@
 //! go through a thread that may.
 
 mod explain;
+mod import;
 pub mod proposal;
 pub mod report;
 pub mod setting;
@@ -13,6 +14,7 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use arc_swap::ArcSwap;
 
+pub use import::{ImportError, Incoming};
 pub use viewer::{Role, Viewer};
 
 use crate::domain::catchment::{CatchmentError, Catchments};
@@ -20,7 +22,7 @@ use crate::domain::index::Bulk;
 use crate::domain::settings::{CoverageLimit, Settings};
 use crate::domain::snapshot::Snapshot;
 use crate::layers::Source;
-use crate::store::{Batch, Findings, Store, StoreError, Written};
+use crate::store::{Findings, Store, StoreError, Written};
 
 /// Sources at other limits than the stored one that are kept: one for each position of a slider
 /// that somebody is looking at.
@@ -30,7 +32,7 @@ const KEPT_SOURCES: usize = 8;
 pub struct App {
     store: Box<dyn Store>,
     current: ArcSwap<Current>,
-    writing: Mutex<()>,
+    refreshing: Mutex<()>,
 }
 
 /// A snapshot and what was computed from it.
@@ -74,7 +76,7 @@ impl App {
     /// [`StoreError`] where the store cannot be read.
     pub fn open(store: Box<dyn Store>, progress: &dyn LoadProgress) -> Result<Self, StoreError> {
         let current = Current::load(&*store, progress)?;
-        Ok(Self { store, current: ArcSwap::from_pointee(current), writing: Mutex::new(()) })
+        Ok(Self { store, current: ArcSwap::from_pointee(current), refreshing: Mutex::new(()) })
     }
 
     /// The rows that `viewer` sees, at a coverage limit, or at the stored one.
@@ -109,29 +111,33 @@ impl App {
         self.store.location()
     }
 
-    /// Adds or replaces rows by id, all or none; answers after the commit, with the new snapshot in
-    /// force.
+    /// Adds or replaces rows by id, all or none; answers after the commit. A row that is already there keeps the
+    /// fields that the file has no column for. [`App::refresh`] brings what was written into force here.
     ///
     /// # Errors
-    /// [`StoreError`]; everything is then as it was.
-    pub fn import(&self, _viewer: &Viewer, batch: Batch) -> Result<Written, StoreError> {
-        self.write(|store| store.import(batch))
+    /// [`ImportError`]; the store is then as it was.
+    pub fn import(&self, _viewer: &Viewer, incoming: Incoming) -> Result<Written, ImportError> {
+        let batch = incoming.onto(&self.current.load().snapshot)?;
+        Ok(self.store.import(batch)?)
     }
 
-    /// Replaces the office's decisions.
+    /// Replaces the office's decisions; [`App::refresh`] brings them into force here.
     ///
     /// # Errors
-    /// [`StoreError`]; everything is then as it was.
+    /// [`StoreError`]; the store is then as it was.
     pub fn save_settings(&self, _viewer: &Viewer, settings: &Settings) -> Result<u64, StoreError> {
-        self.write(|store| store.save_settings(settings))
+        self.store.save_settings(settings)
     }
 
-    /// One writer at a time, so that snapshots follow each other in the order of commits.
-    fn write<T>(&self, change: impl FnOnce(&dyn Store) -> Result<T, StoreError>) -> Result<T, StoreError> {
-        let _one = self.writing.lock().unwrap_or_else(PoisonError::into_inner);
-        let outcome = change(&*self.store)?;
-        self.current.store(Arc::new(Current::load(&*self.store, &Quiet)?));
-        Ok(outcome)
+    /// Reads the store anew and answers from what it holds now; one reader at a time, so that snapshots follow each
+    /// other in the order of commits.
+    ///
+    /// # Errors
+    /// [`StoreError`] where it cannot be read; the last snapshot then stays in force.
+    pub fn refresh(&self, progress: &dyn LoadProgress) -> Result<(), StoreError> {
+        let _one = self.refreshing.lock().unwrap_or_else(PoisonError::into_inner);
+        self.current.store(Arc::new(Current::load(&*self.store, progress)?));
+        Ok(())
     }
 }
 

@@ -5,7 +5,7 @@ use super::choices::RegisterName;
 use super::exit::ExitCode;
 use super::failure::Failure;
 use super::{opening, reading};
-use crate::app::Viewer;
+use crate::app::{ImportError, Incoming, Viewer};
 use crate::files::{self, Vicinity};
 use crate::messages::{Locale, say};
 use crate::store::Batch;
@@ -25,29 +25,28 @@ pub fn run(locale: Locale, arguments: &Import) -> Result<ExitCode, Failure> {
         let source = app.view(&viewer, None);
         Vicinity::new(source.snapshot().settlements().settlements(), source.snapshot().kitchens().list())
     });
-    let bad;
-    let batch = match arguments.register {
+    let (incoming, bad) = match arguments.register {
         RegisterName::Settlements => {
             let import = reading::read(locale, file, |done| files::read_settlements(file, &options, done))?;
-            bad = import.summary.bad;
-            Batch::Settlements(import.rows)
+            (Incoming::new(Batch::Settlements(import.rows), &import.summary), import.summary.bad)
         }
         RegisterName::Kitchens => {
             let import = reading::read(locale, file, |done| files::read_kitchens(file, &options, &vicinity, done))?;
-            bad = import.summary.bad;
-            Batch::Kitchens(import.rows)
+            (Incoming::new(Batch::Kitchens(import.rows), &import.summary), import.summary.bad)
         }
         RegisterName::Households => {
             let import = reading::read(locale, file, |done| files::read_households(file, &options, &vicinity, done))?;
-            bad = import.summary.bad;
-            Batch::Households(import.rows)
+            (Incoming::new(Batch::Households(import.rows), &import.summary), import.summary.bad)
         }
     };
     let app = match app {
         Some(app) => app,
         None => opening::existing_or_new(locale, &arguments.store.data)?,
     };
-    let written = app.import(&viewer, batch).map_err(|error| Failure::store(locale, &error))?;
+    let written = app.import(&viewer, incoming).map_err(|error| match error {
+        ImportError::Store(error) => Failure::store(locale, &error),
+        taken @ ImportError::NumbersTaken { .. } => Failure::new(locale, &taken, ExitCode::BadInput),
+    })?;
     let params = [
         ("store", app.location()),
         ("added", written.added.to_string()),

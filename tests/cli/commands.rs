@@ -240,3 +240,38 @@ fn a_store_that_cannot_be_used_and_one_that_has_problems_have_their_own_exit_cod
     let told = String::from_utf8_lossy(&found.get_output().stdout).into_owned();
     assert!(told.contains("K-77"), "{told}");
 }
+
+#[test]
+fn a_file_without_ids_never_replaces_the_rows_of_another() {
+    let folder = TempDir::new().unwrap();
+    fs::write(folder.path().join("a.csv"), "lon,lat,personas\n-76.95,-12.13,4\n-76.951,-12.13,5\n").unwrap();
+    fs::write(folder.path().join("b.csv"), "lon,lat,personas\n-76.96,-12.14,1\n").unwrap();
+    cercania(&folder).args(["import", "households", "a.csv"]).assert().success();
+    let refused = cercania(&folder).args(["import", "households", "b.csv"]).assert().code(3);
+    let told = String::from_utf8_lossy(&refused.get_output().stderr).into_owned();
+    assert!(told.contains("--id-column") && told.contains("H-000001"), "{told}");
+    let total = rows(&output(cercania(&folder).args(["report", "coverage", "--format", "csv"]))).pop().unwrap();
+    assert_eq!((total[3].as_str(), total[4].as_str()), ("2", "9"), "households and persons of the first file");
+}
+
+#[test]
+fn a_file_changes_nothing_that_it_has_no_column_for() {
+    let folder = TempDir::new().unwrap();
+    demo(&folder);
+    let household = |folder: &TempDir| -> serde_json::Value {
+        cercania(folder).args(["export", "households", "--output", "h.geojson"]).assert().success();
+        let all: serde_json::Value =
+            serde_json::from_str(&fs::read_to_string(folder.path().join("h.geojson")).unwrap()).unwrap();
+        all["features"].as_array().unwrap().iter().find(|f| f["id"] == "H-141").unwrap()["properties"].clone()
+    };
+    let before = household(&folder);
+    assert!(before["fixed_kitchen_id"].is_string());
+    fs::write(folder.path().join("moved.csv"), "id,lon,lat,personas\nH-141,-76.9531,-12.1249,9\n").unwrap();
+    cercania(&folder).args(["import", "households", "moved.csv"]).assert().success();
+    let after = household(&folder);
+    assert_eq!(after["persons"], 9);
+    for field in ["code", "address", "declared_settlement_id", "fixed_kitchen_id", "fixed_reason"] {
+        assert_eq!(after[field], before[field], "{field}");
+    }
+    assert!(after["accuracy_m"].is_null(), "the old accuracy was of the old position");
+}

@@ -1,15 +1,13 @@
 //! The demo data, carried by the program.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use tempfile::TempDir;
 
-use crate::app::{App, Viewer};
+use crate::app::{App, Incoming, Quiet, Viewer};
 use crate::cli::exit::ExitCode;
 use crate::cli::failure::Failure;
 use crate::cli::output::OutputError;
-use crate::domain::kitchen::Kitchen;
-use crate::domain::settlement::Settlement;
 use crate::files::{FileError, Import, ReadOptions, Vicinity, read_households, read_kitchens, read_settlements};
 use crate::layers::LayerName;
 use crate::messages::Locale;
@@ -33,21 +31,26 @@ pub(super) fn fill(locale: Locale, app: &App, viewer: &Viewer) -> Result<bool, F
     let options = ReadOptions::default();
     let mut quiet = |_| ();
     let path = files.path("settlements.geojson");
-    let settlements: Vec<Settlement> = rows(locale, &path, read_settlements(&path, &options, &mut quiet))?;
+    let settlements = read(locale, &path, read_settlements(&path, &options, &mut quiet))?;
     let path = files.path("kitchens.geojson");
-    let known = Vicinity::new(&settlements, &[]);
-    let kitchens: Vec<Kitchen> = rows(locale, &path, read_kitchens(&path, &options, &known, &mut quiet))?;
+    let known = Vicinity::new(&settlements.rows, &[]);
+    let kitchens = read(locale, &path, read_kitchens(&path, &options, &known, &mut quiet))?;
     let path = files.path("households.csv");
-    let known = Vicinity::new(&settlements, &kitchens);
-    let households = rows(locale, &path, read_households(&path, &options, &known, &mut quiet))?;
-    for batch in [Batch::Settlements(settlements), Batch::Kitchens(kitchens), Batch::Households(households)] {
-        app.import(viewer, batch).map_err(|error| Failure::store(locale, &error))?;
+    let known = Vicinity::new(&settlements.rows, &kitchens.rows);
+    let households = read(locale, &path, read_households(&path, &options, &known, &mut quiet))?;
+    for incoming in [
+        Incoming::new(Batch::Settlements(settlements.rows), &settlements.summary),
+        Incoming::new(Batch::Kitchens(kitchens.rows), &kitchens.summary),
+        Incoming::new(Batch::Households(households.rows), &households.summary),
+    ] {
+        app.import(viewer, incoming).map_err(|error| Failure::new(locale, &error, ExitCode::StoreUnusable))?;
     }
+    app.refresh(&Quiet).map_err(|error| Failure::store(locale, &error))?;
     Ok(true)
 }
 
-fn rows<T>(locale: Locale, path: &std::path::Path, import: Result<Import<T>, FileError>) -> Result<Vec<T>, Failure> {
-    import.map(|import| import.rows).map_err(|error| Failure::input(locale, path, &error))
+fn read<T>(locale: Locale, path: &Path, import: Result<Import<T>, FileError>) -> Result<Import<T>, Failure> {
+    import.map_err(|error| Failure::input(locale, path, &error))
 }
 
 /// The files, in a folder that goes with it.

@@ -5,6 +5,7 @@ mod answer;
 use rayon::prelude::*;
 
 use super::args::Assign;
+use super::console::tell;
 use super::exit::ExitCode;
 use super::failure::Failure;
 use super::output::{OutputError, OutputFile};
@@ -58,7 +59,7 @@ pub fn run(locale: Locale, arguments: &Assign) -> Result<ExitCode, Failure> {
         ("open", kitchens.open_count().to_string()),
         ("closed", (kitchens.list().len() - kitchens.open_count()).to_string()),
     ];
-    eprintln!("{}", say(locale, "assign-written", &params));
+    tell(&say(locale, "assign-written", &params));
     Ok(if import.summary.bad > 0 { ExitCode::BadInput } else { ExitCode::Done })
 }
 

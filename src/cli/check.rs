@@ -3,6 +3,7 @@
 use std::io::Write;
 
 use super::args::Check;
+use super::console::{printable, tell};
 use super::exit::ExitCode;
 use super::failure::Failure;
 use super::progress::Progress;
@@ -23,13 +24,13 @@ pub fn run(locale: Locale, arguments: &Check) -> Result<ExitCode, Failure> {
     let mut out = std::io::stdout().lock();
     for finding in findings.named() {
         // A reader that went away is no failure of ours.
-        let _ = writeln!(out, "{}", explain(locale, finding));
+        let _ = writeln!(out, "{}", printable(&explain(locale, finding)));
     }
     let params = [("store", store.location()), ("count", findings.count().to_string())];
     if findings.count() == 0 {
-        eprintln!("{}", say(locale, "check-sound", &params));
+        tell(&say(locale, "check-sound", &params));
         return Ok(ExitCode::Done);
     }
-    eprintln!("{}", say(locale, "check-findings", &params));
+    tell(&say(locale, "check-findings", &params));
     Ok(ExitCode::ProblemsFound)
 }

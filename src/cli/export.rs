@@ -2,6 +2,7 @@
 
 use super::args::Export;
 use super::choices::{LayerName as Choice, Separator};
+use super::console::tell;
 use super::exit::ExitCode;
 use super::failure::Failure;
 use super::opening;
@@ -53,7 +54,7 @@ pub fn run(locale: Locale, arguments: &Export) -> Result<ExitCode, Failure> {
     };
     drop(bar);
     let params = [("file", path.display().to_string()), ("count", rows.to_string())];
-    eprintln!("{}", say(locale, "export-written", &params));
+    tell(&say(locale, "export-written", &params));
     Ok(ExitCode::Done)
 }
 

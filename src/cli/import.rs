@@ -2,6 +2,7 @@
 
 use super::args::Import;
 use super::choices::RegisterName;
+use super::console::tell;
 use super::exit::ExitCode;
 use super::failure::Failure;
 use super::{opening, reading};
@@ -54,6 +55,6 @@ pub fn run(locale: Locale, arguments: &Import) -> Result<ExitCode, Failure> {
         ("unchanged", written.unchanged.to_string()),
         ("revision", written.revision.to_string()),
     ];
-    eprintln!("{}", say(locale, "import-written", &params));
+    tell(&say(locale, "import-written", &params));
     Ok(if bad > 0 { ExitCode::BadInput } else { ExitCode::Done })
 }

@@ -6,6 +6,7 @@ mod assign;
 pub mod cells;
 mod check;
 pub mod choices;
+pub mod console;
 pub mod exit;
 mod export;
 pub mod failure;
@@ -30,6 +31,7 @@ use clap::error::ErrorKind;
 
 use crate::messages::Locale;
 use args::{Arguments, Command};
+use console::tell;
 use exit::ExitCode;
 
 /// Runs a command line (the program's name first) in the language of the environment.
@@ -53,7 +55,7 @@ fn dispatch(locale: Locale, command: &Command) -> ExitCode {
         Command::Check(arguments) => check::run(locale, arguments),
     };
     outcome.unwrap_or_else(|failure| {
-        eprintln!("{}", failure.text);
+        tell(&failure.text);
         failure.code
     })
 }

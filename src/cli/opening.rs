@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use super::console::tell;
 use super::failure::Failure;
 use super::progress::Progress;
 use crate::app::{App, LoadProgress, Viewer};
@@ -32,7 +33,7 @@ fn load(locale: Locale, store: Result<GeoPackageStore, StoreError>) -> Result<Ap
     let findings = app.findings(&Viewer::local(locale));
     if findings.count() > 0 {
         let params = [("count", findings.count().to_string()), ("store", app.location())];
-        eprintln!("{}", say(locale, "store-has-findings", &params));
+        tell(&say(locale, "store-has-findings", &params));
     }
     Ok(app)
 }

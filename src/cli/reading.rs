@@ -4,6 +4,7 @@
 use std::path::Path;
 
 use super::args::ReadOptions as Given;
+use super::console::tell;
 use super::failure::Failure;
 use super::progress::Progress;
 use crate::files::{FileError, IdOrigin, Import, ImportSummary, Progress as Done, ReadOptions, RowProblem};
@@ -51,7 +52,7 @@ pub fn read<T>(
                 let rows = rejected.rows();
                 let saved = rejected.save().map_err(|error| Failure::input(locale, path, &error))?;
                 let params = [("count", rows.to_string()), ("file", saved.display().to_string())];
-                eprintln!("{}", say(locale, "import-rejected", &params));
+                tell(&say(locale, "import-rejected", &params));
             }
             Ok(import)
         }
@@ -69,18 +70,18 @@ fn tell_rows(locale: Locale, heading: &str, rows: &[RowProblem], total: u64) {
     if total == 0 {
         return;
     }
-    eprintln!("{}", say(locale, heading, &[("count", total.to_string())]));
+    tell(&say(locale, heading, &[("count", total.to_string())]));
     for problem in rows.iter().take(SHOWN) {
-        eprintln!("  {}", explain(locale, problem));
+        tell(&format!("  {}", explain(locale, problem)));
     }
     let more = total.saturating_sub(rows.len().min(SHOWN) as u64);
     if more > 0 {
-        eprintln!("  {}", say(locale, "import-more", &[("count", more.to_string())]));
+        tell(&format!("  {}", say(locale, "import-more", &[("count", more.to_string())])));
     }
 }
 
 fn tell_summary(locale: Locale, path: &Path, summary: &ImportSummary) {
-    let tell = |key: &str, params: Params| eprintln!("{}", say(locale, key, &params));
+    let tell = |key: &str, params: Params| tell(&say(locale, key, &params));
     let count = |n: u64| vec![("count", n.to_string())];
     let separator =
         summary.separator.map_or_else(String::new, |c| if c == '\t' { "tab".into() } else { c.to_string() });

@@ -14,6 +14,7 @@ use crate::app::Viewer;
 use crate::app::report::write;
 use crate::app::report::{Report, Table};
 use crate::files::write::Sink;
+use crate::layers::Value;
 use crate::messages::{Locale, has, say};
 
 /// The columns of each table that a person is shown; the rest is in CSV and JSON.
@@ -181,22 +182,29 @@ fn shown(report: &Report, table: Table, locale: Locale) -> Text {
     });
     let mut text = Text { columns: columns.collect(), rows: Vec::new() };
     let Ok(()) = table.rows(report, |cells| {
-        text.rows.push(at.iter().map(|&n| worded(locale, &names[n], &Cell::from(&cells[n]))).collect());
-        if let Some(name) = unnamed(locale, table, cells.first().map(Cell::from).as_ref())
-            && let Some(cell) = text.rows.last_mut().and_then(|row| row.iter_mut().find(|cell| **cell == Cell::Missing))
-        {
-            *cell = name;
-        }
+        let kind = match cells.first() {
+            Some(Value::Text(kind)) => *kind,
+            _ => "",
+        };
+        text.rows.push(at.iter().map(|&n| shown_cell(locale, kind, &names[n], &Cell::from(&cells[n]))).collect());
         Ok::<(), Infallible>(())
     });
     text
 }
 
-/// What stands in the place of a name in the rows for outside every settlement and for the total.
-fn unnamed(locale: Locale, table: Table, kind: Option<&Cell>) -> Option<Cell> {
-    let Some(Cell::Text(kind)) = kind else { return None };
-    let named = matches!(table, Table::Settlements | Table::Catchments);
-    (named && matches!(&**kind, "outside" | "total")).then(|| Cell::text(say(locale, &format!("report-{kind}"), &[])))
+/// A cell for a person. Where a name is missing it is said what the row is instead.
+fn shown_cell(locale: Locale, kind: &str, column: &str, cell: &Cell) -> Cell {
+    let instead = match (kind, column, cell) {
+        ("outside", "settlement_name" | "name", Cell::Missing) | ("all_outside", "settlement_name", Cell::Missing) => {
+            "report-outside"
+        }
+        ("kitchen", "settlement_name", Cell::Missing) => "report-all-settlements",
+        ("settlement" | "outside" | "kitchen", "kitchen_name", Cell::Missing) => "report-no-kitchen",
+        ("all_outside", "kitchen_name", Cell::Missing) => "report-all-kitchens",
+        ("total", "kitchen_name" | "name", Cell::Missing) => "report-total",
+        _ => return worded(locale, column, cell),
+    };
+    Cell::text(say(locale, instead, &[]))
 }
 
 /// States, certainties and kitchens' status in the reader's words.

@@ -6,6 +6,7 @@ use std::io::Write;
 use std::sync::Arc;
 
 use super::args::Serve;
+use super::console::tell;
 use super::exit::ExitCode;
 use super::failure::Failure;
 use super::opening;
@@ -28,7 +29,7 @@ pub fn run(locale: Locale, arguments: &Serve) -> Result<ExitCode, Failure> {
     if arguments.demo {
         let filled = demo::fill(locale, &app, &viewer)?;
         let key = if filled { "serve-demo" } else { "serve-demo-not-empty" };
-        eprintln!("{}", say(locale, key, &[("store", app.location())]));
+        tell(&say(locale, key, &[("store", app.location())]));
     }
     let source = app.view(&viewer, None);
     let count = |layer| source.count(layer).to_string();
@@ -41,12 +42,12 @@ pub fn run(locale: Locale, arguments: &Serve) -> Result<ExitCode, Failure> {
     drop(source);
     let bound = bind(Arc::new(app), options).map_err(failed)?;
     if let Some(warning) = bound.warning(locale) {
-        eprintln!("{warning}");
+        tell(&warning);
     }
-    eprintln!("{}", say(locale, "serve-ready", &params));
+    tell(&say(locale, "serve-ready", &params));
     // A reader that went away is no failure of ours.
     let _ = writeln!(std::io::stdout(), "http://{}/", bound.address());
     bound.run().map_err(failed)?;
-    eprintln!("{}", say(locale, "serve-ended", &[]));
+    tell(&say(locale, "serve-ended", &[]));
     Ok(ExitCode::Done)
 }

@@ -3,6 +3,7 @@
 use std::io::Write;
 
 use super::args::{Settings, SettingsAction};
+use super::console::tell;
 use super::exit::ExitCode;
 use super::failure::Failure;
 use super::opening;
@@ -36,7 +37,7 @@ pub fn run(locale: Locale, arguments: &Settings) -> Result<ExitCode, Failure> {
             setting.set(&mut settings, &value_or_file(setting, value)).map_err(wrong)?;
             let revision = app.save_settings(&viewer, &settings).map_err(|error| Failure::store(locale, &error))?;
             let params = [("key", key.clone()), ("revision", revision.to_string()), ("store", app.location())];
-            eprintln!("{}", say(locale, "setting-saved", &params));
+            tell(&say(locale, "setting-saved", &params));
         }
     }
     Ok(ExitCode::Done)

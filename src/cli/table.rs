@@ -3,6 +3,7 @@
 use comfy_table::{CellAlignment, ContentArrangement, TableComponent, presets};
 
 use super::cells::Cell;
+use super::console::printable;
 
 /// Rows under columns. A row has a cell for every column.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -47,11 +48,6 @@ fn shown(cell: &Cell) -> comfy_table::Cell {
         Cell::Missing | Cell::Text(_) => shown,
         Cell::Whole(_) | Cell::Decimal(_) => shown.set_alignment(CellAlignment::Right),
     }
-}
-
-/// A name from a file may hold a terminal's control sequences; they are shown, not obeyed.
-fn printable(text: &str) -> String {
-    text.chars().map(|c| if c.is_control() { char::REPLACEMENT_CHARACTER } else { c }).collect()
 }
 
 #[cfg(test)]

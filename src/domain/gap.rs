@@ -1,6 +1,7 @@
 //! Clusters of unserved households.
 
 use rayon::prelude::*;
+use rstar::RTree;
 
 use super::assignment::State;
 use super::figures::Tally;
@@ -18,6 +19,9 @@ pub const LINK: f64 = 100.0;
 /// of each other without measuring, since its diagonal (side times the root of 3) is shorter, with
 /// a millimetre to spare for the arc over the chord and for rounding.
 const CELL: f64 = 57.73;
+
+/// Pairs of two cells up to which each is measured; beyond, an R-tree finds the nearest.
+const PAIRS: usize = 4096;
 
 /// Cells away in which a household within [`LINK`] may be: `LINK / CELL`, rounded up.
 const REACH: i32 = 2;
@@ -129,7 +133,22 @@ fn any_linked(members: &[Member<'_>], here: &[([i32; 3], usize)], there: &[([i32
         // No distance is shorter than its chord: most pairs need no more.
         chord_squared(&a.ecef, &b.ecef) <= LINK * LINK && distance_of(a, b).get() <= LINK
     };
-    here.iter().any(|&(_, a)| there.iter().any(|&(_, b)| linked(&members[a].site, &members[b].site)))
+    let site = |&(_, index): &([i32; 3], usize)| &members[index].site;
+    if here.len() * there.len() <= PAIRS {
+        return here.iter().any(|a| there.iter().any(|b| linked(site(a), site(b))));
+    }
+    // The shortest distance between two cells is not always that of the shortest chord, but they differ by less
+    // than a micrometre here, so every neighbour whose chord is within the link is measured.
+    let tree = RTree::bulk_load(there.iter().map(|b| site(b).ecef).collect());
+    let found = |a: &([i32; 3], usize)| tree.nearest_neighbor(&site(a).ecef).copied();
+    here.iter().any(|a| {
+        found(a).is_some_and(|nearest| {
+            chord_squared(&nearest, &site(a).ecef) <= LINK * LINK && {
+                let close = there.iter().filter(|b| chord_squared(&site(b).ecef, &site(a).ecef) <= LINK * LINK);
+                close.into_iter().any(|b| linked(site(a), site(b)))
+            }
+        })
+    })
 }
 
 /// Columns of neighbouring cells, one of each opposite pair: offsets in x and y, and the least in z.

@@ -66,6 +66,29 @@ fn the_domain_is_pure() {
 }
 
 #[test]
+fn the_domain_imports_nothing_but_geometry_and_itself() {
+    let allowed = [
+        "std::",
+        "super::",
+        "crate::domain::",
+        "geo::",
+        "rstar::",
+        "geographiclib_rs::",
+        "rayon::",
+        "thiserror::",
+        "i_overlay::",
+    ];
+    for file in rust_files(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src/domain")) {
+        for line in code(&file).lines().map(str::trim) {
+            let Some(path) = line.strip_prefix("use ").or_else(|| line.strip_prefix("pub use ")) else { continue };
+            let own = ["bulk::", "curve::", "search::"].iter().any(|module| path.starts_with(module));
+            let tests = file.ends_with("tests.rs");
+            assert!(own || tests || allowed.iter().any(|root| path.starts_with(root)), "{}: {line}", file.display());
+        }
+    }
+}
+
+#[test]
 fn each_layer_knows_only_those_before_it() {
     check(
         "layers",

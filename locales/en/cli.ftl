@@ -1,7 +1,7 @@
 # The command line: help, errors and notices of src/cli.
 
 cli = Which community kitchen every household belongs to, how far it is, who is left out and why
-cli-serve = Serves the map, the layers and the reports at a web address
+cli-serve = Serves the layers and the reports at a web address
 cli-import = Registers the rows of a file in the store: all of them or none
 cli-assign = Assigns a file of households to a file of kitchens and writes another file; uses no store
 cli-report = Prints a report of the store

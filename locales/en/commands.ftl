@@ -7,7 +7,7 @@ import-ids-column = Ids: from the column "{ $column }"
 import-ids-weak = Ids: from the column "{ $column }", which another program may change with the next export; name a better one with --id-column
 import-ids-form = Ids: from the form and the column "{ $column }"
 import-ids-feature = Ids: those of the GeoJSON features
-import-ids-row = Ids: from the row number ({ $prefix }1, { $prefix }2, ...); they change when the file's order does
+import-ids-row = Ids: from the row number; they change when the file's order does, and another file without ids cannot be added
 import-ignored = Columns that are not stored: { $columns }
 import-crs = Coordinates: { $crs } to WGS 84 by "{ $operation }", accuracy { $accuracy } m, which is added to the accuracy
 import-crs-unknown = Coordinates: { $crs } to WGS 84 by "{ $operation }", of no declared accuracy
@@ -22,11 +22,12 @@ import-rejected = The bad rows, { $count }, are in { $file } with the reason; me
 import-written = { $store }: { $added } new, { $updated } changed, { $unchanged } unchanged; revision { $revision }
 
 assign-written = { $file }: { $count } households assigned, { $open } kitchens open, { $closed } closed; distances in a straight line
+assign-over-input = { $file } is one of the files that are read; write the result to another
 export-written = { $file }: { $count } rows
 export-all-in-one = all layers at once only fit in a GeoPackage; write a name that ends in .gpkg or choose one layer
 output-failed = { $path } cannot be written: { $reason }
 
-store-has-findings = { $store } has { $count } problems and rows that are not valid were left out; see them with: cercania check
+store-has-findings = { $store } has { $count } problems; what is not valid was left out. See them with: cercania check
 check-sound = { $store }: no problem found
 check-findings = { $store }: problems found: { $count }
 

@@ -1,7 +1,7 @@
 # La línea de comandos: ayuda, errores y avisos de src/cli.
 
 cli = A qué cocina comunitaria pertenece cada hogar, a qué distancia está, quién queda fuera y por qué
-cli-serve = Atiende el mapa, las capas y los informes en una dirección web
+cli-serve = Sirve las capas y los informes en una dirección web
 cli-import = Registra en el almacén las filas de un archivo: todas o ninguna
 cli-assign = Asigna un archivo de hogares a un archivo de cocinas y escribe otro archivo; no usa almacén
 cli-report = Muestra un informe del almacén

@@ -7,7 +7,7 @@ import-ids-column = Identificadores: de la columna «{ $column }»
 import-ids-weak = Identificadores: de la columna «{ $column }», que otro programa puede cambiar en la próxima exportación; indique una mejor con --id-column
 import-ids-form = Identificadores: del formulario y de la columna «{ $column }»
 import-ids-feature = Identificadores: los de cada elemento GeoJSON
-import-ids-row = Identificadores: del número de fila ({ $prefix }1, { $prefix }2, ...); si el archivo cambia de orden, cambian
+import-ids-row = Identificadores: del número de fila; si el archivo cambia de orden, cambian, y otro archivo sin identificadores no podrá añadirse
 import-ignored = Columnas que no se guardan: { $columns }
 import-crs = Coordenadas: { $crs } a WGS 84 por «{ $operation }», exactitud { $accuracy } m, que se suma a la precisión
 import-crs-unknown = Coordenadas: { $crs } a WGS 84 por «{ $operation }», de exactitud no declarada
@@ -22,11 +22,12 @@ import-rejected = Las filas malas, { $count }, están en { $file } con su motivo
 import-written = { $store }: { $added } nuevas, { $updated } cambiadas, { $unchanged } sin cambio; revisión { $revision }
 
 assign-written = { $file }: { $count } hogares asignados, { $open } cocinas abiertas, { $closed } cerradas; distancias en línea recta
+assign-over-input = { $file } es uno de los archivos que se leen; escriba el resultado en otro
 export-written = { $file }: { $count } filas
 export-all-in-one = todas las capas a la vez solo caben en un GeoPackage; escriba un nombre que termine en .gpkg o elija una capa
 output-failed = no se puede escribir { $path }: { $reason }
 
-store-has-findings = { $store } tiene { $count } problemas y las filas que no valen quedaron fuera; mírelos con: cercania check
+store-has-findings = { $store } tiene { $count } problemas; lo que no vale quedó fuera. Mírelos con: cercania check
 check-sound = { $store }: no se encontró ningún problema
 check-findings = { $store }: problemas encontrados: { $count }
 

@@ -142,7 +142,9 @@ impl Explain for SettingError {
         match self {
             Self::Unknown(value) | Self::NotANumber(value) => vec![("value", value.clone())],
             Self::Limit(error) => vec![("value", error.0.to_string())],
-            Self::Bands(error) => vec![("value", format!("{:?}", error.0))],
+            Self::Bands(error) => {
+                vec![("value", error.0.iter().map(ToString::to_string).collect::<Vec<_>>().join(","))]
+            }
             Self::NotAPolygon(why) => vec![("reason", why.clone())],
             Self::Boundary(error) => vec![("reason", error.to_string())],
         }

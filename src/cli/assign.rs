@@ -2,6 +2,8 @@
 
 mod answer;
 
+use std::path::Path;
+
 use rayon::prelude::*;
 
 use super::args::Assign;
@@ -28,6 +30,14 @@ const BLOCKS: usize = 8;
 /// # Errors
 /// [`Failure`]; no file is then written.
 pub fn run(locale: Locale, arguments: &Assign) -> Result<ExitCode, Failure> {
+    let inputs = [Some(&arguments.households), Some(&arguments.kitchens), arguments.settlements.as_ref()];
+    if inputs.into_iter().flatten().any(|input| same_file(input, &arguments.output.path)) {
+        let params = [("file", arguments.output.path.display().to_string())];
+        return Err(Failure { text: say(locale, "assign-over-input", &params), code: ExitCode::WrongUsage });
+    }
+    // Begun before the work, so that a folder that is not there is told at once.
+    let output =
+        OutputFile::create(&arguments.output.path).map_err(|error| Failure::new(locale, &error, ExitCode::Failed))?;
     let options = reading::options(locale, &arguments.read);
     let settlements = match &arguments.settlements {
         None => None,
@@ -52,10 +62,10 @@ pub fn run(locale: Locale, arguments: &Assign) -> Result<ExitCode, Failure> {
         nearest: usize::from(arguments.nearest),
         weighted,
     };
-    write(locale, arguments, &answers).map_err(|error| Failure::new(locale, &error, ExitCode::Failed))?;
+    write(locale, arguments, output, &answers).map_err(|error| Failure::new(locale, &error, ExitCode::Failed))?;
     let params = [
         ("file", arguments.output.path.display().to_string()),
-        ("count", import.rows.len().to_string()),
+        ("count", if kitchens.open_count() == 0 { 0 } else { import.rows.len() }.to_string()),
         ("open", kitchens.open_count().to_string()),
         ("closed", (kitchens.list().len() - kitchens.open_count()).to_string()),
     ];
@@ -82,6 +92,11 @@ fn read_kitchens(
     Ok(import.rows)
 }
 
+/// Whether two paths name one file.
+fn same_file(a: &Path, b: &Path) -> bool {
+    matches!((a.canonicalize(), b.canonicalize()), (Ok(a), Ok(b)) if a == b)
+}
+
 struct Bar(Progress);
 
 impl Bulk for Bar {
@@ -106,10 +121,9 @@ fn nearby(locale: Locale, kitchens: &Kitchens, points: &[Point], nearest: usize)
     found.unwrap_or_else(|| unreachable!("the bar never cancels"))
 }
 
-fn write(locale: Locale, arguments: &Assign, answers: &Answers<'_>) -> Result<(), OutputError> {
+fn write(locale: Locale, arguments: &Assign, mut output: OutputFile, answers: &Answers<'_>) -> Result<(), OutputError> {
     let bar = Progress::new(locale, "progress-writing", Some(answers.points.len() as u64));
     let form = answer::Form::new(arguments.output.format, arguments.csv.excel.map(super::choices::Separator::style));
-    let mut output = OutputFile::create(&arguments.output.path)?;
     output.write(&answers.start(form))?;
     for first in (0..answers.points.len()).step_by(BLOCK * BLOCKS) {
         let last = answers.points.len().min(first + BLOCK * BLOCKS);

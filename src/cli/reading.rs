@@ -105,7 +105,7 @@ fn tell_summary(locale: Locale, path: &Path, summary: &ImportSummary) {
         IdOrigin::WeakColumn(column) => ("import-ids-weak", vec![("column", column.to_string())]),
         IdOrigin::FormAndNumber { number, .. } => ("import-ids-form", vec![("column", number.to_string())]),
         IdOrigin::FeatureId => ("import-ids-feature", vec![]),
-        IdOrigin::RowNumber { prefix } => ("import-ids-row", vec![("prefix", (*prefix).into())]),
+        IdOrigin::RowNumber { .. } => ("import-ids-row", vec![]),
     };
     tell(key, params);
     if !summary.ignored.is_empty() {

@@ -34,7 +34,7 @@ pub fn run(locale: Locale, arguments: &Settings) -> Result<ExitCode, Failure> {
         }
         Some(SettingsAction::Set { key, value }) => {
             let setting = Setting::parse(key).map_err(wrong)?;
-            setting.set(&mut settings, &value_or_file(setting, value)).map_err(wrong)?;
+            setting.set(&mut settings, &value_or_file(locale, setting, value)?).map_err(wrong)?;
             let revision = app.save_settings(&viewer, &settings).map_err(|error| Failure::store(locale, &error))?;
             let params = [("key", key.clone()), ("revision", revision.to_string()), ("store", app.location())];
             tell(&say(locale, "setting-saved", &params));
@@ -43,10 +43,12 @@ pub fn run(locale: Locale, arguments: &Settings) -> Result<ExitCode, Failure> {
     Ok(ExitCode::Done)
 }
 
-/// A study area is given as `GeoJSON` or as the name of a file that holds it.
-fn value_or_file(setting: Setting, value: &str) -> String {
-    match setting {
-        Setting::StudyArea => std::fs::read_to_string(value).unwrap_or_else(|_| value.to_owned()),
-        Setting::CoverageLimit | Setting::DistanceBands => value.to_owned(),
+/// A study area is given as `GeoJSON`, as the name of a file that holds it, or as `none`.
+fn value_or_file(locale: Locale, setting: Setting, value: &str) -> Result<String, Failure> {
+    if setting != Setting::StudyArea || value == "none" || value.trim_start().starts_with('{') {
+        return Ok(value.to_owned());
     }
+    let params = |error: std::io::Error| [("path", value.to_owned()), ("reason", error.to_string())];
+    std::fs::read_to_string(value)
+        .map_err(|error| Failure { text: say(locale, "file-read", &params(error)), code: ExitCode::BadInput })
 }

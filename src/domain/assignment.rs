@@ -11,7 +11,7 @@ use super::units::Metres;
 pub struct Assignment {
     /// The nearest open kitchen, or the one decided on.
     pub kitchen: Rank,
-    /// How far; `None` for a household fixed to a kitchen whose own position is not known.
+    /// How far; `None` for a fixed household whose position is not known.
     pub distance: Option<Metres>,
     /// The nearest other open kitchen.
     pub next: Option<Rank>,
@@ -60,7 +60,8 @@ impl State {
         }
     }
 
-    /// The state of a household with this assignment; `None` for a closed one.
+    /// The state of a household with this assignment; `None` for a closed one. A decision serves a household whose
+    /// position is not known, too: the family is on that kitchen's list.
     #[must_use]
     pub fn of(household: &Household, assignment: Option<&Assignment>, limit: CoverageLimit) -> Option<Self> {
         if household.closed_on.is_some() {

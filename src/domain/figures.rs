@@ -34,7 +34,7 @@ pub struct Figures {
     pub fixed: Tally,
     /// Those whose kitchen or state might be another, given how well the position is known.
     pub uncertain: Tally,
-    /// Those with a kitchen and no recorded accuracy.
+    /// Those with a kitchen that nearness decided and no recorded accuracy.
     pub unknown: Tally,
     /// Those whose number of persons is not recorded.
     pub persons_assumed: u64,

@@ -23,6 +23,7 @@ import-written = { $store }: { $added } new, { $updated } changed, { $unchanged 
 
 assign-written = { $file }: { $count } households assigned, { $open } kitchens open, { $closed } closed; distances in a straight line
 assign-over-input = { $file } is one of the files that are read; write the result to another
+export-over-store = { $file } is a cercania store and is not written over; export to another file
 export-written = { $file }: { $count } rows
 export-all-in-one = all layers at once only fit in a GeoPackage; write a name that ends in .gpkg or choose one layer
 output-failed = { $path } cannot be written: { $reason }

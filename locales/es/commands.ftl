@@ -23,6 +23,7 @@ import-written = { $store }: { $added } nuevas, { $updated } cambiadas, { $uncha
 
 assign-written = { $file }: { $count } hogares asignados, { $open } cocinas abiertas, { $closed } cerradas; distancias en línea recta
 assign-over-input = { $file } es uno de los archivos que se leen; escriba el resultado en otro
+export-over-store = { $file } es un almacén de cercania y no se sobrescribe; escriba la exportación en otro archivo
 export-written = { $file }: { $count } filas
 export-all-in-one = todas las capas a la vez solo caben en un GeoPackage; escriba un nombre que termine en .gpkg o elija una capa
 output-failed = no se puede escribir { $path }: { $reason }

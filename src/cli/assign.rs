@@ -31,7 +31,8 @@ const BLOCKS: usize = 8;
 /// [`Failure`]; no file is then written.
 pub fn run(locale: Locale, arguments: &Assign) -> Result<ExitCode, Failure> {
     let inputs = [Some(&arguments.households), Some(&arguments.kitchens), arguments.settlements.as_ref()];
-    if inputs.into_iter().flatten().any(|input| same_file(input, &arguments.output.path)) {
+    let over_rejected = files::rejected_path(&arguments.households) == arguments.output.path;
+    if over_rejected || inputs.into_iter().flatten().any(|input| same_file(input, &arguments.output.path)) {
         let params = [("file", arguments.output.path.display().to_string())];
         return Err(Failure { text: say(locale, "assign-over-input", &params), code: ExitCode::WrongUsage });
     }

@@ -16,6 +16,7 @@ use crate::files::write::feature::FeatureWriter;
 use crate::files::write::{layer_csv, layer_geopackage};
 use crate::layers::{LayerName, Source};
 use crate::messages::{Explain, Locale, say};
+use crate::store::geopackage::GeoPackageStore;
 
 /// Rows between two looks at the buffer.
 const ROWS: usize = 256;
@@ -30,6 +31,11 @@ pub fn run(locale: Locale, arguments: &Export) -> Result<ExitCode, Failure> {
         Err(Choice::All) if arguments.output.format == OutputFormat::GeoPackage => LayerName::ALL.to_vec(),
         Err(_) => return Err(Failure { text: say(locale, "export-all-in-one", &[]), code: ExitCode::WrongUsage }),
     };
+    let path = &arguments.output.path;
+    if path.exists() && GeoPackageStore::open_read_only(path).is_ok() {
+        let params = [("file", path.display().to_string())];
+        return Err(Failure { text: say(locale, "export-over-store", &params), code: ExitCode::WrongUsage });
+    }
     let app = opening::existing(locale, &arguments.store.data)?;
     let source = app.view(&Viewer::local(locale), None);
     if layers.contains(&LayerName::Catchments)
@@ -38,7 +44,6 @@ pub fn run(locale: Locale, arguments: &Export) -> Result<ExitCode, Failure> {
         return Err(Failure::new(locale, error, ExitCode::Failed));
     }
     let failed = |error: &dyn Explain| Failure::new(locale, error, ExitCode::Failed);
-    let path = &arguments.output.path;
     let total = layers.iter().map(|layer| source.slots(*layer) as u64).sum();
     let bar = Progress::new(locale, "progress-writing", Some(total));
     let rows = match arguments.output.format {

@@ -40,14 +40,20 @@ impl OutputFile {
     /// # Errors
     /// [`OutputError`] where its folder is missing or cannot be written to.
     pub fn create(path: &Path) -> Result<Self, OutputError> {
+        // A link stays a link: what it names is written.
+        let path = &path.canonicalize().unwrap_or_else(|_| path.to_owned());
+        if path.exists() && !path.is_file() {
+            let error = io::Error::new(io::ErrorKind::InvalidInput, "not a plain file");
+            return Err(OutputError { path: path.clone(), error });
+        }
         let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
         let mut builder = tempfile::Builder::new();
         builder.prefix(".cercania-");
         // A temporary file is for its owner alone; this one is as open as any file the user makes.
         #[cfg(unix)]
         builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o644));
-        let file = builder.tempfile_in(folder).map_err(|error| OutputError { path: path.into(), error })?;
-        Ok(Self { file: io::BufWriter::with_capacity(1 << 18, file), path: path.into() })
+        let file = builder.tempfile_in(folder).map_err(|error| OutputError { path: path.clone(), error })?;
+        Ok(Self { file: io::BufWriter::with_capacity(1 << 18, file), path: path.clone() })
     }
 
     /// Adds bytes.

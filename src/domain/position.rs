@@ -43,7 +43,8 @@ impl Position {
         if !(-90.0..=90.0).contains(&lat) {
             return Err(PositionError::Latitude(lat));
         }
-        Ok(Self { lon, lat })
+        // Minus zero is the same place as zero, and must be the same bits.
+        Ok(Self { lon: lon + 0.0, lat: lat + 0.0 })
     }
 
     /// Longitude in degrees, east positive.
@@ -75,6 +76,8 @@ mod tests {
         assert!(Position::new(180.0, 90.0).is_ok());
         assert_eq!(Position::new(-181.0, 0.0), Err(PositionError::Longitude(-181.0)));
         assert_eq!(Position::new(0.0, 95.2), Err(PositionError::Latitude(95.2)));
+        let [minus, zero] = [-0.0, 0.0].map(|n| Position::new(n, n).unwrap());
+        assert_eq!(minus.lat().to_bits(), zero.lat().to_bits());
         assert!(matches!(Position::new(f64::NAN, 0.0), Err(PositionError::NotFinite { .. })));
     }
 }

@@ -1,6 +1,6 @@
 //! Shanty towns with a boundary.
 
-use geo::algorithm::Validation;
+use geo::algorithm::{Area, Validation};
 use geo::{CoordsIter, MultiPolygon};
 use thiserror::Error;
 
@@ -52,6 +52,9 @@ impl Boundary {
         if let Some(error) = polygons.validation_errors().into_iter().next() {
             return Err(BoundaryError::Invalid(error.to_string().into()));
         }
+        if polygons.iter().any(|polygon| polygon.unsigned_area() == 0.0) {
+            return Err(BoundaryError::Invalid("it has no area".into()));
+        }
         Ok(Self(polygons))
     }
 
@@ -76,6 +79,7 @@ mod tests {
         check(polygon![(x: 0.0, y: 0.0), (x: 1.0, y: 0.0), (x: 1.0, y: 1.0)], true, "a triangle");
         check(polygon![(x: 0.0, y: 0.0), (x: 1.0, y: 0.0)], false, "two corners");
         check(polygon![(x: 0.0, y: 0.0), (x: 1.0, y: 1.0), (x: 1.0, y: 0.0), (x: 0.0, y: 1.0)], false, "a bow tie");
+        check(polygon![(x: 0.0, y: 0.0), (x: 1.0, y: 1.0), (x: 2.0, y: 2.0)], false, "corners on one line");
         check(polygon![(x: 0.0, y: 0.0), (x: 200.0, y: 0.0), (x: 1.0, y: 1.0)], false, "off the earth");
         assert_eq!(Boundary::new(MultiPolygon(vec![])), Err(BoundaryError::Empty));
     }

@@ -277,3 +277,29 @@ fn a_file_changes_nothing_that_it_has_no_column_for() {
     }
     assert!(after["accuracy_m"].is_null(), "the old accuracy was of the old position");
 }
+
+#[test]
+fn nothing_that_is_read_is_written_over() {
+    let folder = TempDir::new().unwrap();
+    demo(&folder);
+    fs::write(folder.path().join("h.csv"), "id,lon,lat\nA,-76.9506,-12.1307\n").unwrap();
+    fs::copy(data("kitchens.geojson"), folder.path().join("k.geojson")).unwrap();
+    let files = ["cercania.gpkg", "h.csv", "k.geojson"];
+    let held = || files.map(|file| fs::read(folder.path().join(file)).unwrap());
+    let before = held();
+    for output in ["h.csv", "./h.csv", "k.geojson", "h.rejected.csv"] {
+        let base = ["assign", "--households", "h.csv", "--kitchens", "k.geojson", "--output", output];
+        cercania(&folder).args(base).assert().code(2);
+    }
+    for output in ["cercania.gpkg", "./cercania.gpkg"] {
+        cercania(&folder).args(["export", "all", "--output", output]).assert().code(2);
+    }
+    assert!(held() == before);
+    // An export is not a store, and may be made anew.
+    for _ in 0..2 {
+        cercania(&folder).args(["export", "all", "--output", "all.gpkg"]).assert().success();
+    }
+    cercania(&folder).args(["export", "gaps", "--output", "gaps.csv"]).assert().success();
+    fs::create_dir(folder.path().join("folder.csv")).unwrap();
+    cercania(&folder).args(["export", "gaps", "--output", "folder.csv"]).assert().code(1);
+}

@@ -180,8 +180,9 @@ fn owned(index: &KitchenIndex, face: Shape) -> Option<(Rank, Polygon<f64>)> {
     let at = unit(inside.x(), inside.y());
     let place = index.nearest_place([A * at[0], A * at[1], B * at[2]])?;
     let rank = *index.ranks_at(place).first()?;
-    let turned_back = |x: f64| x - 360.0 * f64::from(i8::from(x > 180.0) - i8::from(x < -180.0));
-    Some((rank, seen.map_coords(|c| Coord { x: turned_back(c.x), y: c.y })))
+    // A face lies on one side of the antimeridian, as the study area's parts do; rounding may carry a corner over.
+    let turn = 360.0 * f64::from(i8::from(inside.x() > 180.0) - i8::from(inside.x() < -180.0));
+    Some((rank, seen.map_coords(|c| Coord { x: (c.x - turn).clamp(-180.0, 180.0), y: c.y })))
 }
 
 /// Gives vertices that are the same but for rounding one place: that of the lowest generators.

@@ -128,6 +128,21 @@ fn other_places_on_earth() {
 }
 
 #[test]
+fn a_study_area_on_both_sides_of_the_antimeridian() {
+    let mut rng = ChaCha8Rng::seed_from_u64(14);
+    let mut kitchens = scattered(&mut rng, 15, 179.0, -18.5, 1.0);
+    kitchens.extend(scattered(&mut rng, 15, -180.0, -18.5, 1.0));
+    check(&snapshot(&kitchens, square(179.0, -18.5, 1.0)), 500, "up to the antimeridian");
+    let both = snapshot(&kitchens, MultiPolygon(vec![square(179.0, -18.5, 1.0), square(-180.0, -18.5, 1.0)]));
+    let catchments = Catchments::build(&both).unwrap();
+    let outlines: Vec<_> =
+        both.kitchens().open_ranks().filter_map(|rank| catchments.get(rank)?.outline.clone()).collect();
+    assert!(outlines.iter().all(Validation::is_valid));
+    let area: f64 = outlines.iter().map(Area::unsigned_area).sum();
+    assert!((area - 2.0).abs() < 1e-4, "{area} square degrees of 2");
+}
+
+#[test]
 fn a_study_area_with_a_hole_and_two_parts() {
     let holed = polygon!(
         exterior: [(x: 0.0, y: 0.0), (x: 0.3, y: 0.0), (x: 0.3, y: 0.3), (x: 0.0, y: 0.3)],

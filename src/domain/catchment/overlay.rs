@@ -39,7 +39,8 @@ pub(super) fn cut(
     let places = u32::try_from(index.places().len()).expect("places are numbered in u32");
     let mut cells: Vec<Vec<Corner>> = (0..places).into_par_iter().map(|place| region.cell(place)).collect();
     merge_vertices(&mut cells);
-    let lines = frame.lines(&region, &cells, places);
+    let mut lines = frame.lines(&region, &cells, places);
+    lines.extend(frame.antimeridian());
     let subject: Vec<Shape> = study_area.iter().map(|polygon| frame.shape(polygon)).collect();
     let faces: Vec<Shape> = if lines.is_empty() { subject } else { subject.slice_by(&lines, FillRule::EvenOdd) };
     let faces: Vec<(Rank, Polygon<f64>)> = faces.into_par_iter().filter_map(|face| owned(index, face)).collect();
@@ -165,6 +166,13 @@ impl Frame {
             .collect()
     }
 
+    /// The antimeridian, where it runs through the study area: polygons end there (RFC 7946, section 3.1.9).
+    fn antimeridian(&self) -> Option<Vec<[f64; 2]>> {
+        let [west, south, east, north] = self.bounds;
+        let lon = [-180.0, 180.0].into_iter().find(|lon| west < *lon && *lon < east)?;
+        Some(vec![[lon, south - 1.0], [lon, north + 1.0]])
+    }
+
     fn may_touch(&self, line: &[[f64; 2]]) -> bool {
         let [west, south, east, north] = self.bounds;
         let all = |outside: &dyn Fn(&[f64; 2]) -> bool| line.iter().all(outside);
@@ -180,7 +188,7 @@ fn owned(index: &KitchenIndex, face: Shape) -> Option<(Rank, Polygon<f64>)> {
     let at = unit(inside.x(), inside.y());
     let place = index.nearest_place([A * at[0], A * at[1], B * at[2]])?;
     let rank = *index.ranks_at(place).first()?;
-    // A face lies on one side of the antimeridian, as the study area's parts do; rounding may carry a corner over.
+    // A face lies on one side of the antimeridian; rounding may carry a corner over.
     let turn = 360.0 * f64::from(i8::from(inside.x() > 180.0) - i8::from(inside.x() < -180.0));
     Some((rank, seen.map_coords(|c| Coord { x: (c.x - turn).clamp(-180.0, 180.0), y: c.y })))
 }

@@ -7,6 +7,7 @@ use super::plan::Plan;
 use super::position_columns::PositionColumns;
 use super::problem::{Reason, RowProblem};
 use super::row::{Row, Shape};
+use crate::crs::CrsOperation;
 use crate::domain::date::Date;
 use crate::domain::id::Id;
 use crate::domain::position::Position;
@@ -226,11 +227,16 @@ impl<'a> Reading<'a> {
         Ok(Some(accuracy))
     }
 
-    /// The accuracy recorded (beside the position, or in a column of its own), with the operation's added in quadrature.
+    /// The accuracy recorded (beside the position, or in a column of its own), with the operation's added.
     pub(super) fn accuracy(&mut self, fix: Option<Fix>) -> Option<Metres> {
         let recorded = fix.and_then(|fix| fix.accuracy).or_else(|| self.parsed(Field::Accuracy, accuracy))?;
-        Some(recorded.in_quadrature(self.plan.to.operation().accuracy.unwrap_or(Metres::ZERO)))
+        with_operation(recorded, self.plan.to.operation())
     }
+}
+
+/// Both in quadrature; unknown where the operation's is.
+fn with_operation(recorded: Metres, operation: &CrsOperation) -> Option<Metres> {
+    operation.accuracy.map(|accuracy| recorded.in_quadrature(accuracy))
 }
 
 fn accuracy(text: &str) -> Result<Metres, Reason> {
@@ -248,5 +254,22 @@ pub(super) const fn name(geometry: &geo::Geometry<f64>) -> &'static str {
         geo::Geometry::MultiLineString(_) => "MultiLineString",
         geo::Geometry::MultiPolygon(_) => "MultiPolygon",
         geo::Geometry::GeometryCollection(_) => "GeometryCollection",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_operation_of_unknown_accuracy_makes_the_households_unknown() {
+        let metres = |m| Metres::new(m).unwrap();
+        let check = |operation: Option<f64>, expected: Option<f64>| {
+            let operation = CrsOperation { name: "".into(), accuracy: operation.map(metres) };
+            assert_eq!(with_operation(metres(12.0), &operation), expected.map(metres), "{operation}");
+        };
+        check(Some(16.0), Some(20.0)); // as 3 and 4 make 5
+        check(Some(0.0), Some(12.0));
+        check(None, None);
     }
 }

@@ -9,6 +9,7 @@ use super::problem::{Reason, RowProblem};
 use super::row::{Row, Shape};
 use crate::crs::CrsOperation;
 use crate::domain::date::Date;
+use crate::domain::flags::Flag;
 use crate::domain::id::Id;
 use crate::domain::position::Position;
 use crate::domain::units::{Metres, Persons, PersonsError};
@@ -99,12 +100,16 @@ impl<'a> Reading<'a> {
         self.parsed(field, |text| Id::parse(text).map_err(Reason::Id))
     }
 
+    /// The number recorded; none where an export of this program's says that it assumed the one person it wrote.
     pub(super) fn persons(&mut self) -> Option<Persons> {
         let parse = |text: &str| {
             let value = number(text).map_err(|_| Reason::NotANumber)?;
             Persons::new(value).map_err(|PersonsError(value)| Reason::Persons(PersonsError(value)))
         };
-        self.parsed(Field::Persons, parse)
+        let persons = self.parsed(Field::Persons, parse)?;
+        let flags = self.cell(Field::Flags).map_or("", |(_, words)| words);
+        let assumed = flags.split_whitespace().any(|word| word == Flag::PersonsAssumed.as_str());
+        (!assumed || persons.get() != 1).then_some(persons)
     }
 
     pub(super) fn count(&mut self, field: Field) -> Option<u32> {

@@ -310,3 +310,15 @@ fn a_rejected_settlement_is_mended_as_wkt_and_imported() {
     assert_eq!((row.id.as_str(), &*row.name), ("B", "N"));
     assert_eq!(row.boundary, import.rows[0].boundary);
 }
+
+#[test]
+fn one_person_who_was_assumed_is_a_missing_number_again() {
+    let file = "id,lon,lat,persons,flags\nA,-76.95,-12.13,1,settlement_overlap persons_assumed\n\
+        B,-76.96,-12.13,4,persons_assumed\nC,-76.97,-12.13,1,not_persons_assumed\n";
+    let import = households(file, &ReadOptions::default()).unwrap();
+    let persons: Vec<_> = import.rows.iter().map(|row| row.persons.map(|n| n.get())).collect();
+    assert_eq!(persons, [None, Some(4), Some(1)]);
+    assert_eq!((import.summary.persons_missing, import.summary.ignored.len()), (1, 0));
+    let other = households(file.replace("flags", "Flags"), &ReadOptions::default()).unwrap();
+    assert_eq!((other.summary.persons_missing, &*other.summary.ignored), (0, &["Flags".into()][..]));
+}

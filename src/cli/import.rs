@@ -28,7 +28,7 @@ pub fn run(locale: Locale, arguments: &Import) -> Result<ExitCode, Failure> {
     let bad;
     let batch = match arguments.register {
         RegisterName::Settlements => {
-            let import = reading::read(locale, file, |done| files::read_settlements(file, &options, done))?;
+            let import = reading::read(locale, file, |done| files::read_settlements(file, &options, &vicinity, done))?;
             bad = import.summary.bad;
             Batch::Settlements(import.rows)
         }

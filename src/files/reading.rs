@@ -1,5 +1,7 @@
 //! The cells of one row as values of the domain, with notes of what is wrong.
 
+use geo::Coord;
+
 use super::field::Field;
 use super::number::number;
 use super::place::{Geopoint, Place, coordinate, geopoint};
@@ -54,6 +56,18 @@ impl<'a> Reading<'a> {
         self.notes.problems.push(RowProblem::whole(self.row.number, reason));
     }
 
+    /// Notes a problem with a corner of the polygons.
+    pub(super) fn wrong_corner(&mut self, corner: Coord<f64>, reason: Reason) {
+        let text = format!("{}, {}", corner.x, corner.y);
+        let problem = RowProblem::cell(self.row.number, self.polygons_column(), &text, reason);
+        self.notes.problems.push(problem);
+    }
+
+    /// The name of what holds the polygons.
+    fn polygons_column(&self) -> &'a str {
+        self.plan.column(Field::Boundary).map_or("geometry", |column| self.plan.names.name(column))
+    }
+
     /// Registered without a position: worth a look.
     pub(super) fn no_position(&mut self) {
         self.notes.warnings.push(RowProblem::whole(self.row.number, Reason::NoPosition));
@@ -65,7 +79,7 @@ impl<'a> Reading<'a> {
             Some(PositionColumns::Pair { x, y, .. }) => self.plan.names.names(&[x, y]).join(", "),
             Some(PositionColumns::Geopoint(column)) => self.plan.names.name(column).into(),
             Some(PositionColumns::Geometry) => "geometry".into(),
-            None => self.plan.column(Field::Boundary).map_or("geometry", |column| self.plan.names.name(column)).into(),
+            None => self.polygons_column().into(),
         };
         self.notes.problems.push(RowProblem::cell(self.row.number, &columns, "", Reason::Missing));
     }

@@ -4,7 +4,7 @@ use std::fs;
 
 use cercania::domain::kitchen::KitchenKind;
 use cercania::files::{
-    FileError, ReadOptions, Reason, read_households, read_kitchens, read_settlements, rejected_path,
+    FileError, ReadOptions, Reason, Vicinity, read_households, read_kitchens, read_settlements, rejected_path,
 };
 
 use super::{columns, crs, exists, file, households, miraflores, points, problems, quiet};
@@ -33,7 +33,7 @@ fn every_bad_position_is_told_with_its_way_out() {
         header,
         "H1,-12.13,-76.95",
         &["row 1: \"-12.13, -76.95\" is over 50 km from every settlement and kitchen, \
-        and near one when exchanged; swap the two"],
+        and near one when exchanged; swap the two, unless those registered are the swapped ones"],
     );
     check(
         header,
@@ -176,7 +176,7 @@ fn bad_boundaries_are_told() {
                 r#"{{"type":"FeatureCollection","features":[{{"type":"Feature","id":"A","properties":{{}},"geometry":{geometry}}}]}}"#
             ),
         );
-        let found = problems(read_settlements(&path, &ReadOptions::default(), &mut quiet()));
+        let found = problems(read_settlements(&path, &ReadOptions::default(), &Vicinity::default(), &mut quiet()));
         assert!(found.len() == 1 && found[0].contains(said), "{geometry}: {found:?}");
     };
     check(r#"{"type":"Polygon","coordinates":[[[-77,-12],[-76,-12]]]}"#, "the polygon is not valid");
@@ -302,11 +302,12 @@ fn a_rejected_settlement_is_mended_as_wkt_and_imported() {
     };
     let (_folder, path) = file("s.geojson", format!("{}\n{}", feature("A", -12.5), feature("B", -11.0)));
     let options = ReadOptions { skip_bad: true, ..ReadOptions::default() };
-    let import = read_settlements(&path, &options, &mut quiet()).unwrap();
+    let import = read_settlements(&path, &options, &Vicinity::default(), &mut quiet()).unwrap();
     let written = fs::read_to_string(import.rejected.unwrap().save().unwrap()).unwrap();
     assert!(written.starts_with("rejected_row,rejected_reason,id,geometry_property,nombre,wkt\n"), "{written}");
     let (_folder, path) = file("s.csv", written.replace("-76 -11,", "-76 -12.5,"));
-    let row = read_settlements(&path, &ReadOptions::default(), &mut quiet()).unwrap().rows.remove(0);
+    let row =
+        read_settlements(&path, &ReadOptions::default(), &Vicinity::default(), &mut quiet()).unwrap().rows.remove(0);
     assert_eq!((row.id.as_str(), &*row.name), ("B", "N"));
     assert_eq!(row.boundary, import.rows[0].boundary);
 }
@@ -321,4 +322,24 @@ fn one_person_who_was_assumed_is_a_missing_number_again() {
     assert_eq!((import.summary.persons_missing, import.summary.ignored.len()), (1, 0));
     let other = households(file.replace("flags", "Flags"), &ReadOptions::default()).unwrap();
     assert_eq!((other.summary.persons_missing, &*other.summary.ignored), (0, &["Flags".into()][..]));
+}
+
+#[test]
+fn a_settlement_with_swapped_axes_is_told() {
+    let square =
+        |x: f64, y: f64| format!("id,wkt\nA,\"POLYGON(({x} {y},{0} {y},{0} {1},{x} {y}))\"\n", x + 1.0, y + 1.0);
+    let read = |text: String, vicinity: &Vicinity| {
+        let (_folder, path) = file("s.csv", text);
+        read_settlements(&path, &ReadOptions::default(), vicinity, &mut quiet())
+    };
+    let found = problems(read(square(-12.13, -76.95), &miraflores()));
+    assert_eq!(
+        found,
+        ["row 1: \"-12.13, -76.95\" is over 50 km from every settlement and kitchen, and near one when exchanged; \
+        swap the two, unless those registered are the swapped ones"]
+    );
+    let taken = |x, y, vicinity: &Vicinity| read(square(x, y), vicinity).unwrap().summary.swap_test;
+    assert!(taken(-76.95, -12.13, &miraflores()));
+    assert!(taken(-71.97, -13.52, &miraflores()), "far away as given and when exchanged");
+    assert!(!taken(-12.13, -76.95, &Vicinity::default()), "nothing is known");
 }

@@ -36,7 +36,6 @@ pub(super) struct Totals {
     pub(super) rows: u64,
     good: u64,
     bad: u64,
-    blank: u64,
     problems: u64,
     warnings: u64,
     same_position: u64,
@@ -150,7 +149,6 @@ impl<'a, T> Collector<'a, T> {
         totals.good = self.collected.rows.len() as u64;
         totals.bad += bad.len() as u64;
         totals.rows = totals.good + totals.bad;
-        totals.blank += notes.blank;
         totals.problems += notes.problems.len() as u64;
         totals.placed_by_hand += notes.placed_by_hand;
         totals.latin1 |= notes.latin1;
@@ -264,7 +262,6 @@ impl Totals {
         summary.rows = self.rows;
         summary.good = self.good;
         summary.bad = self.bad;
-        summary.blank = self.blank;
         summary.problems = self.problems;
         summary.warnings = self.warnings;
         summary.same_position = self.same_position;

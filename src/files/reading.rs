@@ -22,7 +22,6 @@ pub(super) struct Notes {
     pub(super) problems: Vec<RowProblem>,
     pub(super) warnings: Vec<RowProblem>,
     pub(super) placed_by_hand: u64,
-    pub(super) blank: u64,
     pub(super) latin1: bool,
 }
 

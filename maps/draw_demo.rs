@@ -49,7 +49,8 @@ impl Paper {
 fn snapshot(data: &Path) -> Result<Snapshot, Box<dyn std::error::Error>> {
     let options = ReadOptions::default();
     let mut quiet = |_| ();
-    let settlements = read_settlements(&data.join("settlements.geojson"), &options, &mut quiet)?.rows;
+    let settlements =
+        read_settlements(&data.join("settlements.geojson"), &options, &Vicinity::default(), &mut quiet)?.rows;
     let kitchens =
         read_kitchens(&data.join("kitchens.geojson"), &options, &Vicinity::new(&settlements, &[]), &mut quiet)?.rows;
     let vicinity = Vicinity::new(&settlements, &kitchens);

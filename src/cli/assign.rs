@@ -44,7 +44,10 @@ pub fn run(locale: Locale, arguments: &Assign) -> Result<ExitCode, Failure> {
         None => None,
         Some(file) => {
             let plain = ReadOptions { skip_bad: options.skip_bad, words: options.words, ..ReadOptions::default() };
-            Some(reading::read(locale, file, |done| files::read_settlements(file, &plain, done))?.rows)
+            Some(
+                reading::read(locale, file, |done| files::read_settlements(file, &plain, &Vicinity::default(), done))?
+                    .rows,
+            )
         }
     };
     let known = Vicinity::new(settlements.as_deref().unwrap_or_default(), &[]);

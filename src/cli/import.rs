@@ -28,7 +28,7 @@ pub fn run(locale: Locale, arguments: &Import) -> Result<ExitCode, Failure> {
     });
     let (incoming, bad) = match arguments.register {
         RegisterName::Settlements => {
-            let import = reading::read(locale, file, |done| files::read_settlements(file, &options, done))?;
+            let import = reading::read(locale, file, |done| files::read_settlements(file, &options, &vicinity, done))?;
             (Incoming::new(Batch::Settlements(import.rows), &import.summary), import.summary.bad)
         }
         RegisterName::Kitchens => {

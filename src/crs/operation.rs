@@ -98,14 +98,6 @@ impl ToWgs84 {
             _ => Ok(position),
         }
     }
-
-    /// Converts many pairs; each result stands for itself.
-    pub fn convert_all<'a>(
-        &'a self,
-        pairs: impl IntoIterator<Item = (f64, f64)> + 'a,
-    ) -> impl Iterator<Item = Result<Position, CrsError>> + 'a {
-        pairs.into_iter().map(|(x, y)| self.convert(x, y))
-    }
 }
 
 impl fmt::Display for CrsOperation {

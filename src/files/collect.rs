@@ -13,7 +13,7 @@ use super::plan::Plan;
 use super::problem::{Reason, RowProblem};
 use super::reading::Notes;
 use super::rejected::RejectedRows;
-use super::row::Shape;
+use super::rejected_columns::RejectedColumns;
 use super::summary::{Encoding, ImportSummary};
 use crate::domain::id::Id;
 use crate::domain::position::Position;
@@ -36,7 +36,6 @@ pub(super) struct Totals {
     pub(super) rows: u64,
     good: u64,
     bad: u64,
-    blank: u64,
     problems: u64,
     warnings: u64,
     same_position: u64,
@@ -150,7 +149,6 @@ impl<'a, T> Collector<'a, T> {
         totals.good = self.collected.rows.len() as u64;
         totals.bad += bad.len() as u64;
         totals.rows = totals.good + totals.bad;
-        totals.blank += notes.blank;
         totals.problems += notes.problems.len() as u64;
         totals.placed_by_hand += notes.placed_by_hand;
         totals.latin1 |= notes.latin1;
@@ -214,21 +212,15 @@ impl<'a, T> Collector<'a, T> {
             }
             reason.push_str(&(self.options.words)(problem));
         }
-        let columns = self.plan.names.written();
+        let columns = RejectedColumns::new(self.plan);
         if self.collected.rejected.is_none() {
-            let geometry = self.plan.has_geometry.then(|| "geometry".to_owned());
-            let columns: Vec<String> = columns.iter().cloned().chain(geometry).collect();
-            self.collected.rejected = Some(RejectedRows::create(&self.path, &columns)?);
+            self.collected.rejected = Some(RejectedRows::create(&self.path, &columns.names())?);
         }
         let Some(rejected) = &mut self.collected.rejected else { return Ok(()) };
         let mut result = Ok(());
-        block.each(columns, |row| {
+        block.each(self.plan.names.written(), |row| {
             if let Some(reason) = reasons.get(&row.number).filter(|_| result.is_ok()) {
-                let geometry = match row.shape {
-                    Shape::Geometry(geometry) => Some(geojson::Geometry::from(geometry).to_string()),
-                    _ => None,
-                };
-                result = rejected.add(row.number, reason, row.cells().chain(geometry.as_deref()));
+                result = rejected.add(row.number, reason, columns.cells(&row).iter().map(AsRef::as_ref));
             }
         });
         result
@@ -270,7 +262,6 @@ impl Totals {
         summary.rows = self.rows;
         summary.good = self.good;
         summary.bad = self.bad;
-        summary.blank = self.blank;
         summary.problems = self.problems;
         summary.warnings = self.warnings;
         summary.same_position = self.same_position;

@@ -41,6 +41,8 @@ pub enum Field {
     Status,
     /// How many rations a kitchen can give.
     Rations,
+    /// What this program's export says of a household; recognised by this very name only.
+    Flags,
 }
 
 /// Wire name, and names recognised in files: those of an earlier list win over those of a later one.
@@ -100,6 +102,7 @@ const NAMES: &[Names] = &[
     (Field::Status, "status", &[&["status", "estado", "situacion"]]),
     (Field::Rations, "rations", &[&["rations", "raciones", "nraciones", "nroraciones", "numeroraciones", "numeroderaciones", "racionesdia",
         "cantidadraciones", "capacidad", "capacity"]]),
+    (Field::Flags, "flags", &[]),
 ];
 
 impl Field {

@@ -62,6 +62,7 @@ impl Layer for Households {
             Field::Code,
             Field::Address,
             Field::Persons,
+            Field::Flags,
             Field::Accuracy,
             Field::DeclaredSettlement,
             Field::FixedKitchen,

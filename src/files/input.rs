@@ -96,7 +96,6 @@ impl Input {
             rows: 0,
             good: 0,
             bad: 0,
-            blank: 0,
             problems: 0,
             warnings: 0,
             persons_missing: 0,

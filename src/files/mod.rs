@@ -26,6 +26,7 @@ mod problem;
 mod read;
 mod reading;
 mod rejected;
+mod rejected_columns;
 mod row;
 mod settlements;
 mod source;

@@ -69,7 +69,9 @@ impl Names {
     /// columns included, can be read again.
     pub(super) fn recognise(&self, field: Field, taken: &[usize]) -> Result<Option<usize>, FileError> {
         let own = fold(field.name());
-        if let [only] = *self.columns(|column, _, folded| folded == own && !taken.contains(&column)) {
+        // Other programs' flags, whatever they mean, are rarely named so to the letter.
+        let is_own = |written: &str, folded: &str| folded == own && (field != Field::Flags || written == own);
+        if let [only] = *self.columns(|column, written, folded| is_own(written, folded) && !taken.contains(&column)) {
             return Ok(Some(only));
         }
         for tier in field.synonyms() {

@@ -22,16 +22,23 @@ pub(super) struct Geopoint<'a> {
 impl Place<'_> {
     /// The position of `x` (easting or longitude) and `y` (northing or latitude).
     pub(super) fn position(&self, x: f64, y: f64) -> Result<Position, Reason> {
+        let position = self.untested(x, y)?;
+        if self.swapped(x, y, std::iter::once(position)) { Err(Reason::Swapped) } else { Ok(position) }
+    }
+
+    /// The same, whatever it is near.
+    pub(super) fn untested(&self, x: f64, y: f64) -> Result<Position, Reason> {
         if x == 0.0 && y == 0.0 {
             return Err(Reason::ZeroZero);
         }
-        let there = if self.to.is_geographic() { self.degrees(x, y) } else { self.metres(x, y) };
-        let position = there?;
-        if self.vicinity.is_empty() || self.vicinity.within_50_km(position) || !self.near_when_exchanged(x, y) {
-            Ok(position)
-        } else {
-            Err(Reason::Swapped)
-        }
+        if self.to.is_geographic() { self.degrees(x, y) } else { self.metres(x, y) }
+    }
+
+    /// Whether exchanging one pair brings it near something known, and nothing is near as given.
+    pub(super) fn swapped(&self, x: f64, y: f64, mut given: impl Iterator<Item = Position>) -> bool {
+        !self.vicinity.is_empty()
+            && !given.any(|position| self.vicinity.within_50_km(position))
+            && self.near_when_exchanged(x, y)
     }
 
     fn degrees(&self, x: f64, y: f64) -> Result<Position, Reason> {

@@ -107,6 +107,19 @@ impl PositionColumns {
         }
     }
 
+    /// Every column that a position might be read from.
+    pub(super) fn candidates(names: &Names) -> Vec<usize> {
+        let pairs = [DEGREES, NEUTRAL, METRES];
+        let lists = pairs.iter().flat_map(|(x, y)| [*x, *y]).chain([GEOPOINTS]);
+        let mut found: Vec<usize> = lists.flat_map(|list| names.among(list)).collect();
+        for form in forms(names) {
+            if let Self::Pair { x, y, .. } = form {
+                found.extend([x, y]);
+            }
+        }
+        found
+    }
+
     /// The columns it reads.
     pub(super) fn columns(self) -> Vec<usize> {
         match self {

@@ -160,7 +160,8 @@ impl fmt::Display for RowProblem {
             Reason::NoPlace(crs) => write!(f, "{value:?} is not a place in {crs}; is --crs right?"),
             Reason::Swapped => write!(
                 f,
-                "{value:?} is over 50 km from every settlement and kitchen, and near one when exchanged; swap the two"
+                "{value:?} is over 50 km from every settlement and kitchen, and near one when exchanged; \
+                 swap the two, unless those registered are the swapped ones"
             ),
             Reason::DuplicateId { first_row } => {
                 write!(f, "{column} {value:?} is already the id of row {first_row}; every id must be used once")

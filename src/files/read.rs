@@ -124,7 +124,6 @@ fn understand<L: Layer>(layer: &L, block: &Block, plan: &Plan, vicinity: &Vicini
     let columns = plan.names.written();
     let latin1 = block.each(columns, |row| {
         if row.is_blank() {
-            notes.blank += 1;
             return;
         }
         if let Some(reason) = unreadable(&row, columns.len()) {

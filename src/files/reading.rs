@@ -1,5 +1,7 @@
 //! The cells of one row as values of the domain, with notes of what is wrong.
 
+use geo::Coord;
+
 use super::field::Field;
 use super::number::number;
 use super::place::{Geopoint, Place, coordinate, geopoint};
@@ -7,7 +9,9 @@ use super::plan::Plan;
 use super::position_columns::PositionColumns;
 use super::problem::{Reason, RowProblem};
 use super::row::{Row, Shape};
+use crate::crs::CrsOperation;
 use crate::domain::date::Date;
+use crate::domain::flags::Flag;
 use crate::domain::id::Id;
 use crate::domain::position::Position;
 use crate::domain::units::{Metres, Persons, PersonsError};
@@ -18,7 +22,6 @@ pub(super) struct Notes {
     pub(super) problems: Vec<RowProblem>,
     pub(super) warnings: Vec<RowProblem>,
     pub(super) placed_by_hand: u64,
-    pub(super) blank: u64,
     pub(super) latin1: bool,
 }
 
@@ -52,6 +55,18 @@ impl<'a> Reading<'a> {
         self.notes.problems.push(RowProblem::whole(self.row.number, reason));
     }
 
+    /// Notes a problem with a corner of the polygons.
+    pub(super) fn wrong_corner(&mut self, corner: Coord<f64>, reason: Reason) {
+        let text = format!("{}, {}", corner.x, corner.y);
+        let problem = RowProblem::cell(self.row.number, self.polygons_column(), &text, reason);
+        self.notes.problems.push(problem);
+    }
+
+    /// The name of what holds the polygons.
+    fn polygons_column(&self) -> &'a str {
+        self.plan.column(Field::Boundary).map_or("geometry", |column| self.plan.names.name(column))
+    }
+
     /// Registered without a position: worth a look.
     pub(super) fn no_position(&mut self) {
         self.notes.warnings.push(RowProblem::whole(self.row.number, Reason::NoPosition));
@@ -63,7 +78,7 @@ impl<'a> Reading<'a> {
             Some(PositionColumns::Pair { x, y, .. }) => self.plan.names.names(&[x, y]).join(", "),
             Some(PositionColumns::Geopoint(column)) => self.plan.names.name(column).into(),
             Some(PositionColumns::Geometry) => "geometry".into(),
-            None => self.plan.column(Field::Boundary).map_or("geometry", |column| self.plan.names.name(column)).into(),
+            None => self.polygons_column().into(),
         };
         self.notes.problems.push(RowProblem::cell(self.row.number, &columns, "", Reason::Missing));
     }
@@ -98,12 +113,16 @@ impl<'a> Reading<'a> {
         self.parsed(field, |text| Id::parse(text).map_err(Reason::Id))
     }
 
+    /// The number recorded; none where an export of this program's says that it assumed the one person it wrote.
     pub(super) fn persons(&mut self) -> Option<Persons> {
         let parse = |text: &str| {
             let value = number(text).map_err(|_| Reason::NotANumber)?;
             Persons::new(value).map_err(|PersonsError(value)| Reason::Persons(PersonsError(value)))
         };
-        self.parsed(Field::Persons, parse)
+        let persons = self.parsed(Field::Persons, parse)?;
+        let flags = self.cell(Field::Flags).map_or("", |(_, words)| words);
+        let assumed = flags.split_whitespace().any(|word| word == Flag::PersonsAssumed.as_str());
+        (!assumed || persons.get() != 1).then_some(persons)
     }
 
     pub(super) fn count(&mut self, field: Field) -> Option<u32> {
@@ -226,11 +245,16 @@ impl<'a> Reading<'a> {
         Ok(Some(accuracy))
     }
 
-    /// The accuracy recorded (beside the position, or in a column of its own), with the operation's added in quadrature.
+    /// The accuracy recorded (beside the position, or in a column of its own), with the operation's added.
     pub(super) fn accuracy(&mut self, fix: Option<Fix>) -> Option<Metres> {
         let recorded = fix.and_then(|fix| fix.accuracy).or_else(|| self.parsed(Field::Accuracy, accuracy))?;
-        Some(recorded.in_quadrature(self.plan.to.operation().accuracy.unwrap_or(Metres::ZERO)))
+        with_operation(recorded, self.plan.to.operation())
     }
+}
+
+/// Both in quadrature; unknown where the operation's is.
+fn with_operation(recorded: Metres, operation: &CrsOperation) -> Option<Metres> {
+    operation.accuracy.map(|accuracy| recorded.in_quadrature(accuracy))
 }
 
 fn accuracy(text: &str) -> Result<Metres, Reason> {
@@ -248,5 +272,22 @@ pub(super) const fn name(geometry: &geo::Geometry<f64>) -> &'static str {
         geo::Geometry::MultiLineString(_) => "MultiLineString",
         geo::Geometry::MultiPolygon(_) => "MultiPolygon",
         geo::Geometry::GeometryCollection(_) => "GeometryCollection",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_operation_of_unknown_accuracy_makes_the_households_unknown() {
+        let metres = |m| Metres::new(m).unwrap();
+        let check = |operation: Option<f64>, expected: Option<f64>| {
+            let operation = CrsOperation { name: "".into(), accuracy: operation.map(metres) };
+            assert_eq!(with_operation(metres(12.0), &operation), expected.map(metres), "{operation}");
+        };
+        check(Some(16.0), Some(20.0)); // as 3 and 4 make 5
+        check(Some(0.0), Some(12.0));
+        check(None, None);
     }
 }

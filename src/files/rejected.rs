@@ -11,7 +11,8 @@ use super::error::FileError;
 /// The rows that were not imported, as CSV in a temporary file beside the source.
 ///
 /// Columns: `rejected_row`, `rejected_reason` (names that no field answers to, so that the mended file can be
-/// imported as it is), then the source's own; for GeoJSON the properties, then `geometry` as GeoJSON.
+/// imported as it is), `id` where the source has no column of ids, then the source's own; for GeoJSON the
+/// properties, then `lon` and `lat` as the geometry has them, for settlements `wkt`.
 #[derive(Debug)]
 pub struct RejectedRows {
     writer: csv::Writer<BufWriter<NamedTempFile>>,

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use geo::{MapCoords, MultiPolygon};
+use geo::{Coord, CoordsIter, MapCoords, MultiPolygon};
 
 use super::error::FileError;
 use super::field::Field;
@@ -24,14 +24,18 @@ struct Settlements;
 
 /// Reads settlements: polygons or multipolygons with holes, from GeoJSON or from a column of Well-Known Text.
 ///
+/// Swapped axes are found with the help of `vicinity`: where no corner is near anything known and the first,
+/// exchanged, is.
+///
 /// # Errors
 /// [`FileError`], [`FileError::BadRows`] among them.
 pub fn read_settlements(
     path: &Path,
     options: &ReadOptions,
+    vicinity: &Vicinity,
     progress: &mut dyn FnMut(Progress),
 ) -> Result<Import<Settlement>, FileError> {
-    read_register(&Settlements, path, options, &Vicinity::default(), progress)
+    read_register(&Settlements, path, options, vicinity, progress)
 }
 
 impl Layer for Settlements {
@@ -51,14 +55,8 @@ impl Layer for Settlements {
         let polygons = polygons(reading)?;
         let boundary = boundary(&polygons, reading);
         let id = id?;
-        let boundary = match boundary {
-            Ok(boundary) => boundary,
-            Err(reason) => {
-                reading.wrong_row(reason);
-                return None;
-            }
-        };
-        Some(Settlement { name: reading.text(Field::Name).unwrap_or_else(|| id.as_str().into()), id, boundary })
+        let name = reading.text(Field::Name).unwrap_or_else(|| id.as_str().into());
+        Some(Settlement { name, id, boundary: boundary? })
     }
 
     fn id(row: &Settlement) -> &Id {
@@ -89,9 +87,23 @@ fn polygons(reading: &mut Reading<'_>) -> Option<MultiPolygon<f64>> {
     None
 }
 
-/// In WGS 84 and valid.
-fn boundary(polygons: &MultiPolygon<f64>, reading: &Reading<'_>) -> Result<Boundary, Reason> {
+/// In WGS 84 and valid; `None` once a problem was noted.
+fn boundary(polygons: &MultiPolygon<f64>, reading: &mut Reading<'_>) -> Option<Boundary> {
     let place = reading.place;
-    let moved = polygons.try_map_coords(|corner| place.position(corner.x, corner.y).map(Position::coord))?;
-    Boundary::new(moved).map_err(Reason::Boundary)
+    let to_position = |corner: Coord<f64>| place.untested(corner.x, corner.y).map_err(|reason| (corner, reason));
+    let moved = match polygons.try_map_coords(|corner| to_position(corner).map(Position::coord)) {
+        Ok(moved) => moved,
+        Err((corner, reason)) => {
+            reading.wrong_corner(corner, reason);
+            return None;
+        }
+    };
+    if let Some(first) = polygons.coords_iter().next() {
+        let corners = polygons.coords_iter().filter_map(|corner| to_position(corner).ok());
+        if place.swapped(first.x, first.y, corners) {
+            reading.wrong_corner(first, Reason::Swapped);
+            return None;
+        }
+    }
+    Boundary::new(moved).map_err(|error| reading.wrong_row(Reason::Boundary(error))).ok()
 }

@@ -25,7 +25,8 @@ pub struct ImportSummary {
     pub operation: CrsOperation,
     /// Whether positions could be tested for swapped axes: settlements or kitchens were known.
     pub swap_test: bool,
-    /// A kind of kitchen that the names of the columns gave away.
+    /// The kind of kitchen that the names of the columns speak of, where it is one; it is that of every kitchen
+    /// whose own cell gives none. Of no use to other layers.
     pub kind_from_columns: Option<KitchenKind>,
     /// Rows read, blank ones not counted.
     pub rows: u64,
@@ -33,8 +34,6 @@ pub struct ImportSummary {
     pub good: u64,
     /// Rows that are not.
     pub bad: u64,
-    /// Rows with nothing in any cell, passed over.
-    pub blank: u64,
     /// Problems found, shown or not; a row may have several.
     pub problems: u64,
     /// Warnings found, shown or not.
@@ -45,7 +44,7 @@ pub struct ImportSummary {
     pub without_position: u64,
     /// Rows at the same position as an earlier one.
     pub same_position: u64,
-    /// Form positions whose accuracy was given as 0: placed by hand, so their accuracy is unknown.
+    /// Good rows whose form gave the accuracy of the position as 0: placed by hand, so not measured.
     pub placed_by_hand: u64,
 }
 

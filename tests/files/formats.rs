@@ -2,7 +2,7 @@
 
 use cercania::domain::household::Household;
 use cercania::domain::units::{Metres, Persons};
-use cercania::files::{Encoding, FileError, Format, Import, ReadOptions, read_settlements};
+use cercania::files::{Encoding, FileError, Format, Import, ReadOptions, Vicinity, read_settlements};
 use encoding_rs::WINDOWS_1252;
 
 use super::{columns, crs, file, households, points, problems, quiet};
@@ -127,14 +127,19 @@ fn settlements_have_holes_and_parts_in_geojson_and_wkt() {
             {{"type":"Feature","id":"B","properties":null,"geometry":{{"type":"MultiPolygon","coordinates":[{hole}]}}}}]}}"#
     );
     let (_folder, path) = file("asentamientos.json", geojson);
-    let import = read_settlements(&path, &ReadOptions::default(), &mut quiet()).unwrap();
+    let import = read_settlements(&path, &ReadOptions::default(), &Vicinity::default(), &mut quiet()).unwrap();
     let of = |n: usize| {
         (import.rows[n].id.as_str(), &*import.rows[n].name, import.rows[n].boundary.polygons().0[0].interiors().len())
     };
     assert_eq!((of(0), of(1)), (("7", "A", 1), ("B", "B", 1)));
     let wkt = "codigo;nombre;wkt\nA;Minas 2000;POLYGON((-77 -12.2,-76.9 -12.2,-76.9 -12.1,-77 -12.2))\n";
     let (_folder, path) = file("asentamientos.csv", wkt);
-    assert_eq!(read_settlements(&path, &ReadOptions::default(), &mut quiet()).unwrap().rows[0].id.as_str(), "A");
+    assert_eq!(
+        read_settlements(&path, &ReadOptions::default(), &Vicinity::default(), &mut quiet()).unwrap().rows[0]
+            .id
+            .as_str(),
+        "A"
+    );
 }
 
 #[test]

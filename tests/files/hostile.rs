@@ -155,7 +155,7 @@ proptest! {
             let options = ReadOptions { skip_bad, ..ReadOptions::default() };
             let _ = read_households(&path, &options, &miraflores(), &mut quiet());
             let _ = read_kitchens(&path, &options, &miraflores(), &mut quiet());
-            let _ = read_settlements(&path, &options, &mut quiet());
+            let _ = read_settlements(&path, &options, &Vicinity::default(), &mut quiet());
         }
     }
 

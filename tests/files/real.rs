@@ -37,7 +37,7 @@ fn the_population_grid_is_read_as_it_stands() {
 #[test]
 fn the_districts_boundary_is_read_as_it_stands() {
     let Some(path) = shared("data/boundary/sjm.geojson") else { return };
-    let import = read_settlements(&path, &ReadOptions::default(), &mut quiet()).unwrap();
+    let import = read_settlements(&path, &ReadOptions::default(), &Vicinity::default(), &mut quiet()).unwrap();
     assert_eq!(&*import.rows[0].name, "San Juan de Miraflores");
     assert_eq!(import.rows[0].id.as_str(), "1944816");
     assert_eq!(import.summary.ids, IdOrigin::WeakColumn("osm_id".into()));

@@ -4,7 +4,7 @@ use std::fs;
 
 use cercania::domain::kitchen::KitchenKind;
 use cercania::files::{
-    FileError, ReadOptions, Reason, read_households, read_kitchens, read_settlements, rejected_path,
+    FileError, ReadOptions, Reason, Vicinity, read_households, read_kitchens, read_settlements, rejected_path,
 };
 
 use super::{columns, crs, exists, file, households, miraflores, points, problems, quiet};
@@ -33,7 +33,7 @@ fn every_bad_position_is_told_with_its_way_out() {
         header,
         "H1,-12.13,-76.95",
         &["row 1: \"-12.13, -76.95\" is over 50 km from every settlement and kitchen, \
-        and near one when exchanged; swap the two"],
+        and near one when exchanged; swap the two, unless those registered are the swapped ones"],
     );
     check(
         header,
@@ -176,7 +176,7 @@ fn bad_boundaries_are_told() {
                 r#"{{"type":"FeatureCollection","features":[{{"type":"Feature","id":"A","properties":{{}},"geometry":{geometry}}}]}}"#
             ),
         );
-        let found = problems(read_settlements(&path, &ReadOptions::default(), &mut quiet()));
+        let found = problems(read_settlements(&path, &ReadOptions::default(), &Vicinity::default(), &mut quiet()));
         assert!(found.len() == 1 && found[0].contains(said), "{geometry}: {found:?}");
     };
     check(r#"{"type":"Polygon","coordinates":[[[-77,-12],[-76,-12]]]}"#, "the polygon is not valid");
@@ -252,23 +252,94 @@ fn without_skip_bad_nothing_is_taken_nor_written() {
     assert_eq!((bad.summary.good, bad.summary.bad, bad.problems.len()), (1, 1, 1));
 }
 
-#[test]
-fn rejected_features_keep_their_geometry() {
-    let (_folder, path) = file(
-        "h.geojson",
-        r#"{"type":"Feature","properties":{"id":"A","n":[1]},"geometry":{"type":"Point","coordinates":[0,0]}}
-{"type":"Feature","properties":{"id":"B"},"geometry":{"type":"Point","coordinates":[-76.95,-12.13]}}
-{"type":"Nothing"}"#,
-    );
+/// What `--skip-bad` sets aside of a GeoJSON of households.
+fn set_aside(features: &str) -> String {
+    let (_folder, path) = file("h.geojson", features);
     let options = ReadOptions { skip_bad: true, ..ReadOptions::default() };
     let import = read_households(&path, &options, &miraflores(), &mut quiet()).unwrap();
-    let written = fs::read_to_string(import.rejected.unwrap().save().unwrap()).unwrap();
-    let lines: Vec<_> = written.lines().collect();
-    assert_eq!(lines[0], "rejected_row,rejected_reason,id,n,geometry");
-    assert!(lines[1].ends_with(r#",A,[1],"{""type"":""Point"",""coordinates"":[0.0,0.0]}""#), "{written}");
-    assert!(
-        lines[2].starts_with("3,\"row 3: not a GeoJSON feature")
-            || lines[2].starts_with("3,row 3: not a GeoJSON feature"),
-        "{written}"
+    fs::read_to_string(import.rejected.unwrap().save().unwrap()).unwrap()
+}
+
+#[test]
+fn rejected_features_are_mended_as_csv_and_imported() {
+    let written = set_aside(
+        r#"{"type":"Feature","id":"A","properties":{"personas":0,"lon":9,"n":[1]},"geometry":{"type":"Point","coordinates":[-76.951,-12.13]}}
+{"type":"Feature","id":"B","properties":{},"geometry":{"type":"Point","coordinates":[-76.95,-12.13]}}
+{"type":"Feature","id":"C","properties":{},"geometry":{"type":"LineString","coordinates":[[0,0],[1,1]]}}
+{"type":"Nothing"}"#,
     );
+    let lines: Vec<_> = written.lines().collect();
+    assert_eq!(lines[0], "rejected_row,rejected_reason,id,personas,lon_property,n,lon,lat");
+    assert!(lines[1].ends_with(",A,0,9,[1],-76.951,-12.13"), "{written}");
+    assert!(lines[2].ends_with(",C,,,,\"LINESTRING(0 0,1 1)\","), "{written}");
+    assert!(lines[3].ends_with(",,,,,?,") && lines[3].contains("not a GeoJSON feature"), "{written}");
+    let still = problems(households(written.clone(), &ReadOptions::default()));
+    let bad = (1..=3).filter(|row| still.iter().any(|said| said.starts_with(&format!("row {row}: ")))).count();
+    assert_eq!(bad, 3, "none becomes a household without a position: {still:?}");
+    let mended = format!("{}\n{}\n", lines[0], lines[1].replace(",A,0,", ",A,3,"));
+    let row = households(mended, &ReadOptions::default()).unwrap().rows.remove(0);
+    let place = row.position.unwrap();
+    assert_eq!((row.id.as_str(), row.persons.map(|n| n.get())), ("A", Some(3)));
+    assert_eq!((place.lon(), place.lat()), (-76.951, -12.13));
+}
+
+#[test]
+fn a_rejected_row_keeps_the_id_its_number_gave_it() {
+    let point = |place| {
+        format!(r#"{{"type":"Feature","properties":{{}},"geometry":{{"type":"Point","coordinates":{place}}}}}"#)
+    };
+    let written = set_aside(&format!("{}\n{}", point("[-76.95,-12.13]"), point("[0,0]")));
+    let row = households(written.replace(",0,0", ",-76.96,-12.13"), &ReadOptions::default()).unwrap().rows.remove(0);
+    assert_eq!(row.id.as_str(), "H-000002", "H-000001 is another's");
+}
+
+#[test]
+fn a_rejected_settlement_is_mended_as_wkt_and_imported() {
+    let feature = |id: &str, y: f64| {
+        format!(
+            r#"{{"type":"Feature","id":"{id}","properties":{{"geometry":"x","nombre":"N"}},"geometry":{{"type":"Polygon","coordinates":[[[-77,-12],[-76,{y}],[-76,-12],[-77,-11],[-77,-12]]]}}}}"#
+        )
+    };
+    let (_folder, path) = file("s.geojson", format!("{}\n{}", feature("A", -12.5), feature("B", -11.0)));
+    let options = ReadOptions { skip_bad: true, ..ReadOptions::default() };
+    let import = read_settlements(&path, &options, &Vicinity::default(), &mut quiet()).unwrap();
+    let written = fs::read_to_string(import.rejected.unwrap().save().unwrap()).unwrap();
+    assert!(written.starts_with("rejected_row,rejected_reason,id,geometry_property,nombre,wkt\n"), "{written}");
+    let (_folder, path) = file("s.csv", written.replace("-76 -11,", "-76 -12.5,"));
+    let row =
+        read_settlements(&path, &ReadOptions::default(), &Vicinity::default(), &mut quiet()).unwrap().rows.remove(0);
+    assert_eq!((row.id.as_str(), &*row.name), ("B", "N"));
+    assert_eq!(row.boundary, import.rows[0].boundary);
+}
+
+#[test]
+fn one_person_who_was_assumed_is_a_missing_number_again() {
+    let file = "id,lon,lat,persons,flags\nA,-76.95,-12.13,1,settlement_overlap persons_assumed\n\
+        B,-76.96,-12.13,4,persons_assumed\nC,-76.97,-12.13,1,not_persons_assumed\n";
+    let import = households(file, &ReadOptions::default()).unwrap();
+    let persons: Vec<_> = import.rows.iter().map(|row| row.persons.map(|n| n.get())).collect();
+    assert_eq!(persons, [None, Some(4), Some(1)]);
+    assert_eq!((import.summary.persons_missing, import.summary.ignored.len()), (1, 0));
+    let other = households(file.replace("flags", "Flags"), &ReadOptions::default()).unwrap();
+    assert_eq!((other.summary.persons_missing, &*other.summary.ignored), (0, &["Flags".into()][..]));
+}
+
+#[test]
+fn a_settlement_with_swapped_axes_is_told() {
+    let square =
+        |x: f64, y: f64| format!("id,wkt\nA,\"POLYGON(({x} {y},{0} {y},{0} {1},{x} {y}))\"\n", x + 1.0, y + 1.0);
+    let read = |text: String, vicinity: &Vicinity| {
+        let (_folder, path) = file("s.csv", text);
+        read_settlements(&path, &ReadOptions::default(), vicinity, &mut quiet())
+    };
+    let found = problems(read(square(-12.13, -76.95), &miraflores()));
+    assert_eq!(
+        found,
+        ["row 1: \"-12.13, -76.95\" is over 50 km from every settlement and kitchen, and near one when exchanged; \
+        swap the two, unless those registered are the swapped ones"]
+    );
+    let taken = |x, y, vicinity: &Vicinity| read(square(x, y), vicinity).unwrap().summary.swap_test;
+    assert!(taken(-76.95, -12.13, &miraflores()));
+    assert!(taken(-71.97, -13.52, &miraflores()), "far away as given and when exchanged");
+    assert!(!taken(-12.13, -76.95, &Vicinity::default()), "nothing is known");
 }

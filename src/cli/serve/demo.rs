@@ -31,7 +31,7 @@ pub(super) fn fill(locale: Locale, app: &App, viewer: &Viewer) -> Result<bool, F
     let options = ReadOptions::default();
     let mut quiet = |_| ();
     let path = files.path("settlements.geojson");
-    let settlements = read(locale, &path, read_settlements(&path, &options, &mut quiet))?;
+    let settlements = read(locale, &path, read_settlements(&path, &options, &Vicinity::default(), &mut quiet))?;
     let path = files.path("kitchens.geojson");
     let known = Vicinity::new(&settlements.rows, &[]);
     let kitchens = read(locale, &path, read_kitchens(&path, &options, &known, &mut quiet))?;

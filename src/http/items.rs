@@ -17,8 +17,12 @@ use crate::files::write::feature::FeatureWriter;
 use crate::files::write::{Sink, value};
 use crate::layers::{BoundingBox, LayerName, Source};
 
+/// The parameters of a page, where the coverage limit changes the layer and where it does not.
 const LIST: &[&str] = &["limit", "after", "bbox", "limit_m", "f"];
+const LIST_AT_ANY_LIMIT: &[&str] = &["limit", "after", "bbox", "f"];
+/// The same of a row.
 const ONE: &[&str] = &["limit_m", "f"];
+const ONE_AT_ANY_LIMIT: &[&str] = &["f"];
 
 /// Rows on a page where nobody asks for more or fewer.
 const PAGE: usize = 100;
@@ -57,7 +61,7 @@ fn weight(layer: LayerName, parameters: &Parameters, bbox: bool) -> Weight {
 /// A page of a layer.
 pub async fn list(service: web::Data<Service>, request: HttpRequest) -> Result<HttpResponse, Problem> {
     let layer = extract::layer(&request)?;
-    let parameters = Parameters::read(&request, LIST)?;
+    let parameters = Parameters::read(&request, if layer.layer().depends_on_limit { LIST } else { LIST_AT_ANY_LIMIT })?;
     Format::choose(&request, &parameters, &[Format::GeoJson])?;
     let bbox = parameters.bbox()?;
     let asked = Asked {
@@ -157,7 +161,7 @@ impl Page {
 /// One row.
 pub async fn one(service: web::Data<Service>, request: HttpRequest) -> Result<HttpResponse, Problem> {
     let layer = extract::layer(&request)?;
-    let parameters = Parameters::read(&request, ONE)?;
+    let parameters = Parameters::read(&request, if layer.layer().depends_on_limit { ONE } else { ONE_AT_ANY_LIMIT })?;
     Format::choose(&request, &parameters, &[Format::GeoJson])?;
     let limit = parameters.limit_m()?;
     let id = request.match_info().query("id").to_owned();

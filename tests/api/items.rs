@@ -146,3 +146,14 @@ fn the_same_question_gives_the_same_bytes() {
         assert_eq!(service.get(path).body, service.get(path).body, "{path}");
     }
 }
+
+#[test]
+fn limit_m_is_refused_where_nothing_depends_on_it() {
+    let service = helpers::start();
+    for path in ["/collections/catchments/items?limit_m=300", "/collections/catchments/items/K-1?limit_m=300"] {
+        let (status, code, problem) = service.refused(path);
+        assert_eq!((status, code.as_str()), (400, "parameter-unknown"), "{path}");
+        assert!(!problem["allowed"].as_array().unwrap().contains(&"limit_m".into()), "{path}");
+    }
+    assert_eq!(service.get("/collections/kitchens/items?limit_m=300").status, 200);
+}

@@ -33,6 +33,7 @@ parameter-repeated = the parameter { $name } is given more than once; give it on
 parameter-missing = the parameter { $name } is missing
 parameter-not-a-number = { $name }: "{ $value }" is not a number; write digits, with a decimal point
 parameter-out-of-range = { $name }: { $value } is outside { $min } to { $max }
+parameter-limit-m = { $name }: { $value } is no coverage limit; give more than { $above } and at most { $max } metres
 parameter-not-one-of = { $name }: "{ $value }" is not one of { $allowed }
 parameter-bbox = bbox: "{ $value }" is not a box; give west,south,east,north in degrees, longitudes in -180 to 180, latitudes in -90 to 90, south not above north
 parameter-not-an-id = { $name }: "{ $value }" is not an id; it has 1 to 64 letters A-Z, digits, dots, hyphens or underscores

@@ -33,6 +33,7 @@ parameter-repeated = el parámetro { $name } está más de una vez; déjelo una 
 parameter-missing = falta el parámetro { $name }
 parameter-not-a-number = { $name }: «{ $value }» no es un número; escriba cifras, con punto decimal
 parameter-out-of-range = { $name }: { $value } está fuera de lo admitido, de { $min } a { $max }
+parameter-limit-m = { $name }: { $value } no es un límite de cobertura; dé más de { $above } y a lo más { $max } metros
 parameter-not-one-of = { $name }: «{ $value }» no es ninguno de estos: { $allowed }
 parameter-bbox = bbox: «{ $value }» no es un recuadro; dé oeste,sur,este,norte en grados, longitudes de -180 a 180, latitudes de -90 a 90, el sur no mayor que el norte
 parameter-not-an-id = { $name }: «{ $value }» no es un identificador; lleva de 1 a 64 letras sin tilde, cifras, puntos, guiones o guiones bajos

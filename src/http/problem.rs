@@ -13,6 +13,7 @@ pub use row::{BadRow, BadRows, RowReason};
 
 use crate::app::proposal::ProposalError;
 use crate::domain::catchment::CatchmentError;
+use crate::domain::settings::CoverageLimit;
 use crate::messages::{Explain, Params};
 
 /// Why a request was not answered as asked.
@@ -52,6 +53,9 @@ pub enum Problem {
         /// The greatest.
         max: f64,
     },
+    /// A number of metres that is no coverage limit.
+    #[error("parameter limit_m: {0} is no coverage limit; give more than 0 and at most {max} m", max = CoverageLimit::GREATEST_M)]
+    Limit(f64),
     /// Not one of a few words.
     #[error("parameter {name}: {value:?} is not one of {}", allowed.join(", "))]
     NotOneOf {
@@ -155,6 +159,7 @@ impl Problem {
             | Self::MissingParameter(_)
             | Self::NotANumber { .. }
             | Self::OutOfRange { .. }
+            | Self::Limit(_)
             | Self::NotOneOf { .. }
             | Self::BoundingBox(_)
             | Self::NotAnId { .. }
@@ -199,6 +204,7 @@ impl Explain for Problem {
             Self::MissingParameter(_) => "parameter-missing",
             Self::NotANumber { .. } => "parameter-not-a-number",
             Self::OutOfRange { .. } => "parameter-out-of-range",
+            Self::Limit(_) => "parameter-limit-m",
             Self::NotOneOf { .. } => "parameter-not-one-of",
             Self::BoundingBox(_) => "parameter-bbox",
             Self::NotAnId { .. } => "parameter-not-an-id",
@@ -240,6 +246,12 @@ impl Explain for Problem {
                 ("value", short(value)),
                 ("min", min.to_string()),
                 ("max", max.to_string()),
+            ],
+            Self::Limit(metres) => vec![
+                ("name", "limit_m".to_owned()),
+                ("value", short(&metres.to_string())),
+                ("above", "0".to_owned()),
+                ("max", CoverageLimit::GREATEST_M.to_string()),
             ],
             Self::BoundingBox(value) => vec![("value", short(value))],
             Self::NoSuchItem(layer) => vec![("layer", (*layer).to_owned())],

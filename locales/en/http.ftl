@@ -28,6 +28,7 @@ problem-500 = The service failed
 problem-503 = The service is busy
 problem-other = The request was not answered
 
+query-unreadable = what stands after the question mark cannot be read; write name=value, with & between parameters
 parameter-unknown = there is no parameter "{ $name }" here; those that there are: { $allowed }
 parameter-repeated = the parameter { $name } is given more than once; give it once
 parameter-missing = the parameter { $name } is missing

@@ -28,6 +28,7 @@ problem-500 = El servicio falló
 problem-503 = El servicio está ocupado
 problem-other = La petición no se atendió
 
+query-unreadable = lo que va después del signo de interrogación no se puede leer; escriba nombre=valor, con & entre parámetros
 parameter-unknown = el parámetro «{ $name }» no existe aquí; los que hay: { $allowed }
 parameter-repeated = el parámetro { $name } está más de una vez; déjelo una sola vez
 parameter-missing = falta el parámetro { $name }

@@ -43,11 +43,12 @@ impl Parameters {
     ///
     /// # Errors
     /// [`Problem::UnknownParameter`] with the first that is not declared,
-    /// [`Problem::RepeatedParameter`].
+    /// [`Problem::RepeatedParameter`], [`Problem::Query`].
     pub fn read(request: &HttpRequest, declared: &'static [&'static str]) -> Result<Self, Problem> {
         let sent = web::Query::<Vec<(String, String)>>::from_query(request.query_string());
+        let sent = sent.map_err(|_| Problem::Query)?.into_inner();
         let mut given: Vec<(&'static str, String)> = Vec::new();
-        for (name, value) in sent.map(web::Query::into_inner).unwrap_or_default() {
+        for (name, value) in sent {
             let Some(known) = declared.iter().find(|known| **known == name) else {
                 return Err(Problem::UnknownParameter { name, allowed: declared });
             };

@@ -27,6 +27,9 @@ pub enum Problem {
         /// Those that it knows.
         allowed: &'static [&'static str],
     },
+    /// What stands after the question mark is no list of names and values.
+    #[error("the query cannot be read")]
+    Query,
     /// A parameter sent more than once.
     #[error("parameter {0} is given more than once")]
     RepeatedParameter(&'static str),
@@ -155,6 +158,7 @@ impl Problem {
     pub fn status(&self) -> StatusCode {
         match self {
             Self::UnknownParameter { .. }
+            | Self::Query
             | Self::RepeatedParameter(_)
             | Self::MissingParameter(_)
             | Self::NotANumber { .. }
@@ -200,6 +204,7 @@ impl Explain for Problem {
     fn code(&self) -> &'static str {
         match self {
             Self::UnknownParameter { .. } => "parameter-unknown",
+            Self::Query => "query-unreadable",
             Self::RepeatedParameter(_) => "parameter-repeated",
             Self::MissingParameter(_) => "parameter-missing",
             Self::NotANumber { .. } => "parameter-not-a-number",

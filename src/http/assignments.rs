@@ -96,7 +96,7 @@ pub async fn all(
     let locale = viewer.locale;
     let most = service.limits().rows.min(geojson_in::MOST_ROWS);
     let answer = move |app: &crate::app::App| {
-        let rows = if table { csv_in::read(&body, most) } else { geojson_in::read(&body, most) }?;
+        let rows = if table { csv_in::read(&body.bytes, most) } else { geojson_in::read(&body.bytes, most) }?;
         drop(body);
         let source = app.view(&viewer, limit);
         let positions = rows.iter().map(|row| (row.position, row.accuracy));

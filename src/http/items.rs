@@ -47,15 +47,15 @@ struct Page {
     next: Option<String>,
 }
 
-/// Calls on the layers that are computed from more than a household's own assignment, or at another
-/// limit than the stored one, are heavy the first time.
-fn weight(layer: LayerName, parameters: &Parameters, bbox: bool) -> Weight {
-    let computed = match layer {
-        LayerName::Catchments | LayerName::Gaps => true,
-        LayerName::Settlements | LayerName::Kitchens | LayerName::Households => false,
-        LayerName::Assignments => bbox,
-    };
-    if computed || parameters.text("limit_m").is_some() { Weight::Heavy } else { Weight::Light }
+/// A page is heavy where its rows or their number have yet to be computed, or all of them are looked at for a box.
+fn weight(source: &Source, asked: &Asked) -> Weight {
+    let scans = asked.layer == LayerName::Assignments && asked.bbox.is_some();
+    if source.is_computed(asked.layer) && !scans { Weight::Light } else { Weight::Heavy }
+}
+
+/// One assignment needs no count of all.
+fn weight_of_one(source: &Source, layer: LayerName) -> Weight {
+    if layer == LayerName::Assignments || source.is_computed(layer) { Weight::Light } else { Weight::Heavy }
 }
 
 /// A page of a layer.
@@ -63,18 +63,17 @@ pub async fn list(service: web::Data<Service>, request: HttpRequest) -> Result<H
     let layer = extract::layer(&request)?;
     let parameters = Parameters::read(&request, if layer.layer().depends_on_limit { LIST } else { LIST_AT_ANY_LIMIT })?;
     Format::choose(&request, &parameters, &[Format::GeoJson])?;
-    let bbox = parameters.bbox()?;
     let asked = Asked {
         layer,
-        bbox,
+        bbox: parameters.bbox()?,
         after: parameters.id("after")?.map(|id| id.as_str().to_owned()),
         limit: parameters.whole("limit", 1, GREATEST_PAGE)?.unwrap_or(PAGE),
     };
     let limit = parameters.limit_m()?;
     let viewer = extract::viewer(&request);
     let locale = viewer.locale;
-    let find = move |app: &App| Page::find(app.view(&viewer, limit), &asked);
-    let page = service.call(weight(layer, &parameters, bbox.is_some()), find).await?;
+    let source = service.call(Weight::Light, move |app| Ok(app.view(&viewer, limit))).await?;
+    let page = service.call(weight(&source, &asked), move |_| Page::find(source, &asked)).await?;
     let tag = Tag::new(&service, &page.source, "geojson", locale);
     if let Some(answer) = tag.not_modified(&request) {
         return Ok(answer);
@@ -168,8 +167,9 @@ pub async fn one(service: web::Data<Service>, request: HttpRequest) -> Result<Ht
     let base = link::base(&request);
     let viewer = extract::viewer(&request);
     let locale = viewer.locale;
-    let read = move |app: &App| {
-        let source = app.view(&viewer, limit);
+    let source = service.call(Weight::Light, move |app| Ok(app.view(&viewer, limit))).await?;
+    let weight = weight_of_one(&source, layer);
+    let read = move |_: &App| {
         if layer == LayerName::Catchments {
             source.catchments().map_err(|error| Problem::StudyArea(error.clone()))?;
         }
@@ -191,7 +191,7 @@ pub async fn one(service: web::Data<Service>, request: HttpRequest) -> Result<Ht
         body.push(b'}');
         Ok((body, source))
     };
-    let (body, source) = service.call(weight(layer, &parameters, false), read).await?;
+    let (body, source) = service.call(weight, read).await?;
     let tag = Tag::new(&service, &source, "geojson", locale);
     if let Some(answer) = tag.not_modified(&request) {
         return Ok(answer);

@@ -60,11 +60,9 @@ impl Explain for ArgumentError {
 
     fn params(&self) -> Params {
         match self {
-            Self::Crs(value)
-            | Self::Limit(value)
-            | Self::Address(value)
-            | Self::Origin(value)
-            | Self::Id(value) => vec![("value", value.clone())],
+            Self::Crs(value) | Self::Limit(value) | Self::Address(value) | Self::Origin(value) | Self::Id(value) => {
+                vec![("value", value.clone())]
+            }
             Self::Columns(error) => error.params(),
             Self::Nearest(value) => vec![("value", value.clone()), ("max", MAX_NEAREST.to_string())],
             Self::Ending { file, endings } => vec![("value", file.clone()), ("endings", (*endings).to_owned())],

@@ -50,7 +50,8 @@ body-too-large = what was sent has more than { $max } bytes; send it in parts
 too-many-rows = what was sent has more than { $max } rows; send them in parts
 body-incomplete = what was sent did not arrive whole in time; try again, or in smaller parts
 body-unreadable = what was sent cannot be read: line { $line }, column { $column }: { $reason }
-column-missing = there is no column { $name }; the first line must name lon and lat in degrees, and id and accuracy_m where there are any
+column-missing = there is no column { $name }; the first line must name longitudes and latitudes in degrees, as lon and lat, and id and accuracy_m where there are any
+column-ambiguous = several columns could be { $name }: { $columns }; call the right one { $name }
 rows-invalid = { $count ->
     [one] 1 value is not valid
    *[other] { $count } values are not valid
@@ -66,6 +67,8 @@ body-row-missing = it is missing
 body-row-not-a-number = it is not a number; write digits, with a decimal point
 body-row-longitude = a longitude is from -180 to 180 degrees; are the columns swapped?
 body-row-latitude = a latitude is from -90 to 90 degrees; are the columns swapped?
+body-row-zero-zero = the position is (0, 0), in the sea off Africa; leave the row out when it is not known
+body-row-swapped = the position is over 50 km from every settlement and kitchen, and near one when exchanged; swap longitude and latitude
 body-row-accuracy = an accuracy is zero or more metres
 body-row-not-a-point = it is not a Point with two or three numbers
 body-row-too-long = it has more than 200 characters

@@ -50,7 +50,8 @@ body-too-large = lo enviado tiene más de { $max } bytes; envíelo en partes
 too-many-rows = lo enviado tiene más de { $max } filas; envíelas en partes
 body-incomplete = lo enviado no llegó completo a tiempo; inténtelo otra vez o en partes más pequeñas
 body-unreadable = lo enviado no se puede leer: línea { $line }, columna { $column }: { $reason }
-column-missing = falta la columna { $name }; la primera línea debe nombrar lon y lat en grados, y si los hay id y accuracy_m
+column-missing = falta la columna { $name }; la primera línea debe nombrar longitudes y latitudes en grados, como lon y lat, y si los hay id y accuracy_m
+column-ambiguous = varias columnas podrían ser { $name }: { $columns }; llame { $name } a la correcta
 rows-invalid = { $count ->
     [one] 1 valor no es válido
    *[other] { $count } valores no son válidos
@@ -66,6 +67,8 @@ body-row-missing = falta
 body-row-not-a-number = no es un número; escriba cifras, con punto decimal
 body-row-longitude = una longitud va de -180 a 180 grados; ¿están cambiadas las columnas?
 body-row-latitude = una latitud va de -90 a 90 grados; ¿están cambiadas las columnas?
+body-row-zero-zero = la posición es (0, 0), en el mar frente a África; quite la fila si no se conoce
+body-row-swapped = la posición está a más de 50 km de todo asentamiento y cocina, y cerca de uno si se intercambian; intercambie longitud y latitud
 body-row-accuracy = una precisión es de cero o más metros
 body-row-not-a-point = no es un Point con dos o tres números
 body-row-too-long = tiene más de 200 caracteres

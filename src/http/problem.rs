@@ -123,6 +123,14 @@ pub enum Problem {
     /// A body without the columns that are needed.
     #[error("the body has no column {0}")]
     MissingColumn(&'static str),
+    /// Several columns for the same.
+    #[error("the columns {} could all be {name}", columns.join(", "))]
+    AmbiguousColumn {
+        /// What is looked for.
+        name: &'static str,
+        /// The columns, as sent.
+        columns: Vec<String>,
+    },
     /// Rows that are not valid.
     #[error("{} rows are not valid", .0.count)]
     Rows(BadRows),
@@ -168,7 +176,8 @@ impl Problem {
             | Self::BoundingBox(_)
             | Self::NotAnId { .. }
             | Self::BodyUnreadable { .. }
-            | Self::MissingColumn(_) => StatusCode::BAD_REQUEST,
+            | Self::MissingColumn(_)
+            | Self::AmbiguousColumn { .. } => StatusCode::BAD_REQUEST,
             Self::Origin => StatusCode::FORBIDDEN,
             Self::NoSuchPage | Self::NoSuchLayer(_) | Self::NoSuchItem(_) | Self::NoSuchSettlement => {
                 StatusCode::NOT_FOUND
@@ -225,6 +234,7 @@ impl Explain for Problem {
             Self::BodyIncomplete => "body-incomplete",
             Self::BodyUnreadable { .. } => "body-unreadable",
             Self::MissingColumn(_) => "column-missing",
+            Self::AmbiguousColumn { .. } => "column-ambiguous",
             Self::Rows(_) => "rows-invalid",
             Self::Work(error) => error.code(),
             Self::StudyArea(error) => error.code(),
@@ -258,6 +268,9 @@ impl Explain for Problem {
                 ("above", "0".to_owned()),
                 ("max", CoverageLimit::GREATEST_M.to_string()),
             ],
+            Self::AmbiguousColumn { name, columns } => {
+                vec![("name", (*name).to_owned()), ("columns", short(&columns.join(", ")))]
+            }
             Self::BoundingBox(value) => vec![("value", short(value))],
             Self::NoSuchItem(layer) => vec![("layer", (*layer).to_owned())],
             Self::BodyTooLarge(max) | Self::TooManyRows(max) => vec![("max", max.to_string())],

@@ -1,8 +1,8 @@
 //! What handlers share: the program, and how much of the machine requests may take.
 
 use std::io;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, PoisonError, Weak};
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use actix_web::web;
@@ -13,6 +13,8 @@ use tokio::time::timeout;
 use super::options::Limits;
 use super::problem::Problem;
 use crate::app::App;
+use crate::domain::snapshot::Snapshot;
+use crate::files::Vicinity;
 
 /// How much work an answer is.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -35,7 +37,27 @@ pub struct Service {
     waiting: AtomicUsize,
     streams: Arc<Semaphore>,
     bodies: Arc<Semaphore>,
+    vicinities: Arc<Vicinities>,
     started: u128,
+}
+
+/// What lies around a snapshot's settlements and kitchens, made once: every corner of every settlement goes into it.
+#[derive(Default)]
+pub struct Vicinities(Mutex<Option<(Weak<Snapshot>, Arc<Vicinity>)>>);
+
+impl Vicinities {
+    /// That of a snapshot; the one made last is kept.
+    pub fn of(&self, snapshot: &Arc<Snapshot>) -> Arc<Vicinity> {
+        let mut last = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((of, vicinity)) = &*last
+            && of.ptr_eq(&Arc::downgrade(snapshot))
+        {
+            return Arc::clone(vicinity);
+        }
+        let made = Arc::new(Vicinity::new(snapshot.settlements().settlements(), snapshot.kitchens().list()));
+        *last = Some((Arc::downgrade(snapshot), Arc::clone(&made)));
+        made
+    }
 }
 
 /// One more waits while this lives.
@@ -57,7 +79,17 @@ impl Service {
         let streams = Arc::new(Semaphore::new(limits.streams));
         let bodies = Arc::new(Semaphore::new(limits.bodies));
         let started = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_nanos());
-        Ok(Self { app, limits, threads, heavy, waiting: AtomicUsize::new(0), streams, bodies, started })
+        Ok(Self {
+            app,
+            limits,
+            threads,
+            heavy,
+            waiting: AtomicUsize::new(0),
+            streams,
+            bodies,
+            vicinities: Arc::default(),
+            started,
+        })
     }
 
     pub const fn limits(&self) -> &Limits {
@@ -102,6 +134,11 @@ impl Service {
         }
         let _waiting = Waiting(&self.waiting);
         Arc::clone(&self.heavy).acquire_owned().await.map(Some).map_err(|_| Problem::Busy)
+    }
+
+    /// What positions that are sent should lie near.
+    pub fn vicinities(&self) -> Arc<Vicinities> {
+        Arc::clone(&self.vicinities)
     }
 
     /// Leave to hold a snapshot while a client reads.

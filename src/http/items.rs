@@ -16,6 +16,7 @@ use crate::app::App;
 use crate::files::write::feature::FeatureWriter;
 use crate::files::write::{Sink, value};
 use crate::layers::{BoundingBox, LayerName, Source};
+use crate::messages::{Locale, say};
 
 /// The parameters of a page, where the coverage limit changes the layer and where it does not.
 const LIST: &[&str] = &["limit", "after", "bbox", "limit_m", "f"];
@@ -58,6 +59,15 @@ fn weight_of_one(source: &Source, layer: LayerName) -> Weight {
     if layer == LayerName::Assignments || source.is_computed(layer) { Weight::Light } else { Weight::Heavy }
 }
 
+/// Whether a layer's values are distances to kitchens, or who is within a distance: gaps have only a radius of their
+/// own, and catchments an area.
+const fn has_distances(layer: LayerName) -> bool {
+    match layer {
+        LayerName::Settlements | LayerName::Kitchens | LayerName::Households | LayerName::Assignments => true,
+        LayerName::Catchments | LayerName::Gaps => false,
+    }
+}
+
 /// A page of a layer.
 pub async fn list(service: web::Data<Service>, request: HttpRequest) -> Result<HttpResponse, Problem> {
     let layer = extract::layer(&request)?;
@@ -88,7 +98,7 @@ pub async fn list(service: web::Data<Service>, request: HttpRequest) -> Result<H
             format!("<{}>; rel=\"{}\"; type=\"{}\"", link.href, link.rel, link.media_type),
         ));
     }
-    stream::answer(&service, &request, head, move |out| page.write(out, &links)).await
+    stream::answer(&service, &request, head, move |out| page.write(out, &links, locale)).await
 }
 
 impl Page {
@@ -134,12 +144,16 @@ impl Page {
         links
     }
 
-    fn write(&self, out: &mut Out, links: &[Link]) -> Result<(), Gone> {
+    fn write(&self, out: &mut Out, links: &[Link], locale: Locale) -> Result<(), Gone> {
         let bytes = out.buffer();
         bytes.extend_from_slice(br#"{"type":"FeatureCollection","numberMatched":"#);
         value::append(bytes, &self.matched);
         bytes.extend_from_slice(br#","numberReturned":"#);
         value::append(bytes, &self.slots.len());
+        if has_distances(self.layer) {
+            bytes.extend_from_slice(br#","distance":"#);
+            value::append(bytes, &say(locale, "straight-line", &[]));
+        }
         bytes.extend_from_slice(br#","links":"#);
         value::append(bytes, links);
         bytes.extend_from_slice(br#","features":["#);

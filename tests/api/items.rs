@@ -157,3 +157,14 @@ fn limit_m_is_refused_where_nothing_depends_on_it() {
     }
     assert_eq!(service.get("/collections/kitchens/items?limit_m=300").status, 200);
 }
+
+#[test]
+fn a_page_with_distances_says_that_they_are_straight() {
+    let service = helpers::start();
+    for layer in ["settlements", "kitchens", "households", "assignments"] {
+        let page = service.get(&format!("/collections/{layer}/items?limit=1")).json();
+        assert_eq!(page["distance"], "in a straight line, not along a path", "{layer}");
+    }
+    let spanish = service.get_with("/collections/households/items?limit=1", &[("accept-language", "es")]).json();
+    assert_eq!(spanish["distance"], "en línea recta, no es camino");
+}

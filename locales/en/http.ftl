@@ -28,11 +28,13 @@ problem-500 = The service failed
 problem-503 = The service is busy
 problem-other = The request was not answered
 
+query-unreadable = what stands after the question mark cannot be read; write name=value, with & between parameters
 parameter-unknown = there is no parameter "{ $name }" here; those that there are: { $allowed }
 parameter-repeated = the parameter { $name } is given more than once; give it once
 parameter-missing = the parameter { $name } is missing
 parameter-not-a-number = { $name }: "{ $value }" is not a number; write digits, with a decimal point
 parameter-out-of-range = { $name }: { $value } is outside { $min } to { $max }
+parameter-limit-m = { $name }: { $value } is no coverage limit; give more than { $above } and at most { $max } metres
 parameter-not-one-of = { $name }: "{ $value }" is not one of { $allowed }
 parameter-bbox = bbox: "{ $value }" is not a box; give west,south,east,north in degrees, longitudes in -180 to 180, latitudes in -90 to 90, south not above north
 parameter-not-an-id = { $name }: "{ $value }" is not an id; it has 1 to 64 letters A-Z, digits, dots, hyphens or underscores
@@ -48,7 +50,8 @@ body-too-large = what was sent has more than { $max } bytes; send it in parts
 too-many-rows = what was sent has more than { $max } rows; send them in parts
 body-incomplete = what was sent did not arrive whole in time; try again, or in smaller parts
 body-unreadable = what was sent cannot be read: line { $line }, column { $column }: { $reason }
-column-missing = there is no column { $name }; the first line must name lon and lat in degrees, and id and accuracy_m where there are any
+column-missing = there is no column { $name }; the first line must name longitudes and latitudes in degrees, as lon and lat, and id and accuracy_m where there are any
+column-ambiguous = several columns could be { $name }: { $columns }; call the right one { $name }
 rows-invalid = { $count ->
     [one] 1 value is not valid
    *[other] { $count } values are not valid
@@ -64,6 +67,8 @@ body-row-missing = it is missing
 body-row-not-a-number = it is not a number; write digits, with a decimal point
 body-row-longitude = a longitude is from -180 to 180 degrees; are the columns swapped?
 body-row-latitude = a latitude is from -90 to 90 degrees; are the columns swapped?
+body-row-zero-zero = the position is (0, 0), in the sea off Africa; leave the row out when it is not known
+body-row-swapped = the position is over 50 km from every settlement and kitchen, and near one when exchanged; swap longitude and latitude
 body-row-accuracy = an accuracy is zero or more metres
 body-row-not-a-point = it is not a Point with two or three numbers
 body-row-too-long = it has more than 200 characters

@@ -28,11 +28,13 @@ problem-500 = El servicio falló
 problem-503 = El servicio está ocupado
 problem-other = La petición no se atendió
 
+query-unreadable = lo que va después del signo de interrogación no se puede leer; escriba nombre=valor, con & entre parámetros
 parameter-unknown = el parámetro «{ $name }» no existe aquí; los que hay: { $allowed }
 parameter-repeated = el parámetro { $name } está más de una vez; déjelo una sola vez
 parameter-missing = falta el parámetro { $name }
 parameter-not-a-number = { $name }: «{ $value }» no es un número; escriba cifras, con punto decimal
 parameter-out-of-range = { $name }: { $value } está fuera de lo admitido, de { $min } a { $max }
+parameter-limit-m = { $name }: { $value } no es un límite de cobertura; dé más de { $above } y a lo más { $max } metros
 parameter-not-one-of = { $name }: «{ $value }» no es ninguno de estos: { $allowed }
 parameter-bbox = bbox: «{ $value }» no es un recuadro; dé oeste,sur,este,norte en grados, longitudes de -180 a 180, latitudes de -90 a 90, el sur no mayor que el norte
 parameter-not-an-id = { $name }: «{ $value }» no es un identificador; lleva de 1 a 64 letras sin tilde, cifras, puntos, guiones o guiones bajos
@@ -48,7 +50,8 @@ body-too-large = lo enviado tiene más de { $max } bytes; envíelo en partes
 too-many-rows = lo enviado tiene más de { $max } filas; envíelas en partes
 body-incomplete = lo enviado no llegó completo a tiempo; inténtelo otra vez o en partes más pequeñas
 body-unreadable = lo enviado no se puede leer: línea { $line }, columna { $column }: { $reason }
-column-missing = falta la columna { $name }; la primera línea debe nombrar lon y lat en grados, y si los hay id y accuracy_m
+column-missing = falta la columna { $name }; la primera línea debe nombrar longitudes y latitudes en grados, como lon y lat, y si los hay id y accuracy_m
+column-ambiguous = varias columnas podrían ser { $name }: { $columns }; llame { $name } a la correcta
 rows-invalid = { $count ->
     [one] 1 valor no es válido
    *[other] { $count } valores no son válidos
@@ -64,6 +67,8 @@ body-row-missing = falta
 body-row-not-a-number = no es un número; escriba cifras, con punto decimal
 body-row-longitude = una longitud va de -180 a 180 grados; ¿están cambiadas las columnas?
 body-row-latitude = una latitud va de -90 a 90 grados; ¿están cambiadas las columnas?
+body-row-zero-zero = la posición es (0, 0), en el mar frente a África; quite la fila si no se conoce
+body-row-swapped = la posición está a más de 50 km de todo asentamiento y cocina, y cerca de uno si se intercambian; intercambie longitud y latitud
 body-row-accuracy = una precisión es de cero o más metros
 body-row-not-a-point = no es un Point con dos o tres números
 body-row-too-long = tiene más de 200 caracteres

@@ -90,6 +90,9 @@ pub struct Serve {
     /// Allow an address that other machines reach although nobody has to log in.
     #[arg(long)]
     pub without_login: bool,
+    /// A page, beside those of this machine, that may read; may be given more than once.
+    #[arg(long = "allow-origin", value_name = "ORIGIN", value_parser = values::origin)]
+    pub allow_origin: Vec<String>,
 }
 
 /// `import`.

@@ -24,6 +24,9 @@ pub enum ArgumentError {
     /// Not an address and port.
     #[error("{0:?} is not an address with a port; write for example 127.0.0.1:8080")]
     Address(String),
+    /// Not a page's origin.
+    #[error("{0:?} is not an origin; write scheme://host or scheme://host:port, for example https://mapa.example.pe")]
+    Origin(String),
     /// Not an id.
     #[error("{0:?} is not an id; 1 to 64 letters A-Z, a-z, digits, '.', '_' and '-' are allowed")]
     Id(String),
@@ -48,6 +51,7 @@ impl Explain for ArgumentError {
             Self::Nearest(_) => "argument-nearest",
             Self::Limit(_) => "argument-limit",
             Self::Address(_) => "argument-address",
+            Self::Origin(_) => "argument-origin",
             Self::Id(_) => "argument-id",
             Self::Ending { .. } => "argument-ending",
             Self::ExcelWithoutCsv => "argument-excel-without-csv",
@@ -56,7 +60,7 @@ impl Explain for ArgumentError {
 
     fn params(&self) -> Params {
         match self {
-            Self::Crs(value) | Self::Limit(value) | Self::Address(value) | Self::Id(value) => {
+            Self::Crs(value) | Self::Limit(value) | Self::Address(value) | Self::Origin(value) | Self::Id(value) => {
                 vec![("value", value.clone())]
             }
             Self::Columns(error) => error.params(),

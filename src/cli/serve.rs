@@ -21,8 +21,12 @@ use crate::messages::{Locale, say};
 /// [`Failure`] where the store cannot be used or the address is not to be had.
 pub fn run(locale: Locale, arguments: &Serve) -> Result<ExitCode, Failure> {
     let failed = |error: ServeError| Failure::new(locale, &error, ExitCode::Failed);
-    let options =
-        ServerOptions { bind: arguments.bind, without_login: arguments.without_login, ..ServerOptions::default() };
+    let options = ServerOptions {
+        bind: arguments.bind,
+        without_login: arguments.without_login,
+        origins: arguments.allow_origin.clone(),
+        ..ServerOptions::default()
+    };
     logs::init_logs();
     let app = opening::existing_or_new(locale, &arguments.store.data)?;
     let viewer = Viewer::local(locale);

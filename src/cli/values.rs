@@ -1,7 +1,7 @@
 //! What options may hold, parsed where it enters.
 
 use std::ffi::OsStr;
-use std::net::SocketAddr;
+use std::net::{Ipv6Addr, SocketAddr};
 use std::path::{Path, PathBuf};
 
 use super::argument_error::ArgumentError;
@@ -70,6 +70,40 @@ pub(super) fn address(text: &str) -> Result<SocketAddr, ArgumentError> {
     numeric.as_deref().unwrap_or(text).parse().map_err(|_| ArgumentError::Address(text.to_owned()))
 }
 
+/// As a browser sends it: lower case, without a path, and without the port that the scheme has anyway.
+pub(super) fn origin(text: &str) -> Result<String, ArgumentError> {
+    let lower = text.to_ascii_lowercase();
+    let parsed = lower.split_once("://").and_then(|(scheme, authority)| {
+        let usual_port = match scheme {
+            "http" => 80,
+            "https" => 443,
+            _ => return None,
+        };
+        // A colon inside of brackets is an IPv6 address's.
+        let (host, port) = match authority.rsplit_once(':') {
+            Some((host, port)) if !port.ends_with(']') => (host, Some(digits(port)?)),
+            _ => (authority, None),
+        };
+        let port = port.filter(|port| *port != usual_port).map(|port| format!(":{port}")).unwrap_or_default();
+        is_host(host).then(|| format!("{scheme}://{host}{port}"))
+    });
+    parsed.ok_or_else(|| ArgumentError::Origin(text.to_owned()))
+}
+
+fn digits(port: &str) -> Option<u16> {
+    port.bytes().all(|byte| byte.is_ascii_digit()).then(|| port.parse().ok()).flatten().filter(|port| *port > 0)
+}
+
+/// A name in ASCII, as it stands in an origin, or an address.
+fn is_host(host: &str) -> bool {
+    match host.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) {
+        Some(address) => address.parse::<Ipv6Addr>().is_ok(),
+        None => host.split('.').all(|label| {
+            !label.is_empty() && label.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'))
+        }),
+    }
+}
+
 pub(super) fn id(text: &str) -> Result<Id, ArgumentError> {
     Id::parse(text).map_err(|_| ArgumentError::Id(text.to_owned()))
 }
@@ -115,6 +149,29 @@ mod tests {
             ("example.org:80", None),
         ] {
             assert_eq!(address(text).ok().map(|address| address.to_string()).as_deref(), expected, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn an_origin_is_what_a_browser_sends() {
+        for (text, expected) in [
+            ("https://mapa.example.pe", Some("https://mapa.example.pe")),
+            ("HTTPS://Mapa.Example.PE:443", Some("https://mapa.example.pe")),
+            ("http://192.168.1.5:5173", Some("http://192.168.1.5:5173")),
+            ("http://[fd00::1]:80", Some("http://[fd00::1]")),
+            ("https://mapa.example.pe/", None),
+            ("https://mapa.example.pe/mapa", None),
+            ("https://user@mapa.example.pe", None),
+            ("https://*.example.pe", None),
+            ("https://mapa.example.pe:+80", None),
+            ("https://mapa.example.pe:99999", None),
+            ("https://", None),
+            ("mapa.example.pe", None),
+            ("file://mapa", None),
+            ("null", None),
+            ("*", None),
+        ] {
+            assert_eq!(origin(text).ok().as_deref(), expected, "{text:?}");
         }
     }
 

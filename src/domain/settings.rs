@@ -38,13 +38,16 @@ pub struct CoverageLimit(Metres);
 pub struct CoverageLimitError(pub f64);
 
 impl CoverageLimit {
+    /// The greatest limit, metres: beyond it a household is in another province.
+    pub const GREATEST_M: f64 = 100_000.0;
+
     /// A limit from metres.
     ///
     /// # Errors
     /// [`CoverageLimitError`] outside 0 < m <= 100 000.
     pub fn new(metres: f64) -> Result<Self, CoverageLimitError> {
         match Metres::new(metres) {
-            Ok(m) if metres > 0.0 && metres <= 100_000.0 => Ok(Self(m)),
+            Ok(m) if metres > 0.0 && metres <= Self::GREATEST_M => Ok(Self(m)),
             _ => Err(CoverageLimitError(metres)),
         }
     }

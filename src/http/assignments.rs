@@ -19,6 +19,7 @@ use crate::domain::assignment::{Assignment, Certainty};
 use crate::domain::position::{Position, PositionError};
 use crate::domain::rank::Rank;
 use crate::domain::units::Metres;
+use crate::files::Vicinity;
 use crate::files::write::csv::{CsvStyle, Lines, SEMICOLON};
 use crate::files::write::{Sink, geometry, value};
 use crate::layers::{Source, Value};
@@ -53,7 +54,8 @@ struct Sent {
 }
 
 /// Positions of a body as they are read: all good, or a list of those that are not.
-struct Reading {
+struct Reading<'a> {
+    vicinity: &'a Vicinity,
     rows: Vec<Sent>,
     bad: BadRows,
     limit: usize,
@@ -95,12 +97,16 @@ pub async fn all(
     let viewer = extract::viewer(&request);
     let locale = viewer.locale;
     let most = service.limits().rows.min(geojson_in::MOST_ROWS);
+    let vicinities = service.vicinities();
     let answer = move |app: &crate::app::App| {
-        let rows = if table { csv_in::read(&body, most) } else { geojson_in::read(&body, most) }?;
-        drop(body);
         let source = app.view(&viewer, limit);
+        let snapshot = source.snapshot();
+        let vicinity = vicinities.of(snapshot);
+        let read = if table { csv_in::read } else { geojson_in::read };
+        let rows = read(&body.bytes, Reading::new(&vicinity, most))?;
+        drop(body);
         let positions = rows.iter().map(|row| (row.position, row.accuracy));
-        let proposals = propose(source.snapshot(), source.limit(), 2, positions)?;
+        let proposals = propose(snapshot, source.limit(), 2, positions)?;
         Ok(Answered { rows, proposals, source })
     };
     let answered = service.call(Weight::Heavy, answer).await?;
@@ -116,9 +122,9 @@ pub async fn all(
     }
 }
 
-impl Reading {
-    fn new(limit: usize) -> Self {
-        Self { rows: Vec::new(), bad: BadRows::default(), limit }
+impl<'a> Reading<'a> {
+    fn new(vicinity: &'a Vicinity, limit: usize) -> Self {
+        Self { vicinity, rows: Vec::new(), bad: BadRows::default(), limit }
     }
 
     /// Takes a row.
@@ -157,6 +163,10 @@ impl Reading {
                 return Ok(());
             }
         };
+        if let Some(slip) = self.slip(position) {
+            self.bad.push(row, names[0], &format!("{lon},{lat}"), slip);
+            return Ok(());
+        }
         match accuracy.map(Metres::non_negative).transpose() {
             Ok(accuracy) => self.rows.push(Sent { id: id.map(Into::into), position, accuracy }),
             Err(_) => {
@@ -164,6 +174,18 @@ impl Reading {
             }
         }
         Ok(())
+    }
+
+    /// What is possible, and yet surely not meant: the same as in files.
+    fn slip(&self, position: Position) -> Option<RowReason> {
+        let (lon, lat) = (position.lon(), position.lat());
+        let near = |position| self.vicinity.within_50_km(position);
+        if lon == 0.0 && lat == 0.0 {
+            Some(RowReason::ZeroZero)
+        } else {
+            let swapped = !near(position) && Position::new(lat, lon).is_ok_and(near);
+            swapped.then_some(RowReason::Swapped)
+        }
     }
 
     /// The rows, where all are good.

@@ -7,6 +7,7 @@ use actix_web::http::header;
 use actix_web::{HttpRequest, web};
 use bytes::BytesMut;
 use futures_core::Stream;
+use tokio::sync::OwnedSemaphorePermit;
 use tokio::time::timeout;
 
 use super::problem::Problem;
@@ -15,12 +16,19 @@ use super::service::Service;
 /// A whole body may take so many times what its next piece may.
 const PIECES: u32 = 10;
 
+/// A body, and the leave to hold it, which whoever reads it keeps until then.
+pub struct Body {
+    /// As sent.
+    pub bytes: BytesMut,
+    _held: OwnedSemaphorePermit,
+}
+
 /// Receives a body.
 ///
 /// # Errors
 /// [`Problem::BodyTooLarge`], [`Problem::BodyIncomplete`], [`Problem::Busy`], and
 /// [`Problem::MediaType`] for a compressed one, which could grow beyond every limit.
-pub async fn receive(service: &Service, request: &HttpRequest, payload: web::Payload) -> Result<BytesMut, Problem> {
+pub async fn receive(service: &Service, request: &HttpRequest, payload: web::Payload) -> Result<Body, Problem> {
     if request.headers().get(header::CONTENT_ENCODING).is_some_and(|coding| coding != "identity") {
         return Err(Problem::MediaType(&["identity"]));
     }
@@ -29,7 +37,7 @@ pub async fn receive(service: &Service, request: &HttpRequest, payload: web::Pay
     if length.and_then(|length| length.parse::<u64>().ok()).is_some_and(|length| length > limits.body_bytes as u64) {
         return Err(Problem::BodyTooLarge(limits.body_bytes));
     }
-    let _held = service.body_permit()?;
+    let held = service.body_permit()?;
     let whole = async {
         let mut payload = pin!(payload);
         let mut body = BytesMut::new();
@@ -45,5 +53,6 @@ pub async fn receive(service: &Service, request: &HttpRequest, payload: web::Pay
             }
         }
     };
-    timeout(limits.slow_request * PIECES, whole).await.map_err(|_| Problem::BodyIncomplete)?
+    let bytes = timeout(limits.slow_request * PIECES, whole).await.map_err(|_| Problem::BodyIncomplete)??;
+    Ok(Body { bytes, _held: held })
 }

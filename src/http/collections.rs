@@ -81,7 +81,7 @@ pub async fn landing(request: HttpRequest) -> Result<HttpResponse, Problem> {
 /// Every layer.
 pub async fn list(service: web::Data<Service>, request: HttpRequest) -> Result<HttpResponse, Problem> {
     let base = link::base(&request);
-    answer(&service, &request, move |source, locale| Collections {
+    answer(&service, &request, &LayerName::ALL, move |source, locale| Collections {
         links: vec![Link { href: format!("{base}/collections"), rel: "self", media_type: JSON, title: None }],
         collections: LayerName::ALL.into_iter().map(|layer| Collection::of(layer, source, locale, &base)).collect(),
     })
@@ -92,23 +92,23 @@ pub async fn list(service: web::Data<Service>, request: HttpRequest) -> Result<H
 pub async fn one(service: web::Data<Service>, request: HttpRequest) -> Result<HttpResponse, Problem> {
     let base = link::base(&request);
     let layer = extract::layer(&request)?;
-    answer(&service, &request, move |source, locale| Collection::of(layer, source, locale, &base)).await
+    answer(&service, &request, &[layer], move |source, locale| Collection::of(layer, source, locale, &base)).await
 }
 
 async fn answer<T: Serialize + Send + 'static>(
     service: &Service,
     request: &HttpRequest,
+    layers: &[LayerName],
     describe: impl FnOnce(&Source, Locale) -> T + Send + 'static,
 ) -> Result<HttpResponse, Problem> {
     let parameters = Parameters::read(request, &["f"])?;
     Format::choose(request, &parameters, &[Format::Json])?;
     let viewer = extract::viewer(request);
     let locale = viewer.locale;
-    let read = service.call(Weight::Light, move |app| {
-        let source = app.view(&viewer, None);
-        Ok((describe(&source, locale), source))
-    });
-    let (description, source) = read.await?;
+    let source = service.call(Weight::Light, move |app| Ok(app.view(&viewer, None))).await?;
+    let light = layers.iter().all(|layer| Extent::is_light(*layer, &source));
+    let weight = if light { Weight::Light } else { Weight::Heavy };
+    let (description, source) = service.call(weight, move |_| Ok((describe(&source, locale), source))).await?;
     let tag = Tag::new(service, &source, "collections", locale);
     if let Some(answer) = tag.not_modified(request) {
         return Ok(answer);
@@ -139,6 +139,11 @@ impl Collection {
 }
 
 impl Extent {
+    /// Whether a box needs no figures first: only rows of settlements and kitchens are looked at.
+    fn is_light(layer: LayerName, source: &Source) -> bool {
+        !matches!(layer, LayerName::Settlements | LayerName::Kitchens) || source.is_computed(layer)
+    }
+
     /// The box around a layer's rows, of those that need not be drawn first: a gap lies among its
     /// households, and what the catchments' outlines reach is not known before.
     fn of(layer: LayerName, source: &Source) -> Option<Self> {

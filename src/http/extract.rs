@@ -13,8 +13,8 @@ use crate::domain::units::Metres;
 use crate::layers::{BoundingBox, LayerName};
 use crate::messages::Locale;
 
-/// The greatest coverage limit, metres; [`CoverageLimit`] has the same.
-const GREATEST_LIMIT: f64 = 100_000.0;
+/// The greatest accuracy, metres: a position known no better is none.
+const GREATEST_ACCURACY: f64 = 100_000.0;
 
 /// The language that a client likes best.
 pub fn locale(headers: &HeaderMap) -> Locale {
@@ -43,11 +43,12 @@ impl Parameters {
     ///
     /// # Errors
     /// [`Problem::UnknownParameter`] with the first that is not declared,
-    /// [`Problem::RepeatedParameter`].
+    /// [`Problem::RepeatedParameter`], [`Problem::Query`].
     pub fn read(request: &HttpRequest, declared: &'static [&'static str]) -> Result<Self, Problem> {
         let sent = web::Query::<Vec<(String, String)>>::from_query(request.query_string());
+        let sent = sent.map_err(|_| Problem::Query)?.into_inner();
         let mut given: Vec<(&'static str, String)> = Vec::new();
-        for (name, value) in sent.map(web::Query::into_inner).unwrap_or_default() {
+        for (name, value) in sent {
             let Some(known) = declared.iter().find(|known| **known == name) else {
                 return Err(Problem::UnknownParameter { name, allowed: declared });
             };
@@ -97,9 +98,8 @@ impl Parameters {
 
     /// `limit_m`.
     pub fn limit_m(&self) -> Result<Option<CoverageLimit>, Problem> {
-        let Some(metres) = self.number("limit_m", 0.0, GREATEST_LIMIT)? else { return Ok(None) };
-        let out = |_| Problem::OutOfRange { name: "limit_m", value: metres.to_string(), min: 0.0, max: GREATEST_LIMIT };
-        CoverageLimit::new(metres).map(Some).map_err(out)
+        let Some(metres) = self.number("limit_m", f64::MIN, f64::MAX)? else { return Ok(None) };
+        CoverageLimit::new(metres).map(Some).map_err(|error| Problem::Limit(error.0))
     }
 
     /// `lon` and `lat`.
@@ -118,7 +118,7 @@ impl Parameters {
 
     /// `accuracy_m`.
     pub fn accuracy_m(&self) -> Result<Option<Metres>, Problem> {
-        let metres = self.number("accuracy_m", 0.0, GREATEST_LIMIT)?;
+        let metres = self.number("accuracy_m", 0.0, GREATEST_ACCURACY)?;
         Ok(metres.and_then(|metres| Metres::non_negative(metres).ok()))
     }
 

@@ -16,9 +16,14 @@ use crate::app::App;
 use crate::files::write::feature::FeatureWriter;
 use crate::files::write::{Sink, value};
 use crate::layers::{BoundingBox, LayerName, Source};
+use crate::messages::{Locale, say};
 
+/// The parameters of a page, where the coverage limit changes the layer and where it does not.
 const LIST: &[&str] = &["limit", "after", "bbox", "limit_m", "f"];
+const LIST_AT_ANY_LIMIT: &[&str] = &["limit", "after", "bbox", "f"];
+/// The same of a row.
 const ONE: &[&str] = &["limit_m", "f"];
+const ONE_AT_ANY_LIMIT: &[&str] = &["f"];
 
 /// Rows on a page where nobody asks for more or fewer.
 const PAGE: usize = 100;
@@ -43,34 +48,42 @@ struct Page {
     next: Option<String>,
 }
 
-/// Calls on the layers that are computed from more than a household's own assignment, or at another
-/// limit than the stored one, are heavy the first time.
-fn weight(layer: LayerName, parameters: &Parameters, bbox: bool) -> Weight {
-    let computed = match layer {
-        LayerName::Catchments | LayerName::Gaps => true,
-        LayerName::Settlements | LayerName::Kitchens | LayerName::Households => false,
-        LayerName::Assignments => bbox,
-    };
-    if computed || parameters.text("limit_m").is_some() { Weight::Heavy } else { Weight::Light }
+/// A page is heavy where its rows or their number have yet to be computed, or all of them are looked at for a box.
+fn weight(source: &Source, asked: &Asked) -> Weight {
+    let scans = asked.layer == LayerName::Assignments && asked.bbox.is_some();
+    if source.is_computed(asked.layer) && !scans { Weight::Light } else { Weight::Heavy }
+}
+
+/// One assignment needs no count of all.
+fn weight_of_one(source: &Source, layer: LayerName) -> Weight {
+    if layer == LayerName::Assignments || source.is_computed(layer) { Weight::Light } else { Weight::Heavy }
+}
+
+/// Whether a layer's values are distances to kitchens, or who is within a distance: gaps have only a radius of their
+/// own, and catchments an area.
+const fn has_distances(layer: LayerName) -> bool {
+    match layer {
+        LayerName::Settlements | LayerName::Kitchens | LayerName::Households | LayerName::Assignments => true,
+        LayerName::Catchments | LayerName::Gaps => false,
+    }
 }
 
 /// A page of a layer.
 pub async fn list(service: web::Data<Service>, request: HttpRequest) -> Result<HttpResponse, Problem> {
     let layer = extract::layer(&request)?;
-    let parameters = Parameters::read(&request, LIST)?;
+    let parameters = Parameters::read(&request, if layer.layer().depends_on_limit { LIST } else { LIST_AT_ANY_LIMIT })?;
     Format::choose(&request, &parameters, &[Format::GeoJson])?;
-    let bbox = parameters.bbox()?;
     let asked = Asked {
         layer,
-        bbox,
+        bbox: parameters.bbox()?,
         after: parameters.id("after")?.map(|id| id.as_str().to_owned()),
         limit: parameters.whole("limit", 1, GREATEST_PAGE)?.unwrap_or(PAGE),
     };
     let limit = parameters.limit_m()?;
     let viewer = extract::viewer(&request);
     let locale = viewer.locale;
-    let find = move |app: &App| Page::find(app.view(&viewer, limit), &asked);
-    let page = service.call(weight(layer, &parameters, bbox.is_some()), find).await?;
+    let source = service.call(Weight::Light, move |app| Ok(app.view(&viewer, limit))).await?;
+    let page = service.call(weight(&source, &asked), move |_| Page::find(source, &asked)).await?;
     let tag = Tag::new(&service, &page.source, "geojson", locale);
     if let Some(answer) = tag.not_modified(&request) {
         return Ok(answer);
@@ -85,7 +98,7 @@ pub async fn list(service: web::Data<Service>, request: HttpRequest) -> Result<H
             format!("<{}>; rel=\"{}\"; type=\"{}\"", link.href, link.rel, link.media_type),
         ));
     }
-    stream::answer(&service, &request, head, move |out| page.write(out, &links)).await
+    stream::answer(&service, &request, head, move |out| page.write(out, &links, locale)).await
 }
 
 impl Page {
@@ -131,12 +144,16 @@ impl Page {
         links
     }
 
-    fn write(&self, out: &mut Out, links: &[Link]) -> Result<(), Gone> {
+    fn write(&self, out: &mut Out, links: &[Link], locale: Locale) -> Result<(), Gone> {
         let bytes = out.buffer();
         bytes.extend_from_slice(br#"{"type":"FeatureCollection","numberMatched":"#);
         value::append(bytes, &self.matched);
         bytes.extend_from_slice(br#","numberReturned":"#);
         value::append(bytes, &self.slots.len());
+        if has_distances(self.layer) {
+            bytes.extend_from_slice(br#","distance":"#);
+            value::append(bytes, &say(locale, "straight-line", &[]));
+        }
         bytes.extend_from_slice(br#","links":"#);
         value::append(bytes, links);
         bytes.extend_from_slice(br#","features":["#);
@@ -157,15 +174,16 @@ impl Page {
 /// One row.
 pub async fn one(service: web::Data<Service>, request: HttpRequest) -> Result<HttpResponse, Problem> {
     let layer = extract::layer(&request)?;
-    let parameters = Parameters::read(&request, ONE)?;
+    let parameters = Parameters::read(&request, if layer.layer().depends_on_limit { ONE } else { ONE_AT_ANY_LIMIT })?;
     Format::choose(&request, &parameters, &[Format::GeoJson])?;
     let limit = parameters.limit_m()?;
     let id = request.match_info().query("id").to_owned();
     let base = link::base(&request);
     let viewer = extract::viewer(&request);
     let locale = viewer.locale;
-    let read = move |app: &App| {
-        let source = app.view(&viewer, limit);
+    let source = service.call(Weight::Light, move |app| Ok(app.view(&viewer, limit))).await?;
+    let weight = weight_of_one(&source, layer);
+    let read = move |_: &App| {
         if layer == LayerName::Catchments {
             source.catchments().map_err(|error| Problem::StudyArea(error.clone()))?;
         }
@@ -187,7 +205,7 @@ pub async fn one(service: web::Data<Service>, request: HttpRequest) -> Result<Ht
         body.push(b'}');
         Ok((body, source))
     };
-    let (body, source) = service.call(weight(layer, &parameters, false), read).await?;
+    let (body, source) = service.call(weight, read).await?;
     let tag = Tag::new(&service, &source, "geojson", locale);
     if let Some(answer) = tag.not_modified(&request) {
         return Ok(answer);

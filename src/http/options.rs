@@ -32,15 +32,16 @@ pub struct Limits {
     pub slow_request: Duration,
     /// For a client to take 64 KiB of an answer.
     pub slow_client: Duration,
-    /// Heavy calls at a time: one core fewer than there are.
+    /// Threads of heavy calls, which take turns: one core fewer than there are.
     pub heavy: usize,
     /// Heavy calls that may wait for their turn.
     pub waiting: usize,
     /// Answers that are being written at a time.
     pub streams: usize,
-    /// Bodies that are being received at a time.
+    /// Bodies that are being received, or wait to be read, at a time.
     pub bodies: usize,
-    /// Connections of one worker.
+    /// Connections, of all workers together. Each takes two descriptors, for a second handle is kept to cut it off
+    /// by; a process usually may have 1,024, of which the store, listeners and event queues want some.
     pub connections: usize,
     /// For requests to end when the service stops.
     pub shutdown: Duration,
@@ -59,7 +60,7 @@ impl Default for Limits {
             waiting: 32,
             streams: 64,
             bodies: 16,
-            connections: 1_000,
+            connections: 400,
             shutdown: Duration::from_secs(10),
         }
     }

@@ -13,6 +13,7 @@ pub use row::{BadRow, BadRows, RowReason};
 
 use crate::app::proposal::ProposalError;
 use crate::domain::catchment::CatchmentError;
+use crate::domain::settings::CoverageLimit;
 use crate::messages::{Explain, Params};
 
 /// Why a request was not answered as asked.
@@ -26,6 +27,9 @@ pub enum Problem {
         /// Those that it knows.
         allowed: &'static [&'static str],
     },
+    /// What stands after the question mark is no list of names and values.
+    #[error("the query cannot be read")]
+    Query,
     /// A parameter sent more than once.
     #[error("parameter {0} is given more than once")]
     RepeatedParameter(&'static str),
@@ -52,6 +56,9 @@ pub enum Problem {
         /// The greatest.
         max: f64,
     },
+    /// A number of metres that is no coverage limit.
+    #[error("parameter limit_m: {0} is no coverage limit; give more than 0 and at most {max} m", max = CoverageLimit::GREATEST_M)]
+    Limit(f64),
     /// Not one of a few words.
     #[error("parameter {name}: {value:?} is not one of {}", allowed.join(", "))]
     NotOneOf {
@@ -116,6 +123,14 @@ pub enum Problem {
     /// A body without the columns that are needed.
     #[error("the body has no column {0}")]
     MissingColumn(&'static str),
+    /// Several columns for the same.
+    #[error("the columns {} could all be {name}", columns.join(", "))]
+    AmbiguousColumn {
+        /// What is looked for.
+        name: &'static str,
+        /// The columns, as sent.
+        columns: Vec<String>,
+    },
     /// Rows that are not valid.
     #[error("{} rows are not valid", .0.count)]
     Rows(BadRows),
@@ -151,15 +166,18 @@ impl Problem {
     pub fn status(&self) -> StatusCode {
         match self {
             Self::UnknownParameter { .. }
+            | Self::Query
             | Self::RepeatedParameter(_)
             | Self::MissingParameter(_)
             | Self::NotANumber { .. }
             | Self::OutOfRange { .. }
+            | Self::Limit(_)
             | Self::NotOneOf { .. }
             | Self::BoundingBox(_)
             | Self::NotAnId { .. }
             | Self::BodyUnreadable { .. }
-            | Self::MissingColumn(_) => StatusCode::BAD_REQUEST,
+            | Self::MissingColumn(_)
+            | Self::AmbiguousColumn { .. } => StatusCode::BAD_REQUEST,
             Self::Origin => StatusCode::FORBIDDEN,
             Self::NoSuchPage | Self::NoSuchLayer(_) | Self::NoSuchItem(_) | Self::NoSuchSettlement => {
                 StatusCode::NOT_FOUND
@@ -195,10 +213,12 @@ impl Explain for Problem {
     fn code(&self) -> &'static str {
         match self {
             Self::UnknownParameter { .. } => "parameter-unknown",
+            Self::Query => "query-unreadable",
             Self::RepeatedParameter(_) => "parameter-repeated",
             Self::MissingParameter(_) => "parameter-missing",
             Self::NotANumber { .. } => "parameter-not-a-number",
             Self::OutOfRange { .. } => "parameter-out-of-range",
+            Self::Limit(_) => "parameter-limit-m",
             Self::NotOneOf { .. } => "parameter-not-one-of",
             Self::BoundingBox(_) => "parameter-bbox",
             Self::NotAnId { .. } => "parameter-not-an-id",
@@ -214,6 +234,7 @@ impl Explain for Problem {
             Self::BodyIncomplete => "body-incomplete",
             Self::BodyUnreadable { .. } => "body-unreadable",
             Self::MissingColumn(_) => "column-missing",
+            Self::AmbiguousColumn { .. } => "column-ambiguous",
             Self::Rows(_) => "rows-invalid",
             Self::Work(error) => error.code(),
             Self::StudyArea(error) => error.code(),
@@ -241,6 +262,15 @@ impl Explain for Problem {
                 ("min", min.to_string()),
                 ("max", max.to_string()),
             ],
+            Self::Limit(metres) => vec![
+                ("name", "limit_m".to_owned()),
+                ("value", short(&metres.to_string())),
+                ("above", "0".to_owned()),
+                ("max", CoverageLimit::GREATEST_M.to_string()),
+            ],
+            Self::AmbiguousColumn { name, columns } => {
+                vec![("name", (*name).to_owned()), ("columns", short(&columns.join(", ")))]
+            }
             Self::BoundingBox(value) => vec![("value", short(value))],
             Self::NoSuchItem(layer) => vec![("layer", (*layer).to_owned())],
             Self::BodyTooLarge(max) | Self::TooManyRows(max) => vec![("max", max.to_string())],

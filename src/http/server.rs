@@ -101,7 +101,7 @@ impl Bound {
 
     fn server(self) -> io::Result<Server> {
         let limits = self.options.limits.clone();
-        let service = web::Data::new(Service::new(self.app, limits.clone()));
+        let service = web::Data::new(Service::new(self.app, limits.clone())?);
         let door = web::Data::new(Door {
             loopback_only: self.address.ip().to_canonical().is_loopback(),
             origins: self.options.origins,
@@ -119,9 +119,10 @@ impl Bound {
                 .wrap(TracingLogger::<RequestSpan>::new())
                 .configure(routes::tree)
         };
+        let workers = self.options.workers.max(1);
         let server = HttpServer::new(build)
-            .workers(self.options.workers.max(1))
-            .max_connections(limits.connections)
+            .workers(workers)
+            .max_connections((limits.connections / workers).max(1))
             .client_request_timeout(limits.slow_request)
             .shutdown_timeout(limits.shutdown.as_secs())
             .on_connect(|connection, data| {

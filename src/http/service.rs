@@ -1,23 +1,27 @@
 //! What handlers share: the program, and how much of the machine requests may take.
 
-use std::sync::Arc;
+use std::io;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, PoisonError, Weak};
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use actix_web::web;
+use rayon::{ThreadPool, ThreadPoolBuilder};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tokio::time::timeout;
 
 use super::options::Limits;
 use super::problem::Problem;
 use crate::app::App;
+use crate::domain::snapshot::Snapshot;
+use crate::files::Vicinity;
 
 /// How much work an answer is.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Weight {
     /// Milliseconds: read from what is there.
     Light,
-    /// More: few at a time, so that those who wait for something light have a core.
+    /// More: one at a time, on all cores but one, so that those who wait for something light have a core.
     Heavy,
 }
 
@@ -25,11 +29,35 @@ pub enum Weight {
 pub struct Service {
     app: Arc<App>,
     limits: Limits,
+    /// Where heavy calls run: rayon's own threads would be all cores.
+    threads: Arc<ThreadPool>,
+    /// One, whatever the number of threads. A thread that waits for parts of its own call takes up other work of
+    /// the pool: a second call there that wants the figures which the first is computing would wait for itself.
     heavy: Arc<Semaphore>,
     waiting: AtomicUsize,
     streams: Arc<Semaphore>,
     bodies: Arc<Semaphore>,
+    vicinities: Arc<Vicinities>,
     started: u128,
+}
+
+/// What lies around a snapshot's settlements and kitchens, made once: every corner of every settlement goes into it.
+#[derive(Default)]
+pub struct Vicinities(Mutex<Option<(Weak<Snapshot>, Arc<Vicinity>)>>);
+
+impl Vicinities {
+    /// That of a snapshot; the one made last is kept.
+    pub fn of(&self, snapshot: &Arc<Snapshot>) -> Arc<Vicinity> {
+        let mut last = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((of, vicinity)) = &*last
+            && of.ptr_eq(&Arc::downgrade(snapshot))
+        {
+            return Arc::clone(vicinity);
+        }
+        let made = Arc::new(Vicinity::new(snapshot.settlements().settlements(), snapshot.kitchens().list()));
+        *last = Some((Arc::downgrade(snapshot), Arc::clone(&made)));
+        made
+    }
 }
 
 /// One more waits while this lives.
@@ -42,12 +70,26 @@ impl Drop for Waiting<'_> {
 }
 
 impl Service {
-    pub fn new(app: Arc<App>, limits: Limits) -> Self {
-        let heavy = Arc::new(Semaphore::new(limits.heavy));
+    /// # Errors
+    /// Where the system gives no threads.
+    pub fn new(app: Arc<App>, limits: Limits) -> io::Result<Self> {
+        let threads = ThreadPoolBuilder::new().num_threads(limits.heavy.max(1));
+        let threads = threads.thread_name(|n| format!("heavy-{n}")).build().map_err(io::Error::other)?;
+        let (threads, heavy) = (Arc::new(threads), Arc::new(Semaphore::new(1)));
         let streams = Arc::new(Semaphore::new(limits.streams));
         let bodies = Arc::new(Semaphore::new(limits.bodies));
         let started = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_nanos());
-        Self { app, limits, heavy, waiting: AtomicUsize::new(0), streams, bodies, started }
+        Ok(Self {
+            app,
+            limits,
+            threads,
+            heavy,
+            waiting: AtomicUsize::new(0),
+            streams,
+            bodies,
+            vicinities: Arc::default(),
+            started,
+        })
     }
 
     pub const fn limits(&self) -> &Limits {
@@ -72,9 +114,10 @@ impl Service {
         let app = Arc::clone(&self.app);
         let work = async {
             let permit = self.permit(weight).await?;
-            let done = web::block(move || {
-                let _held = permit;
-                call(&app)
+            let threads = Arc::clone(&self.threads);
+            let done = web::block(move || match permit {
+                Some(_held) => threads.install(|| call(&app)),
+                None => call(&app),
             });
             done.await.map_err(|error| Problem::Internal(format!("a call into the program panicked: {error}")))?
         };
@@ -93,12 +136,17 @@ impl Service {
         Arc::clone(&self.heavy).acquire_owned().await.map(Some).map_err(|_| Problem::Busy)
     }
 
+    /// What positions that are sent should lie near.
+    pub fn vicinities(&self) -> Arc<Vicinities> {
+        Arc::clone(&self.vicinities)
+    }
+
     /// Leave to hold a snapshot while a client reads.
     pub fn stream_permit(&self) -> Result<OwnedSemaphorePermit, Problem> {
         Arc::clone(&self.streams).try_acquire_owned().map_err(|_| Problem::Busy)
     }
 
-    /// Leave to hold a body while a client sends it.
+    /// Leave to hold a body while a client sends it and until it is read.
     pub fn body_permit(&self) -> Result<OwnedSemaphorePermit, Problem> {
         Arc::clone(&self.bodies).try_acquire_owned().map_err(|_| Problem::Busy)
     }

@@ -161,6 +161,18 @@ impl Source {
         self.catchments.get_or_init(|| Catchments::build(&self.snapshot)).as_ref()
     }
 
+    /// Whether a layer's rows and their number can be had without computing over all households first.
+    #[must_use]
+    pub fn is_computed(&self, layer: LayerName) -> bool {
+        match layer {
+            LayerName::Settlements => self.coverage.get().is_some(),
+            LayerName::Kitchens | LayerName::Assignments => self.load.get().is_some(),
+            LayerName::Households => true,
+            LayerName::Catchments => self.catchments.get().is_some() && self.nearest.get().is_some(),
+            LayerName::Gaps => self.gaps.get().is_some(),
+        }
+    }
+
     fn nearest(&self, kitchen: Rank) -> Tally {
         let tallies = self.nearest.get_or_init(|| self.snapshot.nearest_tallies());
         tallies.get(kitchen.index()).copied().unwrap_or_default()

@@ -13,7 +13,7 @@ fn each_position_gets_what_nearest_says_of_it() {
                 "geometry": { "type": "Point", "coordinates": [lon, lat, 120.5] } })
     };
     let sent = json!({ "type": "FeatureCollection", "features": [
-        point("casa 1".into(), -76.97, -12.1505), point(2.into(), -76.9645, -12.15), point(Value::Null, 0.0, 0.0),
+        point("casa 1".into(), -76.97, -12.1505), point(2.into(), -76.9645, -12.15), point(Value::Null, 1.0, 2.0),
     ]});
     let answer = service.post("/assignments", "application/geo+json", sent.to_string());
     assert_eq!(answer.header("content-type"), "application/geo+json");
@@ -139,7 +139,9 @@ fn a_body_that_cannot_be_read_is_refused_with_the_reason() {
         ("application/json", r#"{"type":"Point","coordinates":[1e999,0]}"#, 400, "body-unreadable"),
         ("application/json", r#"{"type":"Topology"}"#, 422, "rows-invalid"),
         ("text/csv", "", 400, "column-missing"),
-        ("text/csv", "x,y\n1,2\n", 400, "column-missing"),
+        ("text/csv", "a,b\n1,2\n", 400, "column-missing"),
+        ("text/csv", "x,lat\n1,2\n", 400, "column-missing"),
+        ("text/csv", "lng,longitud,lat\n1,2,3\n", 400, "column-ambiguous"),
         ("text/csv", "PK\u{3}\u{4}\u{0}\u{0}", 400, "column-missing"),
         ("application/xml", "<a/>", 415, "media-type"),
     ] {
@@ -184,4 +186,40 @@ fn positions_that_would_take_too_long_are_refused() {
     let rows = format!("lon,lat\n{}", "104.2,12.0\n".repeat(20_000));
     let (status, code, _) = service.post("/assignments", "text/csv", rows).problem();
     assert_eq!((status, code.as_str()), (422, "too-much-work"));
+}
+
+#[test]
+fn columns_have_the_names_and_decimals_that_people_use() {
+    let service = helpers::start();
+    let expected = service.post("/assignments", "text/csv", "id,lon,lat,accuracy_m\nA,-76.97,-12.1505,4.5\n");
+    for body in [
+        "Código,LONGITUD,Latitud,Precisión\nA,-76.97,-12.1505,4.5\n",
+        "codigo;Longitude;Latitude;precision_m\nA;-76,97;-12,1505;4,5\n",
+        "ID\tX\tY\taccuracy\nA\t-76,97\t-12.1505\t4,5\n",
+        "x,y,lon,lat,id,accuracy_m\n280000,8650000,-76.97,-12.1505,A,4.5\n",
+        "longitud,lon,lat,id,accuracy_m\n1,-76.97,-12.1505,A,4.5\n",
+    ] {
+        let answer = service.post("/assignments", "text/csv", body);
+        assert_eq!(answer.json()["features"], expected.json()["features"], "{body}");
+    }
+    // In a table separated by commas a comma in a number is somebody's slip, or thousands.
+    let (status, _, problem) = service.post("/assignments", "text/csv", "lon,lat\n\"-76,97\",-12.15\n").problem();
+    assert_eq!((status, &problem["rows"][0]["code"]), (422, &json!("body-row-not-a-number")));
+}
+
+#[test]
+fn positions_that_are_slips_are_refused_as_in_files() {
+    let service = helpers::start();
+    let table = "lon,lat\n0,0\n-12.15,-76.97\n-3.7,40.4\n";
+    let points = r#"{"type":"FeatureCollection","features":[
+        {"geometry":{"type":"Point","coordinates":[0,0]}}, {"geometry":{"type":"Point","coordinates":[-12.15,-76.97]}},
+        {"geometry":{"type":"Point","coordinates":[-3.7,40.4]}}]}"#;
+    for (media_type, body) in [("text/csv", table), ("application/geo+json", points)] {
+        let (status, _, problem) = service.post("/assignments", media_type, body).problem();
+        let rows = problem["rows"].as_array().unwrap();
+        let said: Vec<_> = rows.iter().map(|row| (row["row"].clone(), row["code"].as_str().unwrap())).collect();
+        assert_eq!(status, 422);
+        assert_eq!(said, [(json!(1), "body-row-zero-zero"), (json!(2), "body-row-swapped")], "{media_type}");
+        assert!(!rows[1]["reason"].as_str().unwrap().is_empty());
+    }
 }

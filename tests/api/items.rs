@@ -146,3 +146,25 @@ fn the_same_question_gives_the_same_bytes() {
         assert_eq!(service.get(path).body, service.get(path).body, "{path}");
     }
 }
+
+#[test]
+fn limit_m_is_refused_where_nothing_depends_on_it() {
+    let service = helpers::start();
+    for path in ["/collections/catchments/items?limit_m=300", "/collections/catchments/items/K-1?limit_m=300"] {
+        let (status, code, problem) = service.refused(path);
+        assert_eq!((status, code.as_str()), (400, "parameter-unknown"), "{path}");
+        assert!(!problem["allowed"].as_array().unwrap().contains(&"limit_m".into()), "{path}");
+    }
+    assert_eq!(service.get("/collections/kitchens/items?limit_m=300").status, 200);
+}
+
+#[test]
+fn a_page_with_distances_says_that_they_are_straight() {
+    let service = helpers::start();
+    for layer in ["settlements", "kitchens", "households", "assignments"] {
+        let page = service.get(&format!("/collections/{layer}/items?limit=1")).json();
+        assert_eq!(page["distance"], "in a straight line, not along a path", "{layer}");
+    }
+    let spanish = service.get_with("/collections/households/items?limit=1", &[("accept-language", "es")]).json();
+    assert_eq!(spanish["distance"], "en línea recta, no es camino");
+}

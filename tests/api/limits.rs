@@ -71,8 +71,34 @@ fn an_answer_that_takes_too_long_is_given_up() {
 fn heavy_work_is_turned_away_when_many_wait_and_light_work_is_not() {
     let limits = Limits { waiting: 0, ..Limits::default() };
     let service = helpers::start_with(helpers::register(), limits);
-    let answer = service.get("/reports/coverage");
-    assert_eq!((answer.status, answer.header("retry-after")), (503, "5"));
-    assert_eq!(answer.problem().1, "busy");
+    for path in [
+        "/reports/coverage",
+        "/collections",
+        "/collections/settlements",
+        "/collections/kitchens",
+        "/collections/settlements/items",
+        "/collections/kitchens/items/K-1",
+        "/collections/assignments/items",
+        "/collections/assignments/items?bbox=-77,-13,-76,-12",
+    ] {
+        let answer = service.get(path);
+        assert_eq!((answer.status, answer.header("retry-after")), (503, "5"), "{path}");
+        assert_eq!(answer.problem().1, "busy", "{path}");
+    }
+    for path in ["/collections/households", "/collections/households/items", "/collections/assignments/items/H-095"] {
+        assert_eq!(service.get(path).status, 200, "{path}");
+    }
     assert_eq!(service.get("/nearest?lon=1&lat=1").status, 200);
+}
+
+#[test]
+fn heavy_calls_for_the_same_figures_at_once_are_all_answered() {
+    let service = helpers::start();
+    let paths = ["/reports/coverage?limit_m=77", "/collections/settlements/items?limit_m=77", "/reports/catchments"];
+    std::thread::scope(|scope| {
+        for n in 0..24 {
+            let (service, path) = (&service, paths[n % paths.len()]);
+            scope.spawn(move || assert_eq!(service.get(path).status, 200, "{path}"));
+        }
+    });
 }

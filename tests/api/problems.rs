@@ -31,8 +31,8 @@ fn every_bad_request_has_its_status_and_code() {
         ("/nearest?lon=1&lat=1&k=101", 400, "parameter-out-of-range"),
         ("/nearest?lon=1&lat=1&k=1.5", 400, "parameter-not-a-number"),
         ("/nearest?lon=1&lat=1&accuracy_m=-1", 400, "parameter-out-of-range"),
-        ("/nearest?lon=1&lat=1&limit_m=0", 400, "parameter-out-of-range"),
-        ("/collections/households/items?limit_m=1e308", 400, "parameter-out-of-range"),
+        ("/nearest?lon=1&lat=1&limit_m=0", 400, "parameter-limit-m"),
+        ("/collections/households/items?limit_m=1e308", 400, "parameter-limit-m"),
         ("/collections/households/items?limit=0", 400, "parameter-out-of-range"),
         ("/collections/households/items?limit=10001", 400, "parameter-out-of-range"),
         ("/collections/households/items?limit=1000000000", 400, "parameter-out-of-range"),
@@ -108,4 +108,17 @@ fn a_format_that_there_is_not_is_refused_with_those_that_there_are() {
     assert_eq!((status, code.as_str()), (406, "not-acceptable"));
     assert_eq!(problem["allowed"], json!(["application/geo+json"]));
     assert_eq!(service.get_with("/collections/kitchens/items", &[("accept", "text/html, */*;q=0.1")]).status, 200);
+}
+
+#[test]
+fn a_bound_is_said_as_it_is_and_is_a_number_for_programs() {
+    let service = helpers::start();
+    for limit in ["0", "-1", "100000.1"] {
+        let (_, _, problem) = service.refused(&format!("/nearest?lon=1&lat=1&limit_m={limit}"));
+        let detail = format!("limit_m: {limit} is no coverage limit; give more than 0 and at most 100000 metres");
+        assert_eq!(problem["detail"], detail);
+        assert_eq!((&problem["above"], &problem["max"]), (&json!(0), &json!(100_000)), "{limit}");
+    }
+    let (_, _, problem) = service.refused("/nearest?lon=1&lat=-91");
+    assert_eq!((&problem["min"], &problem["max"]), (&json!(-90), &json!(90)));
 }

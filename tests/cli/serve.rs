@@ -107,3 +107,16 @@ fn listening_elsewhere_without_a_login_is_refused_and_says_how() {
     assert!(said.contains("--without-login"), "{said}");
     assert!(output.stdout.is_empty());
 }
+
+#[test]
+fn a_page_that_is_allowed_may_read() {
+    let folder = TempDir::new().unwrap();
+    let serving =
+        Serving::start(&folder, &["--allow-origin", "https://mapa.example.pe", "--allow-origin", "http://b.pe"]);
+    let agent: ureq::Agent = ureq::Agent::config_builder().http_status_as_error(false).build().into();
+    for (origin, status) in [("https://mapa.example.pe", 200), ("http://b.pe", 200), ("https://evil.example", 403)] {
+        let answer = agent.get(format!("{}settings", serving.address)).header("origin", origin).call().unwrap();
+        assert_eq!(answer.status(), status, "{origin}");
+    }
+    serving.stop();
+}

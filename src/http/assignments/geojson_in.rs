@@ -84,13 +84,12 @@ enum Scalar {
 ///
 /// # Errors
 /// [`Problem`]; [`Problem::Rows`] with every row that is not valid.
-pub(super) fn read(body: &[u8], limit: usize) -> Result<Vec<Sent>, Problem> {
+pub(super) fn read(body: &[u8], mut reading: Reading<'_>) -> Result<Vec<Sent>, Problem> {
     let document: Document = serde_json::from_slice(body).map_err(|error| Problem::BodyUnreadable {
         line: error.line(),
         column: error.column(),
         reason: error.to_string(),
     })?;
-    let mut reading = Reading::new(limit);
     match document.kind {
         Kind::FeatureCollection => {
             let features = document.features.unwrap_or_default().0;
@@ -111,7 +110,7 @@ pub(super) fn read(body: &[u8], limit: usize) -> Result<Vec<Sent>, Problem> {
     reading.end()
 }
 
-impl Reading {
+impl Reading<'_> {
     fn feature(&mut self, row: usize, feature: Feature) -> Result<(), Problem> {
         let properties = feature.properties.unwrap_or_default();
         let id = match (&feature.id, &properties.id) {

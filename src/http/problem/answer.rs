@@ -49,7 +49,7 @@ impl Problem {
         let status = self.status();
         let mut members = Map::new();
         for (name, value) in self.params() {
-            let number = value.parse::<u64>().ok().filter(|number| number.to_string() == value);
+            let number = value.parse::<i64>().ok().filter(|number| number.to_string() == value);
             members.insert(name.to_owned(), number.map_or_else(|| value.into(), Value::from));
         }
         if let Some(allowed) = self.allowed() {

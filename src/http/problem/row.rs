@@ -41,6 +41,12 @@ pub enum RowReason {
     /// A latitude off the earth.
     #[error("a latitude is from -90 to 90; are the columns swapped?")]
     Latitude,
+    /// What devices write that know no position.
+    #[error("the position is (0, 0), in the sea off Africa; leave the row out when it is not known")]
+    ZeroZero,
+    /// Far from everything, and near something when exchanged.
+    #[error("the position is over 50 km from every settlement and kitchen, and near one when exchanged; swap the two")]
+    Swapped,
     /// An accuracy below zero.
     #[error("an accuracy is zero or more metres")]
     Accuracy,
@@ -62,6 +68,8 @@ impl Explain for RowReason {
             Self::NotANumber => "body-row-not-a-number",
             Self::Longitude => "body-row-longitude",
             Self::Latitude => "body-row-latitude",
+            Self::ZeroZero => "body-row-zero-zero",
+            Self::Swapped => "body-row-swapped",
             Self::Accuracy => "body-row-accuracy",
             Self::NotAPoint => "body-row-not-a-point",
             Self::TooLong => "body-row-too-long",

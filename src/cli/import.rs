@@ -33,6 +33,9 @@ pub fn run(locale: Locale, arguments: &Import) -> Result<ExitCode, Failure> {
         }
         RegisterName::Kitchens => {
             let import = reading::read(locale, file, |done| files::read_kitchens(file, &options, &vicinity, done))?;
+            if let Some(kind) = import.summary.kind_from_columns {
+                tell(&say(locale, "import-kind", &[("kind", kind.as_str().to_owned())]));
+            }
             (Incoming::new(Batch::Kitchens(import.rows), &import.summary), import.summary.bad)
         }
         RegisterName::Households => {

@@ -125,6 +125,7 @@ fn tell_summary(locale: Locale, path: &Path, summary: &ImportSummary) {
         ("import-without-position", summary.without_position),
         ("import-persons-missing", summary.persons_missing),
         ("import-same-position", summary.same_position),
+        ("import-placed-by-hand", summary.placed_by_hand),
     ] {
         if n > 0 {
             tell(key, count(n));

@@ -195,12 +195,8 @@ fn shown(report: &Report, table: Table, locale: Locale) -> Text {
 /// A cell for a person. Where a name is missing it is said what the row is instead.
 fn shown_cell(locale: Locale, kind: &str, column: &str, cell: &Cell) -> Cell {
     let instead = match (kind, column, cell) {
-        ("outside", "settlement_name" | "name", Cell::Missing) | ("all_outside", "settlement_name", Cell::Missing) => {
-            "report-outside"
-        }
-        ("kitchen", "settlement_name", Cell::Missing) => "report-all-settlements",
-        ("settlement" | "outside" | "kitchen", "kitchen_name", Cell::Missing) => "report-no-kitchen",
-        ("all_outside", "kitchen_name", Cell::Missing) => "report-all-kitchens",
+        ("outside", "settlement_name" | "name", Cell::Missing) => "report-outside",
+        ("settlement" | "outside", "kitchen_name", Cell::Missing) => "report-no-kitchen",
         ("total", "kitchen_name" | "name", Cell::Missing) => "report-total",
         _ => return worded(locale, column, cell),
     };

@@ -1,5 +1,7 @@
 //! Who is served and who is not, by settlement, by kitchen, and household by household.
 
+use std::collections::BTreeSet;
+
 use super::assignment::{Assignment, State};
 use super::figures::{Figures, Grouped, Tally};
 use super::rank::Rank;
@@ -36,11 +38,20 @@ impl Snapshot {
         grouped
     }
 
-    /// Figures by kitchen and settlement, a group for each pair that has households; `None` as
-    /// kitchen holds those that have none.
+    /// Figures by kitchen and settlement: a group for each pair that has households, one outside all settlements for each
+    /// kitchen that has none, and one outside all in any case; `None` as kitchen holds households without one.
     #[must_use]
     pub fn catchment_figures(&self, limit: CoverageLimit) -> Grouped<(Where, Where)> {
-        self.figures_by(limit, |row| (Where(kitchen_of(row)), Where(row.inside.settlement)))
+        let mut grouped = self.figures_by(limit, |row| (Where(kitchen_of(row)), Where(row.inside.settlement)));
+        let with: BTreeSet<Where> = grouped.groups.keys().map(|(kitchen, _)| *kitchen).collect();
+        let without = (0..self.kitchens().list().len()).map(|index| Where(Some(Rank::of(index))));
+        let mut empty: Vec<Where> = without.filter(|kitchen| !with.contains(kitchen)).collect();
+        if empty.is_empty() && !grouped.groups.keys().any(|(_, settlement)| settlement.0.is_none()) {
+            empty.push(Where(None));
+        }
+        let figures = Figures::none(&self.settings().distance_bands);
+        grouped.groups.extend(empty.into_iter().map(|kitchen| ((kitchen, Where(None)), figures.clone())));
+        grouped
     }
 
     /// Figures by kitchen: a group for every kitchen, closed ones too, and one for households that

@@ -3,6 +3,7 @@
 use std::fs;
 
 use cercania::domain::kitchen::KitchenKind;
+use cercania::domain::units::Persons;
 use cercania::files::{
     FileError, ReadOptions, Reason, Vicinity, read_households, read_kitchens, read_settlements, rejected_path,
 };
@@ -279,7 +280,7 @@ fn rejected_features_are_mended_as_csv_and_imported() {
     let mended = format!("{}\n{}\n", lines[0], lines[1].replace(",A,0,", ",A,3,"));
     let row = households(mended, &ReadOptions::default()).unwrap().rows.remove(0);
     let place = row.position.unwrap();
-    assert_eq!((row.id.as_str(), row.persons.map(|n| n.get())), ("A", Some(3)));
+    assert_eq!((row.id.as_str(), row.persons.map(Persons::get)), ("A", Some(3)));
     assert_eq!((place.lon(), place.lat()), (-76.951, -12.13));
 }
 
@@ -317,7 +318,7 @@ fn one_person_who_was_assumed_is_a_missing_number_again() {
     let file = "id,lon,lat,persons,flags\nA,-76.95,-12.13,1,settlement_overlap persons_assumed\n\
         B,-76.96,-12.13,4,persons_assumed\nC,-76.97,-12.13,1,not_persons_assumed\n";
     let import = households(file, &ReadOptions::default()).unwrap();
-    let persons: Vec<_> = import.rows.iter().map(|row| row.persons.map(|n| n.get())).collect();
+    let persons: Vec<_> = import.rows.iter().map(|row| row.persons.map(Persons::get)).collect();
     assert_eq!(persons, [None, Some(4), Some(1)]);
     assert_eq!((import.summary.persons_missing, import.summary.ignored.len()), (1, 0));
     let other = households(file.replace("flags", "Flags"), &ReadOptions::default()).unwrap();

@@ -19,36 +19,32 @@ pub(super) fn columns() -> Vec<ReportField> {
     columns
 }
 
-/// A row per kitchen and settlement with households, `outside` in place of `settlement` where they lie in none; a
-/// `kitchen` row each, for all its settlements; an `all_outside` row; the `total`. Households without a kitchen stand
-/// under none, so that the rows add up to the register.
+/// A row per kitchen and settlement, `outside` in place of `settlement` where the households lie in none, and the `total`.
+/// Households without a kitchen stand under none, so that the rows add up to the register.
 pub(super) fn rows<E>(report: &Report, each: &mut dyn FnMut(&[Cell<'_>]) -> Result<(), E>) -> Result<(), E> {
-    let source = &report.source;
-    let snapshot = source.snapshot();
-    let kitchen_names =
-        |kitchen: Where| kitchen.0.map(|rank| snapshot.kitchens().get(rank)).map(|k| (k.id.as_str(), &*k.name)).unzip();
+    let snapshot = report.source.snapshot();
     let settlements = snapshot.settlements().settlements();
-    for ((kitchen, settlement), figures) in &source.catchment_figures().groups {
+    let grouped = report.source.catchment_figures();
+    for ((kitchen, settlement), figures) in &grouped.groups {
         if report.settlement.is_some() && settlement.0 != report.settlement {
             continue;
         }
-        let (id, name) = kitchen_names(*kitchen);
+        let kitchen = kitchen.0.map(|rank| snapshot.kitchens().get(rank));
         let settlement = settlement.0.map(|rank| &settlements[rank.index()]);
         let kind = if settlement.is_some() { "settlement" } else { "outside" };
-        let names = [id, name, settlement.map(|s| s.id.as_str()), settlement.map(|s| &*s.name)];
+        let names = [
+            kitchen.map(|k| k.id.as_str()),
+            kitchen.map(|k| &*k.name),
+            settlement.map(|s| s.id.as_str()),
+            settlement.map(|s| &*s.name),
+        ];
         each(&row(kind, names, figures))?;
     }
-    if let Some(figures) = report.settlement.and_then(|rank| source.coverage().groups.get(&Where(Some(rank)))) {
-        return each(&row("total", [None; 4], figures));
-    }
-    for (kitchen, figures) in &source.load().groups {
-        let (id, name) = kitchen_names(*kitchen);
-        each(&row("kitchen", [id, name, None, None], figures))?;
-    }
-    if let Some(figures) = source.coverage().groups.get(&Where(None)) {
-        each(&row("all_outside", [None; 4], figures))?;
-    }
-    each(&row("total", [None; 4], &source.catchment_figures().total))
+    let total = match report.settlement {
+        None => Some(&grouped.total),
+        settlement => report.source.coverage().groups.get(&Where(settlement)),
+    };
+    total.map_or(Ok(()), |figures| each(&row("total", [None; 4], figures)))
 }
 
 fn row<'a>(kind: &'a str, names: [Option<&'a str>; 4], figures: &Figures) -> Vec<Cell<'a>> {

@@ -39,7 +39,7 @@ setting-not-a-number = "{ $value }" is not a number
 setting-limit = { $value } m is not a coverage limit; give more than 0 and at most 100000 metres
 setting-bands = { $value } are not distance bands; give 1 to 10 rising lengths in metres above 0, for example 250,500,1000
 setting-not-a-polygon = the study area is not a polygon in GeoJSON: { $reason }
-setting-boundary = the polygon is not valid: { $reason }
+setting-boundary = the study area is not valid: { polygon-fault }; mend it in QGIS with “Fix geometries”
 setting-saved = { $key } saved in { $store }; revision { $revision }
 
 report-heading = Coverage limit { $limit } m, distances in a straight line (not by path); revision { $revision }

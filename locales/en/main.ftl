@@ -20,3 +20,16 @@ certainty-unknown = accuracy not recorded
 
 status-open = open
 status-closed = closed
+
+# What is wrong with a polygon, for other messages.
+polygon-fault = { $fault ->
+    [empty] the polygon is empty
+    [corner] a corner of the polygon is not a position
+    [too-few-corners] a ring of the polygon has fewer than three different corners
+    [no-area] the polygon has no area
+    [self-intersection] a ring of the polygon crosses or touches itself
+    [hole-outside] a hole lies outside its polygon
+    [rings-overlap] two rings of the polygon overlap
+    [parts-overlap] two parts overlap or share a side
+   *[other] the polygon is not valid
+}

@@ -39,7 +39,7 @@ setting-not-a-number = «{ $value }» no es un número
 setting-limit = { $value } m no es un límite de cobertura; dé más de 0 y como mucho 100000 metros
 setting-bands = { $value } no son tramos de distancia; dé de 1 a 10 distancias crecientes en metros mayores que 0, por ejemplo 250,500,1000
 setting-not-a-polygon = el área de estudio no es un polígono en GeoJSON: { $reason }
-setting-boundary = el polígono no vale: { $reason }
+setting-boundary = el área de estudio no vale: { polygon-fault }; corríjala en QGIS con «Corregir geometrías»
 setting-saved = { $key } guardado en { $store }; revisión { $revision }
 
 report-heading = Límite de cobertura { $limit } m, distancias en línea recta (no es camino); revisión { $revision }

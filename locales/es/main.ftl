@@ -20,3 +20,16 @@ certainty-unknown = sin precisión registrada
 
 status-open = abierta
 status-closed = cerrada
+
+# Qué tiene de malo un polígono, para otros mensajes.
+polygon-fault = { $fault ->
+    [empty] el polígono está vacío
+    [corner] un vértice del polígono no es una posición
+    [too-few-corners] un anillo del polígono tiene menos de tres vértices distintos
+    [no-area] el polígono no tiene área
+    [self-intersection] un anillo del polígono se cruza o se toca a sí mismo
+    [hole-outside] un hueco está fuera de su polígono
+    [rings-overlap] dos anillos del polígono se superponen
+    [parts-overlap] dos partes se superponen o comparten un lado
+   *[other] el polígono no vale
+}

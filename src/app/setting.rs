@@ -146,7 +146,7 @@ impl Explain for SettingError {
                 vec![("value", error.0.iter().map(ToString::to_string).collect::<Vec<_>>().join(","))]
             }
             Self::NotAPolygon(why) => vec![("reason", why.clone())],
-            Self::Boundary(error) => vec![("reason", error.to_string())],
+            Self::Boundary(error) => vec![("fault", error.code().to_owned())],
         }
     }
 }

@@ -1,7 +1,9 @@
 //! Options that take one of a few words. The words are the wire's, the same in every language.
 
 use clap::ValueEnum;
+use clap::builder::PossibleValue;
 
+use crate::app::report::Table;
 use crate::files::write::csv::CsvStyle;
 use crate::layers;
 
@@ -36,36 +38,56 @@ pub enum ReportFormat {
     Csv,
 }
 
-/// A table of the coverage report.
-#[derive(Clone, Copy, Debug, Eq, PartialEq, ValueEnum)]
-pub enum ReportTable {
-    /// A row a settlement.
-    Settlements,
-    /// A row a kitchen.
-    Kitchens,
-    /// A row an unserved household.
-    Unserved,
-    /// A row a gap.
-    Gaps,
-}
+/// A table of a report.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub struct ReportTable(pub Table);
 
-/// A layer to export.
-#[derive(Clone, Copy, Debug, Eq, PartialEq, ValueEnum)]
+/// What to export.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum LayerName {
     /// Every layer.
     All,
-    /// Shanty towns.
-    Settlements,
-    /// Places that cook.
-    Kitchens,
-    /// Homes.
-    Households,
-    /// Catchment polygons.
-    Catchments,
-    /// Lines from household to kitchen.
-    Assignments,
-    /// Clusters of unserved households.
-    Gaps,
+    /// One.
+    One(layers::LayerName),
+}
+
+impl ValueEnum for ReportTable {
+    fn value_variants<'a>() -> &'a [Self] {
+        // Catchments are the report of that name, which has no other table.
+        const TABLES: [ReportTable; 4] = [
+            ReportTable(Table::Settlements),
+            ReportTable(Table::Kitchens),
+            ReportTable(Table::Gaps),
+            ReportTable(Table::Unserved),
+        ];
+        &TABLES
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(PossibleValue::new(self.0.as_str()))
+    }
+}
+
+impl ValueEnum for LayerName {
+    fn value_variants<'a>() -> &'a [Self] {
+        const NAMES: [LayerName; 7] = {
+            let mut names = [LayerName::All; 7];
+            let mut n = 0;
+            while n < layers::LayerName::ALL.len() {
+                names[n + 1] = LayerName::One(layers::LayerName::ALL[n]);
+                n += 1;
+            }
+            names
+        };
+        &NAMES
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(PossibleValue::new(match self {
+            Self::All => "all",
+            Self::One(name) => name.as_str(),
+        }))
+    }
 }
 
 /// What lies between two cells of a CSV file.
@@ -80,34 +102,6 @@ pub enum Separator {
     /// A tab.
     #[value(name = "tab")]
     Tab,
-}
-
-impl From<ReportTable> for crate::app::report::Table {
-    fn from(table: ReportTable) -> Self {
-        match table {
-            ReportTable::Settlements => Self::Settlements,
-            ReportTable::Kitchens => Self::Kitchens,
-            ReportTable::Unserved => Self::Unserved,
-            ReportTable::Gaps => Self::Gaps,
-        }
-    }
-}
-
-impl TryFrom<LayerName> for layers::LayerName {
-    type Error = LayerName;
-
-    /// One layer; all of them are none.
-    fn try_from(name: LayerName) -> Result<Self, LayerName> {
-        Ok(match name {
-            LayerName::All => return Err(name),
-            LayerName::Settlements => Self::Settlements,
-            LayerName::Kitchens => Self::Kitchens,
-            LayerName::Households => Self::Households,
-            LayerName::Catchments => Self::Catchments,
-            LayerName::Assignments => Self::Assignments,
-            LayerName::Gaps => Self::Gaps,
-        })
-    }
 }
 
 impl Separator {

@@ -26,10 +26,10 @@ const ROWS: usize = 256;
 /// # Errors
 /// [`Failure`]; the file is then as it was.
 pub fn run(locale: Locale, arguments: &Export) -> Result<ExitCode, Failure> {
-    let layers = match LayerName::try_from(arguments.layer) {
-        Ok(layer) => vec![layer],
-        Err(Choice::All) if arguments.output.format == OutputFormat::GeoPackage => LayerName::ALL.to_vec(),
-        Err(_) => return Err(Failure { text: say(locale, "export-all-in-one", &[]), code: ExitCode::WrongUsage }),
+    let layers = match arguments.layer {
+        Choice::One(layer) => vec![layer],
+        Choice::All if arguments.output.format == OutputFormat::GeoPackage => LayerName::ALL.to_vec(),
+        Choice::All => return Err(Failure { text: say(locale, "export-all-in-one", &[]), code: ExitCode::WrongUsage }),
     };
     let path = &arguments.output.path;
     if path.exists() && GeoPackageStore::open_read_only(path).is_ok() {

@@ -87,7 +87,7 @@ pub fn run(locale: Locale, arguments: &Arguments) -> Result<ExitCode, Failure> {
         ReportName::Coverage => Report::coverage(source, settlement),
         ReportName::Catchments => Report::catchments(source, settlement),
     };
-    let tables = match arguments.table.map(Table::from) {
+    let tables = match arguments.table.map(|table| table.0) {
         None => report.tables.clone(),
         Some(table) if report.tables.contains(&table) => vec![table],
         Some(table) => {

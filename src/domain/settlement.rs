@@ -1,5 +1,6 @@
 //! Shanty towns with a boundary.
 
+use geo::algorithm::validation::{InvalidMultiPolygon, InvalidPolygon};
 use geo::algorithm::{Area, Validation};
 use geo::{CoordsIter, MultiPolygon};
 use thiserror::Error;
@@ -33,7 +34,77 @@ pub enum BoundaryError {
     Corner(#[from] PositionError),
     /// Against the rules for simple features.
     #[error("the polygon is not valid: {0}")]
-    Invalid(Box<str>),
+    Invalid(PolygonFault),
+}
+
+/// Which rule for simple features polygons break.
+#[derive(Clone, Copy, Debug, Eq, Error, PartialEq)]
+pub enum PolygonFault {
+    /// A ring of fewer than three different corners.
+    #[error("a ring has fewer than three different corners")]
+    TooFewCorners,
+    /// All corners on one line.
+    #[error("it has no area")]
+    NoArea,
+    /// A ring like a bow tie.
+    #[error("a ring crosses or touches itself")]
+    SelfIntersection,
+    /// A hole that is not within the outer ring.
+    #[error("a hole lies outside its polygon")]
+    HoleOutside,
+    /// Rings with an area or a line in common.
+    #[error("two rings overlap")]
+    RingsOverlap,
+    /// Polygons of one settlement with an area or a line in common.
+    #[error("two parts overlap or share a side")]
+    PartsOverlap,
+}
+
+impl PolygonFault {
+    /// The first rule that polygons of finite corners break.
+    fn of(polygons: &MultiPolygon<f64>) -> Option<Self> {
+        let fault = match polygons.validation_errors().into_iter().next() {
+            None => {
+                let flat = polygons.iter().any(|polygon| polygon.unsigned_area() == 0.0);
+                return flat.then_some(Self::NoArea);
+            }
+            Some(InvalidMultiPolygon::InvalidPolygon(_, fault)) => fault,
+            Some(InvalidMultiPolygon::ElementsOverlaps(..) | InvalidMultiPolygon::ElementsTouchOnALine(..)) => {
+                return Some(Self::PartsOverlap);
+            }
+        };
+        Some(match fault {
+            InvalidPolygon::TooFewPointsInRing(_) | InvalidPolygon::NonFiniteCoord(..) => Self::TooFewCorners,
+            InvalidPolygon::SelfIntersection(_) => Self::SelfIntersection,
+            InvalidPolygon::InteriorRingNotContainedInExteriorRing(_) => Self::HoleOutside,
+            InvalidPolygon::IntersectingRingsOnALine(..) | InvalidPolygon::IntersectingRingsOnAnArea(..) => {
+                Self::RingsOverlap
+            }
+        })
+    }
+
+    const fn code(self) -> &'static str {
+        match self {
+            Self::TooFewCorners => "too-few-corners",
+            Self::NoArea => "no-area",
+            Self::SelfIntersection => "self-intersection",
+            Self::HoleOutside => "hole-outside",
+            Self::RingsOverlap => "rings-overlap",
+            Self::PartsOverlap => "parts-overlap",
+        }
+    }
+}
+
+impl BoundaryError {
+    /// The name of what is wrong, by which `polygon-fault` in the messages chooses its words.
+    #[must_use]
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::Empty => "empty",
+            Self::Corner(_) => "corner",
+            Self::Invalid(fault) => fault.code(),
+        }
+    }
 }
 
 impl Boundary {
@@ -49,11 +120,8 @@ impl Boundary {
         for corner in polygons.coords_iter() {
             Position::new(corner.x, corner.y)?;
         }
-        if let Some(error) = polygons.validation_errors().into_iter().next() {
-            return Err(BoundaryError::Invalid(error.to_string().into()));
-        }
-        if polygons.iter().any(|polygon| polygon.unsigned_area() == 0.0) {
-            return Err(BoundaryError::Invalid("it has no area".into()));
+        if let Some(fault) = PolygonFault::of(&polygons) {
+            return Err(BoundaryError::Invalid(fault));
         }
         Ok(Self(polygons))
     }

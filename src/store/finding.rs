@@ -135,8 +135,10 @@ impl RowFinding {
             ("value", self.value.to_string()),
             ("reason", self.problem.to_string()),
         ];
-        if let RowProblem::Choice(allowed) = self.problem {
-            params.push(("allowed", allowed.to_owned()));
+        match &self.problem {
+            RowProblem::Choice(allowed) => params.push(("allowed", (*allowed).to_owned())),
+            RowProblem::Boundary(error) => params.push(("fault", error.code().to_owned())),
+            _ => {}
         }
         params
     }

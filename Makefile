@@ -25,7 +25,8 @@ lint:
 	$(CARGO) clippy --locked --all-targets -- -D warnings
 
 # Some parts only: make bench PARTS="nearest globe"
-bench: setup
+bench:
+	.ci/setup bench
 	benches/peers/setup
 	$(CARGO) bench --locked --profile dev --bench benches -- $(PARTS)
 

@@ -44,15 +44,6 @@ impl Progress {
     pub fn reach(&self, steps: u64) {
         self.0.set_position(steps);
     }
-
-    /// Prints a line above the bar, or plainly to standard error where there is none.
-    pub fn say(&self, line: &str) {
-        if self.0.is_hidden() {
-            eprintln!("{line}");
-        } else {
-            self.0.println(line);
-        }
-    }
 }
 
 impl Drop for Progress {

@@ -1,7 +1,7 @@
 # What the commands say of files, stores and reports.
 
-import-file = { $file }: { $format }, { $encoding }; { $count } rows, { $bad } bad
-import-file-separated = { $file }: { $format }, { $encoding }, separator "{ $separator }"; { $count } rows, { $bad } bad
+import-file = { $file }: { $format }, { $encoding }; { rows }, bad: { $bad }
+import-file-separated = { $file }: { $format }, { $encoding }, separator "{ $separator }"; { rows }, bad: { $bad }
 import-columns = Columns recognised: { $columns }
 import-ids-column = Ids: from the column "{ $column }"
 import-ids-weak = Ids: from the column "{ $column }", which another program may change with the next export; name a better one with --id-column
@@ -26,7 +26,7 @@ import-written = { $store }: { $added } new, { $updated } changed, { $unchanged 
 assign-written = { $file }: { $count } households assigned, { $open } kitchens open, { $closed } closed; distances in a straight line
 assign-over-input = { $file } is one of the files that are read; write the result to another
 export-over-store = { $file } is a cercania store and is not written over; export to another file
-export-written = { $file }: { $count } rows
+export-written = { $file }: { rows }
 export-all-in-one = all layers at once only fit in a GeoPackage; write a name that ends in .gpkg or choose one layer
 output-failed = { $path } cannot be written: { $reason }
 

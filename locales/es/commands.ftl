@@ -1,7 +1,7 @@
 # Lo que las órdenes dicen de archivos, almacenes e informes.
 
-import-file = { $file }: { $format }, { $encoding }; { $count } filas, { $bad } malas
-import-file-separated = { $file }: { $format }, { $encoding }, separador «{ $separator }»; { $count } filas, { $bad } malas
+import-file = { $file }: { $format }, { $encoding }; { rows }, malas: { $bad }
+import-file-separated = { $file }: { $format }, { $encoding }, separador «{ $separator }»; { rows }, malas: { $bad }
 import-columns = Columnas reconocidas: { $columns }
 import-ids-column = Identificadores: de la columna «{ $column }»
 import-ids-weak = Identificadores: de la columna «{ $column }», que otro programa puede cambiar en la próxima exportación; indique una mejor con --id-column
@@ -21,12 +21,12 @@ import-problems = Problemas: { $count }
 import-warnings = Avisos: { $count }
 import-more = ... y { $count } más
 import-rejected = Las filas malas, { $count }, están en { $file } con su motivo; corríjalas allí e impórtelas
-import-written = { $store }: { $added } nuevas, { $updated } cambiadas, { $unchanged } sin cambio; revisión { $revision }
+import-written = { $store }: nuevas: { $added }, cambiadas: { $updated }, sin cambio: { $unchanged }; revisión { $revision }
 
 assign-written = { $file }: { $count } hogares asignados, { $open } cocinas abiertas, { $closed } cerradas; distancias en línea recta
 assign-over-input = { $file } es uno de los archivos que se leen; escriba el resultado en otro
 export-over-store = { $file } es un almacén de cercania y no se sobrescribe; escriba la exportación en otro archivo
-export-written = { $file }: { $count } filas
+export-written = { $file }: { rows }
 export-all-in-one = todas las capas a la vez solo caben en un GeoPackage; escriba un nombre que termine en .gpkg o elija una capa
 output-failed = no se puede escribir { $path }: { $reason }
 

@@ -1,6 +1,6 @@
 //! `cercania settings`: what the office has decided.
 
-use std::io::Write;
+use std::io::{ErrorKind, Write};
 
 use super::args::{Settings, SettingsAction};
 use super::console::tell;
@@ -20,17 +20,14 @@ pub fn run(locale: Locale, arguments: &Settings) -> Result<ExitCode, Failure> {
     let viewer = Viewer::local(locale);
     let app = opening::existing(locale, &arguments.store.data)?;
     let mut settings = app.settings(&viewer);
-    let mut out = std::io::stdout();
     match &arguments.action {
         Some(SettingsAction::Get { key: Some(key) }) => {
             let setting = Setting::parse(key).map_err(wrong)?;
-            // A reader that went away is no failure of ours.
-            let _ = writeln!(out, "{}", setting.get(&settings));
+            print(locale, &format!("{}\n", setting.get(&settings)))?;
         }
         None | Some(SettingsAction::Get { key: None }) => {
-            for setting in Setting::ALL {
-                let _ = writeln!(out, "{} = {}", setting.as_str(), setting.get(&settings));
-            }
+            let lines = Setting::ALL.map(|setting| format!("{} = {}\n", setting.as_str(), setting.get(&settings)));
+            print(locale, &lines.concat())?;
         }
         Some(SettingsAction::Set { key, value }) => {
             let setting = Setting::parse(key).map_err(wrong)?;
@@ -41,6 +38,18 @@ pub fn run(locale: Locale, arguments: &Settings) -> Result<ExitCode, Failure> {
         }
     }
     Ok(ExitCode::Done)
+}
+
+fn print(locale: Locale, text: &str) -> Result<(), Failure> {
+    let mut out = std::io::stdout();
+    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+        // A reader that went away (`... | head`) is no failure of ours.
+        Err(error) if error.kind() != ErrorKind::BrokenPipe => {
+            let params = [("path", "stdout".to_owned()), ("reason", error.to_string())];
+            Err(Failure { text: say(locale, "output-failed", &params), code: ExitCode::Failed })
+        }
+        _ => Ok(()),
+    }
 }
 
 /// A study area is given as `GeoJSON`, as the name of a file that holds it, or as `none`.

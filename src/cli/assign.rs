@@ -43,7 +43,7 @@ pub fn run(locale: Locale, arguments: &Assign) -> Result<ExitCode, Failure> {
     let settlements = match &arguments.settlements {
         None => None,
         Some(file) => {
-            let plain = ReadOptions { skip_bad: options.skip_bad, words: options.words, ..ReadOptions::default() };
+            let plain = unspecific(&options);
             Some(
                 reading::read(locale, file, |done| files::read_settlements(file, &plain, &Vicinity::default(), done))?
                     .rows,
@@ -86,7 +86,7 @@ fn read_kitchens(
     known: &Vicinity,
 ) -> Result<Vec<crate::domain::kitchen::Kitchen>, Failure> {
     let file = &arguments.kitchens;
-    let plain = ReadOptions { skip_bad: options.skip_bad, words: options.words, ..ReadOptions::default() };
+    let plain = unspecific(options);
     let import = reading::read(locale, file, |done| match files::read_kitchens(file, &plain, known, done) {
         Err(FileError::NeedsCrs { .. }) if options.crs.is_some() => {
             files::read_kitchens(file, &ReadOptions { crs: options.crs, ..plain }, known, done)
@@ -94,6 +94,11 @@ fn read_kitchens(
         other => other,
     })?;
     Ok(import.rows)
+}
+
+/// The options without those that are about the households' file alone.
+fn unspecific(options: &ReadOptions) -> ReadOptions {
+    ReadOptions { skip_bad: options.skip_bad, words: options.words, ..ReadOptions::default() }
 }
 
 /// Whether two paths name one file.

@@ -80,12 +80,6 @@ impl Figures {
         self.by_state[state as usize]
     }
 
-    /// Persons in any state but served.
-    #[must_use]
-    pub const fn persons_unserved(&self) -> u64 {
-        self.all.persons - self.in_state(State::Served).persons
-    }
-
     fn merge(&mut self, other: &Self) {
         self.all.merge(other.all);
         self.assigned.merge(other.assigned);

@@ -2,6 +2,7 @@
 
 use rayon::prelude::*;
 use rstar::RTree;
+use rstar::primitives::GeomWithData;
 
 use super::assignment::State;
 use super::figures::Tally;
@@ -20,7 +21,7 @@ pub const LINK: f64 = 100.0;
 /// a millimetre to spare for the arc over the chord and for rounding.
 const CELL: f64 = 57.73;
 
-/// Pairs of two cells up to which each is measured; beyond, an R-tree finds the nearest.
+/// Pairs of two cells up to which each is measured; beyond, an R-tree finds those near enough.
 const PAIRS: usize = 4096;
 
 /// Cells away in which a household within [`LINK`] may be: `LINK / CELL`, rounded up.
@@ -129,26 +130,16 @@ fn single_linkage(members: &[Member<'_>]) -> Vec<usize> {
 }
 
 fn any_linked(members: &[Member<'_>], here: &[([i32; 3], usize)], there: &[([i32; 3], usize)]) -> bool {
-    let linked = |a: &Site, b: &Site| {
-        // No distance is shorter than its chord: most pairs need no more.
-        chord_squared(&a.ecef, &b.ecef) <= LINK * LINK && distance_of(a, b).get() <= LINK
-    };
     let site = |&(_, index): &([i32; 3], usize)| &members[index].site;
+    let linked = |a: &Site, b: &Site| distance_of(a, b).get() <= LINK;
+    // No distance is shorter than its chord: only those whose chord is within the link are measured.
     if here.len() * there.len() <= PAIRS {
-        return here.iter().any(|a| there.iter().any(|b| linked(site(a), site(b))));
+        let near = |a: &Site, b: &Site| chord_squared(&a.ecef, &b.ecef) <= LINK * LINK;
+        return here.iter().any(|a| there.iter().any(|b| near(site(a), site(b)) && linked(site(a), site(b))));
     }
-    // The shortest distance between two cells is not always that of the shortest chord, but they differ by less
-    // than a micrometre here, so every neighbour whose chord is within the link is measured.
-    let tree = RTree::bulk_load(there.iter().map(|b| site(b).ecef).collect());
-    let found = |a: &([i32; 3], usize)| tree.nearest_neighbor(&site(a).ecef).copied();
-    here.iter().any(|a| {
-        found(a).is_some_and(|nearest| {
-            chord_squared(&nearest, &site(a).ecef) <= LINK * LINK && {
-                let close = there.iter().filter(|b| chord_squared(&site(b).ecef, &site(a).ecef) <= LINK * LINK);
-                close.into_iter().any(|b| linked(site(a), site(b)))
-            }
-        })
-    })
+    let tree = RTree::bulk_load(there.iter().map(|b| GeomWithData::new(site(b).ecef, b.1)).collect());
+    let mut here = here.iter().map(site);
+    here.any(|a| tree.locate_within_distance(a.ecef, LINK * LINK).any(|b| linked(a, &members[b.data].site)))
 }
 
 /// Columns of neighbouring cells, one of each opposite pair: offsets in x and y, and the least in z.
@@ -209,6 +200,26 @@ mod tests {
             }
             let expected: Vec<usize> = (0..members.len()).map(|index| slow.root(index)).collect();
             assert_eq!(single_linkage(&members), expected, "{spread}");
+        }
+    }
+
+    #[test]
+    fn crowds_are_one_gap_within_the_link_and_two_beyond_it() {
+        // 0.0009 degrees of longitude on this latitude are 98.0 m, 0.00095 are 103.4 m; each crowd is within 0.2 m.
+        for (apart, gaps) in [(0.0009, 1), (0.00095, 2)] {
+            let ids: Vec<Id> = (0..200).map(|i| Id::parse(&format!("H-{i:03}")).unwrap()).collect();
+            let member = |(n, id): (usize, _)| {
+                let off = f64::from(u32::try_from(n / 2).unwrap()) * 1e-8;
+                let lon = -76.95 + if n % 2 == 0 { 0.0 } else { apart };
+                let site = Site::new(Position::new(lon, -12.12 + off).unwrap());
+                Member { id, site, persons: 1, state: State::TooFar }
+            };
+            let members: Vec<Member<'_>> = ids.iter().enumerate().map(member).collect();
+            assert!((members.len() / 2).pow(2) > PAIRS);
+            let mut roots = single_linkage(&members);
+            roots.sort_unstable();
+            roots.dedup();
+            assert_eq!(roots.len(), gaps, "{apart}");
         }
     }
 

@@ -4,7 +4,8 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use rayon::prelude::*;
 
-use super::{KitchenIndex, Nearest, Neighbour, Search, curve_key};
+use super::curve::curve_key;
+use super::{KitchenIndex, Nearest, Neighbour, Search};
 use crate::domain::position::Position;
 
 /// Positions that one thread takes at a time: long enough that the first, cold search is paid

@@ -18,7 +18,6 @@ use super::units::Metres;
 
 pub use bulk::Bulk;
 pub(crate) use bulk::curve_order;
-pub(crate) use curve::curve_key;
 pub use search::Search;
 
 /// A kitchen and how far it is.

@@ -118,7 +118,7 @@ proptest! {
             }
         }
         let unserved: u64 = snapshot.unserved(limit).map(|(row, _)| u64::from(row.household.counted_persons().get())).sum();
-        prop_assert_eq!(unserved, coverage.total.persons_unserved());
+        prop_assert_eq!(unserved, coverage.total.all.persons - coverage.total.in_state(State::Served).persons);
         let gaps = snapshot.gaps(limit);
         let in_gaps: u64 = gaps.iter().map(|gap| gap.all.households).sum();
         let expected = snapshot.unserved(limit).filter(|(row, _)| row.household.position.is_some()).count() as u64;

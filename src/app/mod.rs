@@ -17,6 +17,7 @@ use arc_swap::ArcSwap;
 pub use import::{ImportError, Incoming};
 pub use viewer::{Role, Viewer};
 
+use crate::crs::CrsList;
 use crate::domain::catchment::{CatchmentError, Catchments};
 use crate::domain::index::Bulk;
 use crate::domain::settings::{CoverageLimit, Settings};
@@ -39,6 +40,7 @@ pub struct App {
 struct Current {
     snapshot: Arc<Snapshot>,
     findings: Findings,
+    crs_list: Arc<CrsList>,
     catchments: Arc<OnceLock<Result<Catchments, CatchmentError>>>,
     sources: Mutex<Vec<Arc<Source>>>,
 }
@@ -83,6 +85,12 @@ impl App {
     #[must_use]
     pub fn view(&self, _viewer: &Viewer, limit: Option<CoverageLimit>) -> Arc<Source> {
         self.current.load().source(limit)
+    }
+
+    /// The reference systems that geometries are published in.
+    #[must_use]
+    pub fn crs_list(&self, _viewer: &Viewer) -> Arc<CrsList> {
+        Arc::clone(&self.current.load().crs_list)
     }
 
     /// The office's decisions.
@@ -146,7 +154,9 @@ impl Current {
         let loaded = store.load(&|rows| progress.rows_read(rows))?;
         let snapshot = Snapshot::build(loaded.register, &Assigning(progress));
         let snapshot = Arc::new(snapshot.unwrap_or_else(|| unreachable!("loading is never cancelled")));
-        Ok(Self { snapshot, findings: loaded.findings, catchments: Arc::default(), sources: Mutex::default() })
+        let crs_list = Arc::new(CrsList::new(&[]));
+        let findings = loaded.findings;
+        Ok(Self { snapshot, findings, crs_list, catchments: Arc::default(), sources: Mutex::default() })
     }
 
     /// The source at a limit, made once for those who look at the same one.

@@ -7,9 +7,11 @@
 mod database;
 mod epsg;
 mod operation;
+mod published;
 
 pub use epsg::Epsg;
 pub use operation::{CrsOperation, ToWgs84};
+pub use published::{CRS84, Crs, CrsList};
 
 use std::path::PathBuf;
 

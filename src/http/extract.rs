@@ -10,7 +10,7 @@ use crate::domain::id::Id;
 use crate::domain::position::{Position, PositionError};
 use crate::domain::settings::CoverageLimit;
 use crate::domain::units::Metres;
-use crate::layers::{BoundingBox, LayerName};
+use crate::layers::LayerName;
 use crate::messages::Locale;
 
 /// The greatest accuracy, metres: a position known no better is none.
@@ -44,13 +44,13 @@ impl Parameters {
     /// # Errors
     /// [`Problem::UnknownParameter`] with the first that is not declared,
     /// [`Problem::RepeatedParameter`], [`Problem::Query`].
-    pub fn read(request: &HttpRequest, declared: &'static [&'static str]) -> Result<Self, Problem> {
+    pub fn read(request: &HttpRequest, declared: &[&'static str]) -> Result<Self, Problem> {
         let sent = web::Query::<Vec<(String, String)>>::from_query(request.query_string());
         let sent = sent.map_err(|_| Problem::Query)?.into_inner();
         let mut given: Vec<(&'static str, String)> = Vec::new();
         for (name, value) in sent {
             let Some(known) = declared.iter().find(|known| **known == name) else {
-                return Err(Problem::UnknownParameter { name, allowed: declared });
+                return Err(Problem::UnknownParameter { name, allowed: declared.to_vec() });
             };
             if given.iter().any(|(other, _)| other == known) {
                 return Err(Problem::RepeatedParameter(known));
@@ -130,17 +130,16 @@ impl Parameters {
         parsed.transpose()
     }
 
-    /// `bbox`: four numbers, or six, of which the heights are not looked at.
-    pub fn bbox(&self) -> Result<Option<BoundingBox>, Problem> {
+    /// `bbox`: the least and greatest coordinates, heights left out, as sent.
+    pub fn bbox(&self) -> Result<Option<[f64; 4]>, Problem> {
         let Some(text) = self.text("bbox") else { return Ok(None) };
         let wrong = || Problem::BoundingBox(text.to_owned());
         let numbers: Option<Vec<f64>> =
             text.split(',').take(7).map(|n| n.trim().parse().ok().filter(|n: &f64| n.is_finite())).collect();
-        let [west, south, east, north] = match numbers.ok_or_else(wrong)?[..] {
-            [west, south, east, north] => [west, south, east, north],
-            [west, south, low, east, north, high] if low <= high => [west, south, east, north],
-            _ => return Err(wrong()),
-        };
-        BoundingBox::new(west, south, east, north).map(Some).map_err(|_| wrong())
+        match numbers.ok_or_else(wrong)?[..] {
+            [a, b, c, d] => Ok(Some([a, b, c, d])),
+            [a, b, low, c, d, high] if low <= high => Ok(Some([a, b, c, d])),
+            _ => Err(wrong()),
+        }
     }
 }

@@ -13,8 +13,16 @@ pub enum Format {
     Json,
     /// `GeoJSON`.
     GeoJson,
+    /// A page for people.
+    Html,
     /// A table.
     Csv,
+    /// `FlatGeobuf`.
+    FlatGeobuf,
+    /// A `GeoPackage`.
+    GeoPackage,
+    /// KML, for Google Earth.
+    Kml,
 }
 
 impl Format {
@@ -22,7 +30,11 @@ impl Format {
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Json | Self::GeoJson => "json",
+            Self::Html => "html",
             Self::Csv => "csv",
+            Self::FlatGeobuf => "fgb",
+            Self::GeoPackage => "gpkg",
+            Self::Kml => "kml",
         }
     }
 
@@ -31,7 +43,11 @@ impl Format {
         match self {
             Self::Json => "application/json",
             Self::GeoJson => "application/geo+json",
+            Self::Html => "text/html; charset=utf-8",
             Self::Csv => "text/csv; charset=utf-8",
+            Self::FlatGeobuf => "application/flatgeobuf",
+            Self::GeoPackage => "application/geopackage+sqlite3",
+            Self::Kml => "application/vnd.google-earth.kml+xml",
         }
     }
 
@@ -42,7 +58,11 @@ impl Format {
             Self::GeoJson => {
                 &["application/geo+json", "application/vnd.geo+json", "application/json", "application/*", "*/*"]
             }
+            Self::Html => &["text/html", "application/xhtml+xml", "text/*", "*/*"],
             Self::Csv => &["text/csv", "text/*", "*/*"],
+            Self::FlatGeobuf => &["application/flatgeobuf", "application/*", "*/*"],
+            Self::GeoPackage => &["application/geopackage+sqlite3", "application/*", "*/*"],
+            Self::Kml => &["application/vnd.google-earth.kml+xml", "application/*", "*/*"],
         }
     }
 

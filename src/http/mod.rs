@@ -18,15 +18,15 @@
 
 mod assignments;
 mod body;
-mod collections;
 mod door;
 mod extract;
 mod format;
 mod health;
-mod items;
 pub mod logs;
 mod nearest;
+mod ogc;
 mod options;
+mod pages;
 mod problem;
 mod reports;
 mod request_id;

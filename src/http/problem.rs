@@ -12,8 +12,10 @@ use thiserror::Error;
 pub use row::{BadRow, BadRows, RowReason};
 
 use crate::app::proposal::ProposalError;
+use crate::crs::CrsError;
 use crate::domain::catchment::CatchmentError;
 use crate::domain::settings::CoverageLimit;
+use crate::filter::{FilterError, IntervalError};
 use crate::messages::{Explain, Params};
 
 /// Why a request was not answered as asked.
@@ -25,7 +27,7 @@ pub enum Problem {
         /// As sent.
         name: String,
         /// Those that it knows.
-        allowed: &'static [&'static str],
+        allowed: Vec<&'static str>,
     },
     /// What stands after the question mark is no list of names and values.
     #[error("the query cannot be read")]
@@ -72,6 +74,25 @@ pub enum Problem {
     /// A box that is none.
     #[error("parameter bbox: {0:?} is not a box; give west,south,east,north in degrees")]
     BoundingBox(String),
+    /// A reference system that nothing is published in.
+    #[error("parameter {name}: {value:?} is not one of {}", allowed.join(", "))]
+    UnknownCrs {
+        /// The parameter.
+        name: &'static str,
+        /// As sent.
+        value: String,
+        /// Those that there are.
+        allowed: Vec<Box<str>>,
+    },
+    /// Coordinates that are nowhere in their reference system.
+    #[error(transparent)]
+    Crs(#[from] CrsError),
+    /// A filter that cannot be honoured.
+    #[error(transparent)]
+    Filter(#[from] FilterError),
+    /// A text that is no time.
+    #[error("parameter datetime: {0}")]
+    Interval(#[from] IntervalError),
     /// A text that cannot be an id.
     #[error("parameter {name}: {value:?} is not an id")]
     NotAnId {
@@ -175,6 +196,10 @@ impl Problem {
             | Self::NotOneOf { .. }
             | Self::BoundingBox(_)
             | Self::NotAnId { .. }
+            | Self::UnknownCrs { .. }
+            | Self::Crs(CrsError::NoPlace { .. })
+            | Self::Filter(_)
+            | Self::Interval(_)
             | Self::BodyUnreadable { .. }
             | Self::MissingColumn(_)
             | Self::AmbiguousColumn { .. } => StatusCode::BAD_REQUEST,
@@ -191,7 +216,7 @@ impl Problem {
             Self::Host => StatusCode::MISDIRECTED_REQUEST,
             Self::Rows(_) | Self::Work(_) => StatusCode::UNPROCESSABLE_ENTITY,
             Self::Busy | Self::TookTooLong(_) => StatusCode::SERVICE_UNAVAILABLE,
-            Self::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
+            Self::Internal(_) | Self::Crs(_) => StatusCode::INTERNAL_SERVER_ERROR,
             Self::Refused(status) => *status,
         }
     }
@@ -199,10 +224,12 @@ impl Problem {
     /// What may be sent instead, for programs.
     fn allowed(&self) -> Option<Vec<&str>> {
         match self {
-            Self::UnknownParameter { allowed, .. } | Self::MediaType(allowed) => Some(allowed.to_vec()),
-            Self::NotOneOf { allowed, .. } | Self::NoSuchLayer(allowed) | Self::NotAcceptable(allowed) => {
-                Some(allowed.clone())
-            }
+            Self::MediaType(allowed) => Some(allowed.to_vec()),
+            Self::UnknownParameter { allowed, .. }
+            | Self::NotOneOf { allowed, .. }
+            | Self::NoSuchLayer(allowed)
+            | Self::NotAcceptable(allowed) => Some(allowed.clone()),
+            Self::UnknownCrs { allowed, .. } => Some(allowed.iter().map(AsRef::as_ref).collect()),
             Self::Method(methods) => Some(methods.iter().map(Method::as_str).collect()),
             _ => None,
         }
@@ -222,6 +249,10 @@ impl Explain for Problem {
             Self::NotOneOf { .. } => "parameter-not-one-of",
             Self::BoundingBox(_) => "parameter-bbox",
             Self::NotAnId { .. } => "parameter-not-an-id",
+            Self::UnknownCrs { .. } => "parameter-crs",
+            Self::Crs(error) => error.code(),
+            Self::Filter(error) => error.code(),
+            Self::Interval(_) => "parameter-datetime",
             Self::NoSuchPage => "page-unknown",
             Self::NoSuchLayer(_) => "layer-unknown",
             Self::NoSuchItem(_) => "item-unknown",
@@ -271,6 +302,10 @@ impl Explain for Problem {
             Self::AmbiguousColumn { name, columns } => {
                 vec![("name", (*name).to_owned()), ("columns", short(&columns.join(", ")))]
             }
+            Self::UnknownCrs { name, value, .. } => vec![("name", (*name).to_owned()), ("value", short(value))],
+            Self::Crs(error) => error.params(),
+            Self::Filter(error) => error.params(),
+            Self::Interval(error) => vec![("value", short(&error.0))],
             Self::BoundingBox(value) => vec![("value", short(value))],
             Self::NoSuchItem(layer) => vec![("layer", (*layer).to_owned())],
             Self::BodyTooLarge(max) | Self::TooManyRows(max) => vec![("max", max.to_string())],

@@ -4,8 +4,9 @@ use actix_web::http::{Method, header};
 use actix_web::web::{self, ServiceConfig};
 use actix_web::{FromRequest, Handler, HttpResponse, Resource, Responder};
 
+use super::ogc::{collections, items};
 use super::problem::Problem;
-use super::{assignments, collections, health, items, nearest, reports, settings};
+use super::{assignments, health, nearest, reports, settings};
 
 const READ: &[Method] = &[Method::GET, Method::HEAD, Method::OPTIONS];
 const ASK: &[Method] = &[Method::POST, Method::OPTIONS];

@@ -1,7 +1,7 @@
 //! Links, and the address that they start with.
 
 use actix_web::HttpRequest;
-use actix_web::http::header;
+use actix_web::http::header::{self, HeaderName};
 use serde::Serialize;
 
 /// A link of an answer.
@@ -17,6 +17,13 @@ pub struct Link {
     /// In the client's language.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub title: Option<String>,
+}
+
+impl Link {
+    /// As a header (RFC 8288).
+    pub fn header(&self) -> (HeaderName, String) {
+        (header::LINK, format!("<{}>; rel=\"{}\"; type=\"{}\"", self.href, self.rel, self.media_type))
+    }
 }
 
 /// The address that a client reaches the service by.

@@ -3,12 +3,12 @@
 use actix_web::{HttpRequest, HttpResponse, web};
 use serde::Serialize;
 
-use super::extract::{self, Parameters};
-use super::format::Format;
-use super::problem::Problem;
-use super::service::{Service, Weight};
-use super::wire::cached::Tag;
-use super::wire::link::{self, Link};
+use crate::http::extract::{self, Parameters};
+use crate::http::format::Format;
+use crate::http::problem::Problem;
+use crate::http::service::{Service, Weight};
+use crate::http::wire::cached::Tag;
+use crate::http::wire::link::{self, Link};
 use crate::layers::{LayerName, Source};
 use crate::messages::{Locale, say};
 

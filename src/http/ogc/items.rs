@@ -5,53 +5,47 @@ use std::sync::Arc;
 use actix_web::http::header;
 use actix_web::{HttpRequest, HttpResponse, web};
 
-use super::extract::{self, Parameters};
-use super::format::Format;
-use super::problem::Problem;
-use super::service::{Service, Weight};
-use super::stream::{self, Gone, Out};
-use super::wire::cached::Tag;
-use super::wire::link::{self, Link};
+use super::query::{self, PAGE, Query};
 use crate::app::App;
+use crate::crs::Crs;
 use crate::files::write::feature::FeatureWriter;
 use crate::files::write::{Sink, value};
-use crate::layers::{BoundingBox, LayerName, Source};
+use crate::filter::Matches;
+use crate::http::extract::{self, Parameters};
+use crate::http::format::Format;
+use crate::http::problem::Problem;
+use crate::http::service::{Service, Weight};
+use crate::http::stream::{self, Gone, Out};
+use crate::http::wire::cached::Tag;
+use crate::http::wire::link::{self, Link};
+use crate::layers::{LayerName, Source};
 use crate::messages::{Locale, say};
 
-/// The parameters of a page, where the coverage limit changes the layer and where it does not.
-const LIST: &[&str] = &["limit", "after", "bbox", "limit_m", "f"];
-const LIST_AT_ANY_LIMIT: &[&str] = &["limit", "after", "bbox", "f"];
-/// The same of a row.
-const ONE: &[&str] = &["limit_m", "f"];
-const ONE_AT_ANY_LIMIT: &[&str] = &["f"];
-
-/// Rows on a page where nobody asks for more or fewer.
-const PAGE: usize = 100;
-/// The most rows on a page.
-const GREATEST_PAGE: u32 = 10_000;
-
-/// Which rows of a layer are asked for.
-struct Asked {
-    layer: LayerName,
-    bbox: Option<BoundingBox>,
-    after: Option<String>,
-    limit: usize,
-}
+/// The formats of items, the first for those who do not say.
+pub const FORMATS: &[Format] = &[Format::GeoJson];
 
 /// Rows found, not yet written.
-struct Page {
-    source: Arc<Source>,
-    layer: LayerName,
-    matched: usize,
-    slots: Vec<usize>,
-    /// The last id on this page, where there is a next one.
-    next: Option<String>,
+pub struct Found {
+    pub source: Arc<Source>,
+    pub query: Query,
+    pub matches: Matches,
+    /// How many there are on all pages.
+    pub matched: usize,
 }
 
-/// A page is heavy where its rows or their number have yet to be computed, or all of them are looked at for a box.
-fn weight(source: &Source, asked: &Asked) -> Weight {
-    let scans = asked.layer == LayerName::Assignments && asked.bbox.is_some();
-    if source.is_computed(asked.layer) && !scans { Weight::Light } else { Weight::Heavy }
+/// One page of them.
+pub struct Page {
+    pub found: Found,
+    pub slots: Vec<usize>,
+    /// The last id on this page, where there is a next one.
+    pub next: Option<String>,
+}
+
+/// Heavy where rows or their number have yet to be computed over all households.
+fn weight(source: &Source, query: &Query) -> Weight {
+    let layer = query.selection.layer;
+    let scans = !query.selection.is_all() && (layer == LayerName::Assignments || query.selection.filter.is_some());
+    if source.is_computed(layer) && !scans { Weight::Light } else { Weight::Heavy }
 }
 
 /// One assignment needs no count of all.
@@ -68,64 +62,80 @@ const fn has_distances(layer: LayerName) -> bool {
     }
 }
 
-/// A page of a layer.
+/// Rows of a layer.
 pub async fn list(service: web::Data<Service>, request: HttpRequest) -> Result<HttpResponse, Problem> {
     let layer = extract::layer(&request)?;
-    let parameters = Parameters::read(&request, if layer.layer().depends_on_limit { LIST } else { LIST_AT_ANY_LIMIT })?;
-    Format::choose(&request, &parameters, &[Format::GeoJson])?;
-    let asked = Asked {
-        layer,
-        bbox: parameters.bbox()?,
-        after: parameters.id("after")?.map(|id| id.as_str().to_owned()),
-        limit: parameters.whole("limit", 1, GREATEST_PAGE)?.unwrap_or(PAGE),
-    };
+    let parameters = Parameters::read(&request, &query::declared(layer))?;
+    let format = Format::choose(&request, &parameters, FORMATS)?;
     let limit = parameters.limit_m()?;
     let viewer = extract::viewer(&request);
     let locale = viewer.locale;
-    let source = service.call(Weight::Light, move |app| Ok(app.view(&viewer, limit))).await?;
-    let page = service.call(weight(&source, &asked), move |_| Page::find(source, &asked)).await?;
-    let tag = Tag::new(&service, &page.source, "geojson", locale);
+    let read = move |app: &App| {
+        let query = Query::read(&parameters, layer, &app.crs_list(&viewer))?;
+        Ok((app.view(&viewer, limit), query))
+    };
+    let (source, query) = service.call(Weight::Light, read).await?;
+    let found = service.call(weight(&source, &query), move |_| Found::find(source, query)).await?;
+    let tag = Tag::new(&service, &found.source, format.as_str(), locale);
     if let Some(answer) = tag.not_modified(&request) {
         return Ok(answer);
     }
-    let links = page.links(&request);
     let mut head = HttpResponse::Ok();
-    head.insert_header((header::CONTENT_TYPE, Format::GeoJson.media_type()));
     tag.stamp(&mut head);
+    head.insert_header((header::CONTENT_TYPE, format.media_type()));
+    head.insert_header((header::CONTENT_LANGUAGE, locale.tag()));
+    head.insert_header(content_crs(&found.query.crs));
+    let page = found.page();
+    let links = page.links(&request);
     for link in &links {
-        head.append_header((
-            header::LINK,
-            format!("<{}>; rel=\"{}\"; type=\"{}\"", link.href, link.rel, link.media_type),
-        ));
+        head.append_header(link.header());
     }
     stream::answer(&service, &request, head, move |out| page.write(out, &links, locale)).await
 }
 
-impl Page {
-    fn find(source: Arc<Source>, asked: &Asked) -> Result<Self, Problem> {
-        let layer = asked.layer;
-        if layer == LayerName::Catchments {
+/// The reference system of an answer's geometries (Part 2, requirement 16).
+pub fn content_crs(crs: &Crs) -> (&'static str, String) {
+    ("content-crs", format!("<{}>", crs.uri()))
+}
+
+impl Found {
+    fn find(source: Arc<Source>, query: Query) -> Result<Self, Problem> {
+        if query.selection.layer == LayerName::Catchments {
             source.catchments().map_err(|error| Problem::StudyArea(error.clone()))?;
         }
-        let start = asked.after.as_deref().map_or(0, |after| {
+        let matches = query.selection.find(&source);
+        let matched = matches.count(&source);
+        Ok(Self { source, query, matches, matched })
+    }
+
+    /// The layer.
+    pub const fn layer(&self) -> LayerName {
+        self.query.selection.layer
+    }
+
+    /// Slots of the rows after `after`.
+    pub fn slots(&self) -> impl Iterator<Item = usize> {
+        let (source, layer) = (&self.source, self.layer());
+        let start = self.query.after.as_deref().map_or(0, |after| {
             let slot = source.seek(layer, after);
             if source.row(layer, slot).is_some_and(|row| row.id() == after) { slot + 1 } else { slot }
         });
-        let boxed = asked.bbox.map(|bbox| source.in_box(layer, &bbox));
-        let matched = boxed.as_ref().map_or_else(|| source.count(layer), Vec::len);
-        let present = |slot: &usize| source.row(layer, *slot).is_some();
-        let take = asked.limit + 1;
-        let mut slots: Vec<usize> = match boxed {
-            Some(boxed) => boxed.into_iter().filter(|slot| *slot >= start).take(take).collect(),
-            None => (start..source.slots(layer)).filter(present).take(take).collect(),
-        };
-        let more = slots.len() > asked.limit;
-        slots.truncate(asked.limit);
-        let last = slots.last().and_then(|slot| source.row(layer, *slot));
-        let next = last.filter(|_| more).map(|row| row.id().to_owned());
-        Ok(Self { source, layer, matched, slots, next })
+        self.matches.slots(source, start)
     }
 
+    /// As many rows as were asked for, or [`PAGE`].
+    pub fn page(self) -> Page {
+        let limit = if self.query.hits { 0 } else { self.query.limit.unwrap_or(PAGE) };
+        let mut slots: Vec<usize> = self.slots().take(limit + 1).collect();
+        let more = slots.len() > limit && !self.query.hits;
+        slots.truncate(limit);
+        let last = slots.last().and_then(|slot| self.source.row(self.layer(), *slot));
+        let next = last.filter(|_| more).map(|row| row.id().to_owned());
+        Page { found: self, slots, next }
+    }
+}
+
+impl Page {
     fn links(&self, request: &HttpRequest) -> Vec<Link> {
         let base = link::base(request);
         let geojson = Format::GeoJson.media_type();
@@ -139,26 +149,28 @@ impl Page {
             let href = format!("{base}{}?{}", request.path(), link::after(request, last));
             links.push(Link { href, rel: "next", media_type: geojson, title: None });
         }
-        let href = format!("{base}/collections/{}", self.layer.as_str());
+        let href = format!("{base}/collections/{}", self.found.layer().as_str());
         links.push(Link { href, rel: "collection", media_type: Format::Json.media_type(), title: None });
         links
     }
 
     fn write(&self, out: &mut Out, links: &[Link], locale: Locale) -> Result<(), Gone> {
+        let Found { source, query, matched, .. } = &self.found;
+        let layer = self.found.layer();
         let bytes = out.buffer();
         bytes.extend_from_slice(br#"{"type":"FeatureCollection","numberMatched":"#);
-        value::append(bytes, &self.matched);
+        value::append(bytes, matched);
         bytes.extend_from_slice(br#","numberReturned":"#);
         value::append(bytes, &self.slots.len());
-        if has_distances(self.layer) {
+        if has_distances(layer) {
             bytes.extend_from_slice(br#","distance":"#);
             value::append(bytes, &say(locale, "straight-line", &[]));
         }
         bytes.extend_from_slice(br#","links":"#);
         value::append(bytes, links);
         bytes.extend_from_slice(br#","features":["#);
-        let writer = FeatureWriter::new(self.layer);
-        let rows = self.slots.iter().filter_map(|slot| self.source.row(self.layer, *slot));
+        let writer = FeatureWriter::new(layer).in_crs(Arc::clone(&query.crs));
+        let rows = self.slots.iter().filter_map(|slot| source.row(layer, *slot));
         for (index, row) in rows.enumerate() {
             if index > 0 {
                 out.buffer().push(b',');
@@ -174,14 +186,18 @@ impl Page {
 /// One row.
 pub async fn one(service: web::Data<Service>, request: HttpRequest) -> Result<HttpResponse, Problem> {
     let layer = extract::layer(&request)?;
-    let parameters = Parameters::read(&request, if layer.layer().depends_on_limit { ONE } else { ONE_AT_ANY_LIMIT })?;
+    let parameters = Parameters::read(&request, &query::declared_of_one(layer))?;
     Format::choose(&request, &parameters, &[Format::GeoJson])?;
     let limit = parameters.limit_m()?;
     let id = request.match_info().query("id").to_owned();
     let base = link::base(&request);
     let viewer = extract::viewer(&request);
     let locale = viewer.locale;
-    let source = service.call(Weight::Light, move |app| Ok(app.view(&viewer, limit))).await?;
+    let read = move |app: &App| {
+        let crs = query::crs(&parameters, "crs", &app.crs_list(&viewer))?;
+        Ok((app.view(&viewer, limit), crs))
+    };
+    let (source, crs) = service.call(Weight::Light, read).await?;
     let weight = weight_of_one(&source, layer);
     let read = move |_: &App| {
         if layer == LayerName::Catchments {
@@ -189,7 +205,7 @@ pub async fn one(service: web::Data<Service>, request: HttpRequest) -> Result<Ht
         }
         let row = source.find(layer, &id).ok_or(Problem::NoSuchItem(layer.as_str()))?;
         let mut body = Vec::new();
-        FeatureWriter::new(layer).open(&mut body, &row);
+        FeatureWriter::new(layer).in_crs(Arc::clone(&crs)).open(&mut body, &row);
         let here = format!("{base}/collections/{}", layer.as_str());
         let links = [
             Link {
@@ -203,15 +219,16 @@ pub async fn one(service: web::Data<Service>, request: HttpRequest) -> Result<Ht
         body.extend_from_slice(br#","links":"#);
         value::append(&mut body, &links);
         body.push(b'}');
-        Ok((body, source))
+        Ok((body, source, crs))
     };
-    let (body, source) = service.call(weight, read).await?;
+    let (body, source, crs) = service.call(weight, read).await?;
     let tag = Tag::new(&service, &source, "geojson", locale);
     if let Some(answer) = tag.not_modified(&request) {
         return Ok(answer);
     }
     let mut head = HttpResponse::Ok();
     head.insert_header((header::CONTENT_TYPE, Format::GeoJson.media_type()));
+    head.insert_header(content_crs(&crs));
     tag.stamp(&mut head);
     Ok(head.body(body))
 }

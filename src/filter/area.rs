@@ -1,0 +1,57 @@
+//! Where the rows asked for lie: a box in any published reference system.
+
+use std::sync::Arc;
+
+use geo::{BoundingRect, Geometry, Intersects, Rect};
+
+use crate::crs::{Crs, CrsError};
+use crate::layers::BoundingBox;
+
+/// A box of degrees, or of another reference system.
+///
+/// A box of another system is not one of degrees: rows near it are found by a box of degrees around
+/// it, and then looked at in its own system, vertex by vertex, as a client would see them.
+#[derive(Clone, Debug)]
+pub struct Area {
+    around: BoundingBox,
+    exact: Option<(Arc<Crs>, Rect<f64>)>,
+}
+
+impl Area {
+    /// A box of degrees.
+    #[must_use]
+    pub const fn degrees(bounds: BoundingBox) -> Self {
+        Self { around: bounds, exact: None }
+    }
+
+    /// A box in a system, easting first.
+    ///
+    /// # Errors
+    /// [`CrsError::NoPlace`] where a side is none of the system.
+    pub fn new(crs: &Arc<Crs>, bounds: Rect<f64>) -> Result<Self, CrsError> {
+        let [west, south, east, north] = crs.bounds_to_wgs84(&bounds)?;
+        let no_place = |_| CrsError::NoPlace { epsg: crs.epsg(), x: bounds.min().x, y: bounds.min().y };
+        let around = BoundingBox::new(west, south, east, north).map_err(no_place)?;
+        Ok(Self { around, exact: (!crs.is_wgs84()).then(|| (Arc::clone(crs), bounds)) })
+    }
+
+    /// A box of degrees around it.
+    #[must_use]
+    pub const fn around(&self) -> &BoundingBox {
+        &self.around
+    }
+
+    /// Whether everything in [`Area::around`] is in it.
+    #[must_use]
+    pub const fn is_degrees(&self) -> bool {
+        self.exact.is_none()
+    }
+
+    /// Whether a shape that touches [`Area::around`] touches it.
+    #[must_use]
+    pub fn touches(&self, geometry: &Geometry<f64>) -> bool {
+        let Some((crs, bounds)) = &self.exact else { return true };
+        let Ok(seen) = crs.geometry_from_wgs84(geometry) else { return false };
+        seen.bounding_rect().is_some_and(|rect| rect.intersects(bounds)) && seen.intersects(bounds)
+    }
+}

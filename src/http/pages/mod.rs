@@ -1,0 +1,1 @@
+//! Pages for people: the same answers as HTML, in Spanish and English.

@@ -152,7 +152,7 @@ impl App {
 /// Those that can be published in; the others are among the store's findings.
 fn usable(codes: &EpsgCodes) -> Vec<Epsg> {
     let codes = codes.codes().iter().map(|code| Epsg::new(*code));
-    codes.filter(|epsg| Crs::new(*epsg).usable().is_ok()).collect()
+    codes.filter(|epsg| Crs::shared(*epsg).usable().is_ok()).collect()
 }
 
 impl Current {

@@ -131,7 +131,7 @@ fn codes(text: &str) -> Result<EpsgCodes, SettingError> {
     let numbers: Vec<u32> = codes.iter().map(|epsg| epsg.code()).collect();
     let listed = EpsgCodes::new(&numbers)?;
     for epsg in codes {
-        Crs::new(epsg).usable()?;
+        Crs::shared(epsg).usable()?;
     }
     Ok(listed)
 }

@@ -1,6 +1,6 @@
 //! The reference systems that the service publishes in.
 
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
 use super::name::CrsName;
 use super::{Crs, Epsg};
@@ -17,16 +17,11 @@ impl CrsList {
     /// Those that are always there, and `more`. Nothing is looked up until it is asked for: see [`Crs::usable`].
     #[must_use]
     pub fn new(more: &[Epsg]) -> Self {
-        // Shared by every list, so that a new snapshot does not look them up again.
-        static STANDARD: OnceLock<Vec<Arc<Crs>>> = OnceLock::new();
-        let standard = STANDARD.get_or_init(|| {
-            let codes = ALWAYS.map(|code| Arc::new(Crs::new(Epsg::new(code))));
-            [Arc::new(Crs::crs84())].into_iter().chain(codes).collect()
-        });
-        let mut list = standard.clone();
+        let always = ALWAYS.map(|code| Crs::shared(Epsg::new(code)));
+        let mut list: Vec<Arc<Crs>> = [Arc::new(Crs::crs84())].into_iter().chain(always).collect();
         for epsg in more {
             if list.iter().all(|crs| crs.epsg() != *epsg) {
-                list.push(Arc::new(Crs::new(*epsg)));
+                list.push(Crs::shared(*epsg));
             }
         }
         Self(list)

@@ -1,7 +1,8 @@
 //! A reference system that geometries are published and asked for in (OGC API - Features, Part 2).
 
 use std::borrow::Cow;
-use std::sync::OnceLock;
+use std::collections::VecDeque;
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use geo::{Coord, Geometry, MapCoords, Rect};
 
@@ -28,6 +29,9 @@ pub struct Crs {
     system: OnceLock<System>,
 }
 
+/// Systems that are kept for all: those always published in, and those that stores of one program list.
+const SHARED_MOST: usize = 64;
+
 /// A system and this thread's object of PROJ for it.
 type Way<'a> = (&'a System, &'a Converter<'a>);
 
@@ -45,7 +49,22 @@ impl Crs {
         Self { uri: uri.into(), epsg, name: OnceLock::new(), system: OnceLock::new() }
     }
 
-    /// Looks it up.
+    /// Likewise, the same for all who name it: looking one up takes PROJ some 20 ms, and lists are made for every
+    /// snapshot.
+    #[must_use]
+    pub fn shared(epsg: Epsg) -> Arc<Self> {
+        static SHARED: Mutex<VecDeque<Arc<Crs>>> = Mutex::new(VecDeque::new());
+        let mut shared = SHARED.lock().unwrap_or_else(PoisonError::into_inner);
+        let found = shared.iter().position(|crs| crs.epsg == epsg).and_then(|at| shared.remove(at));
+        let crs = found.unwrap_or_else(|| Arc::new(Self::new(epsg)));
+        if shared.len() >= SHARED_MOST {
+            shared.pop_front();
+        }
+        shared.push_back(Arc::clone(&crs));
+        crs
+    }
+
+    /// Looks it up, once.
     ///
     /// # Errors
     /// [`CrsError`] when the system does not exist, is not one of positions on a map, counts to

@@ -64,7 +64,7 @@ pub(super) fn read(settings: &mut Settings, key: &str, value: &str, findings: &m
 /// A code stays in the setting where this PROJ does not know it: another machine's may.
 fn note_unusable(codes: &EpsgCodes, findings: &mut Findings) {
     for epsg in codes.codes().iter().map(|code| Epsg::new(*code)) {
-        if let Err(error) = Crs::new(epsg).usable() {
+        if let Err(error) = Crs::shared(epsg).usable() {
             findings.note(StoreFinding::Crs { epsg, fault: error.code() });
         }
     }

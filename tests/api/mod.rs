@@ -2,6 +2,7 @@
 
 mod assignments;
 mod catchments;
+mod crs;
 mod door;
 mod helpers;
 mod hostile;

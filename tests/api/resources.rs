@@ -44,7 +44,7 @@ fn settings_are_what_the_office_decided() {
     let settings = service.get("/settings").json();
     assert_eq!(
         settings,
-        json!({ "coverage_limit_m": 500.0, "distance_bands_m": [250.0, 500.0, 1000.0], "study_area": null, "revision": 7 })
+        json!({ "coverage_limit_m": 500.0, "distance_bands_m": [250.0, 500.0, 1000.0], "study_area": null, "crs": [], "revision": 7 })
     );
     let mut register = helpers::register();
     register.settings.study_area = Some(register.settlements[0].boundary.clone());

@@ -68,7 +68,7 @@ fn bounds(layer: LayerName, snapshot: &Snapshot) -> Option<Rect<f64>> {
         LayerName::Kitchens => kitchens(snapshot),
         LayerName::Households => snapshot.extent(),
         LayerName::Gaps => snapshot.extent().map(|bounds| centres(&bounds)),
-        LayerName::Assignments => around(snapshot.extent()?, kitchens(snapshot)),
+        LayerName::Assignments => snapshot.extent().map(|bounds| around(bounds, kitchens(snapshot))),
         LayerName::Catchments => study_area(snapshot),
     }
 }
@@ -91,7 +91,7 @@ fn study_area(snapshot: &Snapshot) -> Option<Rect<f64>> {
     }
     let rough = match settlements(snapshot) {
         Some(bounds) => bounds,
-        None => around(kitchens(snapshot)?, snapshot.extent())?,
+        None => around(kitchens(snapshot)?, snapshot.extent()),
     };
     Some(by_limit(&rough, settings.coverage_limit))
 }
@@ -117,8 +117,8 @@ fn centres(bounds: &Rect<f64>) -> Rect<f64> {
     widened(&Rect::new((bounds.min().x, south), (bounds.max().x, north)), SLACK, SLACK)
 }
 
-fn around(bounds: Rect<f64>, other: Option<Rect<f64>>) -> Option<Rect<f64>> {
-    Some(other.map_or(bounds, |other| both(bounds, other)))
+fn around(bounds: Rect<f64>, other: Option<Rect<f64>>) -> Rect<f64> {
+    other.map_or(bounds, |other| both(bounds, other))
 }
 
 fn both(a: Rect<f64>, b: Rect<f64>) -> Rect<f64> {

@@ -113,9 +113,9 @@ impl Found {
         if query.selection.layer == LayerName::Catchments {
             source.catchments().map_err(|error| Problem::StudyArea(error.clone()))?;
         }
-        let matches = query.selection.find(&source);
-        let matched = matches.count(&source);
-        Ok(Self { source, query, matches, matched })
+        let rows = query.selection.find(&source);
+        let matched = rows.count(&source);
+        Ok(Self { source, query, matches: rows, matched })
     }
 
     /// The layer.

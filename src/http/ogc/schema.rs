@@ -116,7 +116,7 @@ impl Schema {
         geometry.format = Some(described.format());
         geometry.role = Some("primary-geometry");
         geometry.read_only = described.is_computed();
-        let fields = (1..).zip(fields).map(|(n, field)| Property::of(field, &described, n, locale));
+        let fields = (1..).zip(fields).map(|(n, field)| Property::of(field, described, n, locale));
         Self::new(layer, "schema", fields.chain([geometry]).collect(), locale, base)
     }
 
@@ -127,7 +127,7 @@ impl Schema {
         let mut geometry = Property::geometry(fields.len() + 1, locale);
         geometry.reference = Some(described.reference());
         let queryable = |field: Property| Property { read_only: false, ..field };
-        let fields = (1..).zip(fields).map(|(n, field)| queryable(Property::of(field, &described, n, locale)));
+        let fields = (1..).zip(fields).map(|(n, field)| queryable(Property::of(field, described, n, locale)));
         Self::new(layer, "queryables", fields.chain([geometry]).collect(), locale, base)
     }
 
@@ -147,7 +147,7 @@ impl Schema {
 
 impl Property {
     /// A field in a language.
-    fn of(field: &Field, layer: &Layer, sequence: usize, locale: Locale) -> Self {
+    fn of(field: &Field, layer: Layer, sequence: usize, locale: Locale) -> Self {
         let key = format!("field-{}", field.name.replace('_', "-"));
         let computed = field.role == Role::Computed || layer.is_computed();
         Self {
@@ -206,11 +206,11 @@ const fn ucum(unit: Unit) -> Option<&'static str> {
 
 impl Layer {
     /// Whether nothing in it was entered by people.
-    const fn is_computed(&self) -> bool {
+    const fn is_computed(self) -> bool {
         matches!(self.name, LayerName::Catchments | LayerName::Assignments | LayerName::Gaps)
     }
 
-    const fn format(&self) -> &'static str {
+    const fn format(self) -> &'static str {
         match self.geometry {
             GeometryKind::Point => "geometry-point",
             GeometryKind::LineString => "geometry-linestring",
@@ -218,7 +218,7 @@ impl Layer {
         }
     }
 
-    const fn reference(&self) -> &'static str {
+    const fn reference(self) -> &'static str {
         match self.geometry {
             GeometryKind::Point => "https://geojson.org/schema/Point.json",
             GeometryKind::LineString => "https://geojson.org/schema/LineString.json",

@@ -16,13 +16,13 @@ pub fn paths(layer: LayerName, locale: Locale) -> [(String, Value); 2] {
     let title = || vec![("layer", say(locale, &format!("layer-{id}"), &[]))];
     let f = |formats| parameter::f(locale, formats);
     let fields = layer.layer().fields();
-    let named = |name: &str| match fields.iter().find(|field| field.name == name) {
-        Some(field) => parameter::field(locale, field),
-        None => parameter::to(name),
-    };
-    let of_items = query::declared(layer).into_iter().map(|name| match name {
-        "f" => f(items::FORMATS),
-        name => named(name),
+    let of_items = query::declared(layer).into_iter().map(|name| {
+        let field = fields.iter().find(|field| field.name == name);
+        match (name, field) {
+            ("f", _) => f(items::FORMATS),
+            (_, Some(field)) => parameter::field(locale, field),
+            _ => parameter::to(name),
+        }
     });
     let of_one = query::declared_of_one(layer).into_iter().map(|name| match name {
         "f" => f(items::ITEM_FORMATS),
@@ -33,7 +33,7 @@ pub fn paths(layer: LayerName, locale: Locale) -> [(String, Value); 2] {
         &format!("{id}-items"),
         &say(locale, "api-items", &title()),
         "layers",
-        of_items.collect(),
+        &of_items.collect::<Vec<_>>(),
         &Answer { formats: items::FORMATS, schema: to(&format!("{id}-page")) },
     );
     let one = get(
@@ -41,7 +41,7 @@ pub fn paths(layer: LayerName, locale: Locale) -> [(String, Value); 2] {
         &format!("{id}-item"),
         &say(locale, "api-item", &title()),
         "layers",
-        std::iter::once(parameter::to("featureId")).chain(of_one).collect(),
+        &std::iter::once(parameter::to("featureId")).chain(of_one).collect::<Vec<_>>(),
         &Answer { formats: items::ITEM_FORMATS, schema: to(&format!("{id}-item")) },
     );
     [(format!("/collections/{id}/items"), items), (format!("/collections/{id}/items/{{featureId}}"), one)]

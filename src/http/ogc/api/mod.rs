@@ -1,4 +1,4 @@
-//! The definition of the service: OpenAPI 3.0, made from the layers.
+//! The definition of the service: `OpenAPI` 3.0, made from the layers.
 //!
 //! 3.0 and not 3.1, with a literal path for the items of every layer, since QGIS, GDAL and OGC's own test suite read no
 //! other.

@@ -29,8 +29,8 @@ pub fn all(locale: Locale) -> Value {
         let words = say(locale, &format!("api-{id}"), &[]);
         let tag = if matches!(id, "landing" | "definition" | "conformance") { "service" } else { "layers" };
         let layer = of_layer.then(|| parameter::to("collectionId"));
-        let parameters = layer.into_iter().chain([parameter::f(locale, formats)]).collect();
-        get(locale, id, &words, tag, parameters, &Answer { formats, schema: to(schema) })
+        let parameters: Vec<_> = layer.into_iter().chain([parameter::f(locale, formats)]).collect();
+        get(locale, id, &words, tag, &parameters, &Answer { formats, schema: to(schema) })
     };
     add("/", document("landing", landing::FORMATS, "landing", false));
     add("/api", document("definition", FORMATS, "object", false));
@@ -53,11 +53,12 @@ fn questions(locale: Locale) -> [(&'static str, Value); 2] {
     let mut nearest = parameter::of_nearest(locale);
     nearest.extend([parameter::to("limit_m"), parameter::f(locale, JSON)]);
     let answer = Answer { formats: JSON, schema: to("nearest") };
-    let nearest = get(locale, "nearest", &words("api-nearest"), "questions", nearest, &answer);
+    let nearest = get(locale, "nearest", &words("api-nearest"), "questions", &nearest, &answer);
     let formats = &[Format::GeoJson, Format::Csv];
-    let parameters = vec![parameter::to("limit_m"), parameter::excel(locale), parameter::f(locale, formats)];
+    let parameters = vec![parameter::to("limit_m"), parameter::to("excel"), parameter::f(locale, formats)];
     let answer = Answer { formats, schema: to("assigned") };
-    let mut assignments = operation(locale, "assignments", &words("api-assignments"), "questions", parameters, &answer);
+    let mut assignments =
+        operation(locale, "assignments", &words("api-assignments"), "questions", &parameters, &answer);
     assignments["requestBody"] = json!({ "required": true, "content": {
         "application/geo+json": { "schema": to("positions") },
         "application/json": { "schema": to("positions") },
@@ -75,13 +76,13 @@ fn reports(locale: Locale) -> [(&'static str, Value); 3] {
             before,
             parameter::to("limit_m"),
             parameter::table(locale, tables),
-            parameter::excel(locale),
+            parameter::to("excel"),
             parameter::f(locale, TABLE),
         ];
         let words = say(locale, &format!("api-{id}"), &[]);
-        get(locale, id, &words, "reports", parameters, &Answer { formats: TABLE, schema: to("report") })
+        get(locale, id, &words, "reports", &parameters, &Answer { formats: TABLE, schema: to("report") })
     };
-    let of_all = |id, name: ReportName| report(id, &names(name), parameter::settlement(locale));
+    let of_all = |id, name: ReportName| report(id, names(name), parameter::settlement(locale));
     let of_one = report("report-settlement", &["settlements", "unserved"], parameter::to("settlementId"));
     [
         ("/reports/coverage", of_all("report-coverage", ReportName::Coverage)),
@@ -98,23 +99,23 @@ const fn names(name: ReportName) -> &'static [&'static str] {
 }
 
 fn service(locale: Locale) -> [(&'static str, Value); 3] {
-    let plain = |id: &str, schema: &str, parameters: Vec<Value>| {
+    let plain = |id: &str, schema: &str, parameters: &[Value]| {
         let words = say(locale, &format!("api-{id}"), &[]);
         get(locale, id, &words, "service", parameters, &Answer { formats: JSON, schema: to(schema) })
     };
     [
-        ("/settings", plain("settings", "settings", vec![parameter::f(locale, JSON)])),
-        ("/health/live", plain("live", "live", vec![])),
-        ("/health/ready", plain("ready", "ready", vec![])),
+        ("/settings", plain("settings", "settings", &[parameter::f(locale, JSON)])),
+        ("/health/live", plain("live", "live", &[])),
+        ("/health/ready", plain("ready", "ready", &[])),
     ]
 }
 
 /// A path that is only read.
-pub fn get(locale: Locale, id: &str, summary: &str, tag: &str, parameters: Vec<Value>, answer: &Answer) -> Value {
+pub fn get(locale: Locale, id: &str, summary: &str, tag: &str, parameters: &[Value], answer: &Answer) -> Value {
     json!({ "get": operation(locale, id, summary, tag, parameters, answer) })
 }
 
-fn operation(locale: Locale, id: &str, summary: &str, tag: &str, parameters: Vec<Value>, answer: &Answer) -> Value {
+fn operation(locale: Locale, id: &str, summary: &str, tag: &str, parameters: &[Value], answer: &Answer) -> Value {
     let in_path = |parameter: &Value| {
         ["collectionId", "featureId", "settlementId"].iter().any(|name| *parameter == parameter::to(name))
     };
@@ -138,7 +139,7 @@ fn answered(locale: Locale, answer: &Answer) -> Value {
             let schema = match format {
                 Format::Json | Format::GeoJson | Format::JsonSchema | Format::OpenApi => answer.schema.clone(),
                 Format::Html | Format::Csv | Format::Kml => json!({ "type": "string" }),
-                Format::FlatGeobuf | Format::GeoPackage => json!({ "type": "string", "format": "binary" }),
+                _ => json!({ "type": "string", "format": "binary" }),
             };
             (format.link_type().to_owned(), json!({ "schema": schema }))
         })

@@ -23,10 +23,10 @@ fn documents() -> Vec<(&'static str, Value)> {
     let bbox = json!({ "type": "array", "minItems": 4, "maxItems": 4, "items": { "type": "number" } });
     let interval = json!({ "type": "array", "minItems": 2, "maxItems": 2, "items": nullable("string") });
     let link =
-        object(&["href", "rel", "type"], json!({ "href": text(), "rel": text(), "type": text(), "title": text() }));
+        object(&["href", "rel", "type"], &json!({ "href": text(), "rel": text(), "type": text(), "title": text() }));
     let extent = json!({ "type": "object", "properties": {
-        "spatial": object(&["bbox", "crs"], json!({ "bbox": { "type": "array", "items": bbox }, "crs": text() })),
-        "temporal": object(&["interval"], json!({ "interval": { "type": "array", "items": interval }, "trs": text() })),
+        "spatial": object(&["bbox", "crs"], &json!({ "bbox": { "type": "array", "items": bbox }, "crs": text() })),
+        "temporal": object(&["interval"], &json!({ "interval": { "type": "array", "items": interval }, "trs": text() })),
     } });
     let collection = json!({
         "id": text(), "title": text(), "description": text(), "itemType": text(), "itemCount": count,
@@ -44,11 +44,11 @@ fn documents() -> Vec<(&'static str, Value)> {
         ("object", json!({ "type": "object" })),
         ("links", json!({ "type": "array", "items": to("link") })),
         ("link", link),
-        ("landing", object(&["title", "description", "links"], landing)),
-        ("conformance", object(&["conformsTo"], json!({ "conformsTo": texts(), "links": to("links") }))),
-        ("collections", object(&["links", "collections"], collections)),
-        ("collection", object(&["id", "title", "itemType", "itemCount", "crs", "storageCrs", "links"], collection)),
-        ("schema", object(&["$schema", "$id", "type", "title", "properties"], schema)),
+        ("landing", object(&["title", "description", "links"], &landing)),
+        ("conformance", object(&["conformsTo"], &json!({ "conformsTo": texts(), "links": to("links") }))),
+        ("collections", object(&["links", "collections"], &collections)),
+        ("collection", object(&["id", "title", "itemType", "itemCount", "crs", "storageCrs", "links"], &collection)),
+        ("schema", object(&["$schema", "$id", "type", "title", "properties"], &schema)),
     ]
 }
 
@@ -60,7 +60,7 @@ fn answers() -> Vec<(&'static str, Value)> {
     let nearest = json!({
         "lon": number(), "lat": number(), "settlement_id": nullable("string"), "settlements_overlap": flag(),
         "state": state, "certainty": nullable("string"), "margin_m": nullable("number"),
-        "kitchens": { "type": "array", "items": object(&["rank", "id", "name", "distance_m"], kitchen) },
+        "kitchens": { "type": "array", "items": object(&["rank", "id", "name", "distance_m"], &kitchen) },
         "limit_m": number(), "distance": text(), "revision": count(),
     });
     let report = json!({
@@ -83,27 +83,27 @@ fn answers() -> Vec<(&'static str, Value)> {
     let point = json!({ "type": { "type": "string", "enum": ["Point"] }, "coordinates": position });
     let sent = json!({
         "type": { "type": "string", "enum": ["Feature"] },
-        "geometry": object(&["type", "coordinates"], point),
+        "geometry": object(&["type", "coordinates"], &point),
         "properties": nullable("object"),
     });
     let positions = json!({
         "type": { "type": "string", "enum": ["FeatureCollection"] },
-        "features": { "type": "array", "items": object(&["type", "geometry"], sent) },
+        "features": { "type": "array", "items": object(&["type", "geometry"], &sent) },
     });
     let assigned = json!({ "type": text(), "features": { "type": "array", "items": { "type": "object" } } });
     vec![
-        ("nearest", object(&["lon", "lat", "state", "kitchens", "limit_m", "distance", "revision"], nearest)),
-        ("positions", object(&["type", "features"], positions)),
-        ("assigned", object(&["type", "features"], assigned)),
-        ("report", object(&["report", "limit_m", "revision", "distance", "tables"], report)),
-        ("settings", object(&["coverage_limit_m", "distance_bands_m", "revision"], settings)),
-        ("live", object(&["status"], json!({ "status": text() }))),
-        ("ready", object(&["status", "revision"], ready)),
-        ("problem", object(&["type", "title", "status", "detail"], problem)),
+        ("nearest", object(&["lon", "lat", "state", "kitchens", "limit_m", "distance", "revision"], &nearest)),
+        ("positions", object(&["type", "features"], &positions)),
+        ("assigned", object(&["type", "features"], &assigned)),
+        ("report", object(&["report", "limit_m", "revision", "distance", "tables"], &report)),
+        ("settings", object(&["coverage_limit_m", "distance_bands_m", "revision"], &settings)),
+        ("live", object(&["status"], &json!({ "status": text() }))),
+        ("ready", object(&["status", "revision"], &ready)),
+        ("problem", object(&["type", "title", "status", "detail"], &problem)),
     ]
 }
 
-fn object(required: &[&str], properties: Value) -> Value {
+fn object(required: &[&str], properties: &Value) -> Value {
     json!({ "type": "object", "required": required, "properties": properties })
 }
 

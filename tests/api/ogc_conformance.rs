@@ -161,7 +161,7 @@ fn every_address_has_a_page(service: &Service) {
 
 /// Percent-encoded for a query.
 fn encoded(text: &str) -> String {
-    text.bytes().map(|byte| format!("%{byte:02X}")).collect()
+    text.bytes().fold(String::new(), |encoded, byte| encoded + &format!("%{byte:02X}"))
 }
 
 /// The ids that a query of a layer's items gives.

@@ -39,6 +39,21 @@ pub fn walk(service: &Service, first: &str) -> (Vec<Value>, u64) {
     (features, matched.unwrap())
 }
 
+/// Every position of features' geometries.
+pub fn positions(features: &[Value]) -> Vec<[f64; 2]> {
+    fn add(coordinates: &Value, into: &mut Vec<[f64; 2]>) {
+        match coordinates[0].as_f64() {
+            Some(x) => into.push([x, coordinates[1].as_f64().unwrap()]),
+            None => coordinates.as_array().into_iter().flatten().for_each(|part| add(part, into)),
+        }
+    }
+    let mut all = Vec::new();
+    for feature in features {
+        add(&feature["geometry"]["coordinates"], &mut all);
+    }
+    all
+}
+
 fn shapes(features: &[Value]) -> Vec<Geometry<f64>> {
     let collection = serde_json::json!({ "type": "FeatureCollection", "features": features });
     let collection: FeatureCollection = serde_json::from_value(collection).unwrap();

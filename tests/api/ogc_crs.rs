@@ -7,7 +7,7 @@ use std::process::{Command, Stdio};
 use serde_json::Value;
 
 use super::helpers::{self, Service};
-use super::ogc_core::{LAYERS, walk};
+use super::ogc_core::{LAYERS, positions, walk};
 
 const CRS84: &str = "http://www.opengis.net/def/crs/OGC/1.3/CRS84";
 const WGS84: &str = "http://www.opengis.net/def/crs/EPSG/0/4326";
@@ -23,14 +23,6 @@ fn listed(service: &Service, layer: &str) -> Vec<String> {
 
 fn ids(features: &[Value]) -> BTreeSet<String> {
     features.iter().map(|feature| feature["id"].as_str().unwrap().to_owned()).collect()
-}
-
-/// Every position of a geometry.
-fn positions(coordinates: &Value, into: &mut Vec<[f64; 2]>) {
-    match coordinates[0].as_f64() {
-        Some(x) => into.push([x, coordinates[1].as_f64().unwrap()]),
-        None => coordinates.as_array().into_iter().flatten().for_each(|part| positions(part, into)),
-    }
 }
 
 pub fn the_answers_system_is_named_also_where_nobody_asks(service: &Service) {
@@ -70,8 +62,7 @@ pub fn a_box_means_the_same_in_every_system(service: &Service) {
             let (features, _) = walk(service, &format!("{items}&crs={uri}"));
             let seen = features.iter().filter(|feature| !feature["geometry"].is_null());
             for feature in seen.take(3) {
-                let mut all = Vec::new();
-                positions(&feature["geometry"]["coordinates"], &mut all);
+                let all = positions(std::slice::from_ref(feature));
                 let least = |axis: usize| all.iter().map(|at| at[axis]).fold(f64::INFINITY, f64::min);
                 let most = |axis: usize| all.iter().map(|at| at[axis]).fold(f64::NEG_INFINITY, f64::max);
                 let bbox = format!("{},{},{},{}", least(0), least(1), most(0), most(1));
@@ -116,9 +107,7 @@ fn positions_are_where_gdal_puts_them() {
     let service = helpers::start();
     let places = |uri: &str| {
         let (features, _) = walk(&service, &format!("/collections/kitchens/items?crs={uri}"));
-        let mut all = Vec::new();
-        features.iter().for_each(|feature| positions(&feature["geometry"]["coordinates"], &mut all));
-        all
+        positions(&features)
     };
     let plain = places(CRS84);
     for uri in listed(&service, "kitchens").iter().filter(|uri| *uri != CRS84) {

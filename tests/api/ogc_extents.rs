@@ -1,21 +1,11 @@
 //! Layers' boxes hold all of their features, and cost nothing to know.
 
+use super::helpers;
+use super::ogc_core::{LAYERS, positions, walk};
 use cercania::domain::register::Register;
 use cercania::domain::settlement::Boundary;
 use cercania::http::Limits;
 use geo::{MultiPolygon, Rect};
-use serde_json::Value;
-
-use super::helpers;
-use super::ogc_core::{LAYERS, walk};
-
-/// Every position of a geometry.
-fn positions(coordinates: &Value, into: &mut Vec<[f64; 2]>) {
-    match coordinates[0].as_f64() {
-        Some(lon) => into.push([lon, coordinates[1].as_f64().unwrap()]),
-        None => coordinates.as_array().into_iter().flatten().for_each(|part| positions(part, into)),
-    }
-}
 
 fn check(register: Register, why: &str) {
     let service = helpers::start_with(register, Limits::default());
@@ -25,7 +15,7 @@ fn check(register: Register, why: &str) {
         for limit_m in ["", "&limit_m=100"] {
             let limit_m = if layer == "catchments" { "" } else { limit_m };
             let (features, _) = walk(&service, &format!("/collections/{layer}/items?limit=10000{limit_m}"));
-            features.iter().for_each(|feature| positions(&feature["geometry"]["coordinates"], &mut all));
+            all.extend(positions(&features));
         }
         let again = service.get(&format!("/collections/{layer}")).json();
         assert_eq!(again["extent"], collection["extent"], "{why}: {layer}: drawing it does not change its box");

@@ -83,6 +83,8 @@ fn as_gdal(code: &str, positions: &[[f64; 2]]) -> Option<Vec<[f64; 2]>> {
     let to = format!("EPSG:{code}");
     let command = Command::new("gdaltransform")
         .args(["-s_srs", "OGC:CRS84", "-t_srs", &to, "-output_xy"])
+        // Else GDAL silently takes another system's definition for one that EPSG withdrew, as for 5388.
+        .env("OSR_USE_NON_DEPRECATED", "NO")
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .stderr(Stdio::null())

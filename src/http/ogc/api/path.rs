@@ -137,9 +137,9 @@ fn answered(locale: Locale, answer: &Answer) -> Value {
         .iter()
         .map(|format| {
             let schema = match format {
-                Format::Json | Format::GeoJson | Format::JsonSchema | Format::OpenApi => answer.schema.clone(),
                 Format::Html | Format::Csv | Format::Kml => json!({ "type": "string" }),
-                _ => json!({ "type": "string", "format": "binary" }),
+                Format::FlatGeobuf | Format::GeoPackage => json!({ "type": "string", "format": "binary" }),
+                _ => answer.schema.clone(),
             };
             (format.link_type().to_owned(), json!({ "schema": schema }))
         })

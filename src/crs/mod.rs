@@ -5,10 +5,12 @@
 //! refused.
 
 mod database;
+mod definition;
 mod epsg;
 mod operation;
 mod published;
 
+pub use definition::Definition;
 pub use epsg::Epsg;
 pub use operation::{CrsOperation, ToWgs84};
 pub use published::{CRS84, Crs, CrsList};

@@ -3,6 +3,7 @@
 use actix_web::{HttpRequest, HttpResponse, web};
 use serde::Serialize;
 
+use super::download;
 use crate::http::extract::{self, Parameters};
 use crate::http::format::Format;
 use crate::http::problem::Problem;
@@ -80,6 +81,9 @@ pub async fn landing(request: HttpRequest) -> Result<HttpResponse, Problem> {
 
 /// Every layer.
 pub async fn list(service: web::Data<Service>, request: HttpRequest) -> Result<HttpResponse, Problem> {
+    if download::asks_for_all(&request, &[Format::Json]) {
+        return download::all_layers(&service, &request).await;
+    }
     let base = link::base(&request);
     answer(&service, &request, &LayerName::ALL, move |source, locale| Collections {
         links: vec![Link { href: format!("{base}/collections"), rel: "self", media_type: JSON, title: None }],

@@ -36,7 +36,8 @@ files![
     "geopackage.ftl",
     "formats.ftl",
     "commands.ftl",
-    "layers.ftl"
+    "layers.ftl",
+    "map.ftl"
 ];
 
 /// One file's text in every locale.

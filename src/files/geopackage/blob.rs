@@ -192,7 +192,7 @@ mod tests {
     fn a_geometry_comes_back_bit_for_bit_with_its_box() {
         let mut blob = Vec::new();
         for shape in shapes() {
-            encode(&shape, &mut blob).unwrap();
+            encode(&shape, SRS_ID, &mut blob).unwrap();
             assert_eq!(decode(&blob), Ok(Some(shape.clone())));
             assert_eq!(envelope(&blob), Ok(shape.bounding_rect()));
         }
@@ -202,7 +202,7 @@ mod tests {
     fn every_cut_is_an_error_and_no_changed_byte_a_panic() {
         let mut blob = Vec::new();
         for shape in shapes() {
-            encode(&shape, &mut blob).unwrap();
+            encode(&shape, SRS_ID, &mut blob).unwrap();
             for length in 0..blob.len() {
                 assert!(decode(&blob[..length]).is_err(), "{length} of {}", blob.len());
             }
@@ -233,7 +233,7 @@ mod tests {
     #[test]
     fn empty_shapes_have_no_geometry_and_no_box() {
         let mut blob = Vec::new();
-        encode(&geo::MultiPolygon::<f64>(vec![]).into(), &mut blob).unwrap();
+        encode(&geo::MultiPolygon::<f64>(vec![]).into(), SRS_ID, &mut blob).unwrap();
         assert_eq!((decode(&blob), envelope(&blob)), (Ok(None), Ok(None)));
         encode_point(Coord { x: f64::NAN, y: f64::NAN }, &mut blob);
         assert_eq!((decode(&blob), envelope(&blob)), (Ok(None), Ok(None)));

@@ -222,9 +222,9 @@ async fn send_geopackage(
     let most = service.limits().file_bytes;
     let make = move |_: &App| {
         let srs = layer_geopackage::srs(&crs)?;
-        let mut writer = GeoPackageWriter::unnamed(most, Timestamp::now()).map_err(failed)?;
-        layers(&mut |rows| layer_geopackage::write(&mut writer, rows, &srs, locale).map(drop)).map_err(failed)?;
-        Ok((writer.into_file().map_err(failed)?, permit))
+        let mut writer = GeoPackageWriter::unnamed(most, Timestamp::now())?;
+        layers(&mut |rows| layer_geopackage::write(&mut writer, rows, &srs, locale).map(drop))?;
+        Ok((writer.into_file()?, permit))
     };
     let (file, permit) = service.call(Weight::Light, make).await?;
     let send = move |out: &mut Out| {
@@ -234,8 +234,10 @@ async fn send_geopackage(
     stream::answer(service, request, head, send).await
 }
 
-fn failed(error: WriteError) -> Problem {
-    if error.code() == "geopackage-full" { Problem::StorageFull } else { Problem::Internal(error.to_string()) }
+impl From<WriteError> for Problem {
+    fn from(error: WriteError) -> Self {
+        if error.code() == "geopackage-full" { Self::StorageFull } else { Self::Internal(error.to_string()) }
+    }
 }
 
 /// A file that cannot be read on is cut short, so that nobody takes half of it for all.

@@ -3,6 +3,7 @@
 mod assignments;
 mod catchments;
 mod door;
+mod filters;
 mod helpers;
 mod hostile;
 mod items;

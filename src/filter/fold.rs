@@ -20,7 +20,7 @@ impl Fold {
     }
 
     /// The text as it is compared.
-    pub(super) fn apply<'a>(self, text: &'a str) -> Cow<'a, str> {
+    pub(super) fn apply(self, text: &str) -> Cow<'_, str> {
         let plain = if self.accents && !text.is_ascii() { Cow::Owned(unaccent(text)) } else { Cow::Borrowed(text) };
         if !self.case {
             return plain;

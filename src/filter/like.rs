@@ -72,7 +72,7 @@ impl Piece {
             Self::Mixed(tokens) => {
                 let mut chars = text.chars();
                 let like = tokens.iter().all(|token| chars.next().is_some_and(|c| token.is_none_or(|t| t == c)));
-                like.then(|| chars.as_str())
+                like.then_some(chars.as_str())
             }
         }
     }

@@ -120,7 +120,8 @@ impl Filter {
     /// Rows that both accept.
     #[must_use]
     pub fn and(self, other: Self) -> Self {
-        let predicate = Predicate::and(vec![(*self.predicate).clone(), (*other.predicate).clone()]);
+        let both = vec![Arc::unwrap_or_clone(self.predicate), Arc::unwrap_or_clone(other.predicate)];
+        let predicate = Predicate::and(both);
         // The length tells where the first one ends, whatever is written in it.
         let key = format!("{} {} {}", self.key.len(), self.key, other.key);
         Self { predicate: Arc::new(predicate), key: key.into() }

@@ -20,10 +20,13 @@ const GREATEST_DEPTH: usize = 64;
 /// How many operators may follow each other without a comma, those of the parentheses around them included: the
 /// parser goes as deep as that.
 const GREATEST_CHAIN: usize = 2_000;
-/// Steps that the parser of text may take: filters of [`GREATEST_LENGTH`] take up to 1.5 million, in 50 ms.
+/// Steps that the parser of text may take: so many take a tenth of a second on an old machine that is busy.
 const GREATEST_STEPS: NonZeroUsize = NonZeroUsize::new(2_000_000).unwrap();
-/// Stack of the parser, and of what walks over its tree, bytes. A chain of [`GREATEST_CHAIN`] takes 6 MB unoptimised.
+/// Stack of the parser, and of what walks over its tree, bytes. A chain three times [`GREATEST_CHAIN`] was read within 8 MB.
 const STACK: usize = 32 << 20;
+
+/// Values that a filter in JSON may have: each is tried as every kind of expression, ten microseconds for a number.
+const GREATEST_VALUES: usize = 12_000;
 
 /// Operators that are words. They are found anywhere, also within other words: the library's grammar lets them
 /// follow a digit. That counts too many, never too few.
@@ -61,14 +64,16 @@ fn parse_text(text: &str) -> Result<Expr, FilterError> {
         FilterError::Syntax { at: before.chars().count() + 1, near: short(rest) }
     };
     // A fault of the library's is an answer too.
-    match catch_unwind(|| cql2::parse_text(text)) {
-        Ok(Ok(tree)) => Ok(tree),
-        Ok(Err(cql2::Error::Pest(error))) => Err(match (error.variant, error.location) {
-            (ErrorVariant::CustomError { .. }, _) => FilterError::TooComplex,
-            (_, InputLocation::Pos(at) | InputLocation::Span((at, _))) => near(at),
-        }),
-        Ok(Err(_)) | Err(_) => Err(near(0)),
-    }
+    let error = match catch_unwind(|| cql2::parse_text(text).map_err(Box::new)) {
+        Ok(Ok(tree)) => return Ok(tree),
+        Ok(Err(error)) => *error,
+        Err(_) => return Err(near(0)),
+    };
+    let cql2::Error::Pest(error) = error else { return Err(near(0)) };
+    Err(match (error.variant, error.location) {
+        (ErrorVariant::CustomError { .. }, _) => FilterError::TooComplex,
+        (_, InputLocation::Pos(at) | InputLocation::Span((at, _))) => near(at),
+    })
 }
 
 fn parse_json(text: &str) -> Result<Expr, FilterError> {
@@ -126,9 +131,9 @@ fn is_operator(rest: &[u8]) -> bool {
     sign || WORDS.iter().any(|word| rest.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word)))
 }
 
-/// Refuses JSON whose arrays and objects stand too deep in each other.
+/// Refuses JSON of too many values, and whose arrays and objects stand too deep in each other.
 fn check_json(text: &str) -> Result<(), FilterError> {
-    let mut depth = 0_usize;
+    let (mut depth, mut commas) = (0_usize, 0_usize);
     let (mut quoted, mut escaped) = (false, false);
     for byte in text.bytes() {
         if quoted {
@@ -144,6 +149,12 @@ fn check_json(text: &str) -> Result<(), FilterError> {
                 }
             }
             b']' | b'}' => depth = depth.saturating_sub(1),
+            b',' => {
+                commas += 1;
+                if commas > GREATEST_VALUES {
+                    return Err(FilterError::TooComplex);
+                }
+            }
             _ => {}
         }
     }

@@ -201,8 +201,14 @@ impl Predicate {
     /// How long it takes to look at a row, roughly.
     fn cost(&self) -> u8 {
         match self {
-            Self::Constant(_) | Self::Numbers(..) | Self::Days(..) | Self::NumberIn(..) | Self::DayIn(..) => 0,
-            Self::NullNumber(_) | Self::NullDay(_) | Self::NullText(_) => 0,
+            Self::Constant(_)
+            | Self::Numbers(..)
+            | Self::Days(..)
+            | Self::NumberIn(..)
+            | Self::DayIn(..)
+            | Self::NullNumber(_)
+            | Self::NullDay(_)
+            | Self::NullText(_) => 0,
             Self::Texts(..) | Self::TextIn(..) => 1,
             Self::Like(..) => 2,
             Self::Not(inner) | Self::NullTruth(inner) => inner.cost(),

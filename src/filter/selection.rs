@@ -169,15 +169,11 @@ impl Matches {
 
     /// Their slots, rising, from `start` on.
     pub fn slots<'a>(&'a self, source: &'a Source, start: usize) -> Box<dyn Iterator<Item = usize> + 'a> {
-        match &self.slots {
-            Some(slots) => {
-                let first = slots.partition_point(|slot| (*slot as usize) < start);
-                Box::new(slots[first..].iter().map(|slot| *slot as usize))
-            }
-            None => {
-                let present = |slot: &usize| source.row(self.layer, *slot).is_some();
-                Box::new((start..source.slots(self.layer)).filter(present))
-            }
+        if let Some(slots) = &self.slots {
+            let first = slots.partition_point(|slot| (*slot as usize) < start);
+            return Box::new(slots.iter().skip(first).map(|slot| *slot as usize));
         }
+        let present = |slot: &usize| source.row(self.layer, *slot).is_some();
+        Box::new((start..source.slots(self.layer)).filter(present))
     }
 }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use geo::algorithm::Validation;
-use geo::{BoundingRect, CoordsIter, Geometry, Intersects, MapCoords, MultiPolygon, Point, Rect, Relate};
+use geo::{BoundingRect, Contains, CoordsIter, Geometry, Intersects, MapCoords, MultiPolygon, Point, Rect, Relate};
 
 use super::area::Area;
 use super::error::ShapeFault;
@@ -11,7 +11,7 @@ use super::term::Row;
 use crate::crs::Crs;
 use crate::layers::BoundingBox;
 
-/// Corners of a geometry that may be asked for: checking that its rings do not cross takes 60 ms for so many.
+/// Corners of a geometry that may be asked for: they are checked once, and looked at for every row near it.
 const GREATEST_CORNERS: usize = 5_000;
 
 /// A relation between two shapes.
@@ -71,9 +71,22 @@ impl Relation {
     }
 
     fn holds(self, left: &Geometry<f64>, right: &Geometry<f64>) -> bool {
+        // Points in areas are asked for most, and need no graph of all sides and corners.
+        match (self, left, right) {
+            (Self::Intersects, ..) => left.intersects(right),
+            (Self::Disjoint, ..) => !left.intersects(right),
+            (Self::Within, Geometry::Point(point), Geometry::Polygon(area)) => area.contains(point),
+            (Self::Within, Geometry::Point(point), Geometry::MultiPolygon(area)) => area.contains(point),
+            (Self::Contains, Geometry::Polygon(area), Geometry::Point(point)) => area.contains(point),
+            (Self::Contains, Geometry::MultiPolygon(area), Geometry::Point(point)) => area.contains(point),
+            _ => self.relates(left, right),
+        }
+    }
+
+    fn relates(self, left: &Geometry<f64>, right: &Geometry<f64>) -> bool {
         match self {
-            Self::Intersects => left.intersects(right),
-            Self::Disjoint => !left.intersects(right),
+            Self::Intersects => left.relate(right).is_intersects(),
+            Self::Disjoint => left.relate(right).is_disjoint(),
             Self::Equals => left.relate(right).is_equal_topo(),
             Self::Touches => left.relate(right).is_touches(),
             Self::Within => left.relate(right).is_within(),
@@ -202,5 +215,39 @@ fn joined(parts: Vec<Geometry<f64>>) -> Geometry<f64> {
     match polygons.collect() {
         Some(polygons) => MultiPolygon(polygons).into(),
         None => Geometry::GeometryCollection(parts.into()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use geo::{Line, polygon};
+
+    use super::*;
+
+    #[test]
+    fn the_short_ways_say_what_the_nine_intersections_say() {
+        let area = polygon!(
+            exterior: [(x: 0., y: 0.), (x: 4., y: 0.), (x: 4., y: 4.), (x: 0., y: 4.)],
+            interiors: [[(x: 1., y: 1.), (x: 3., y: 1.), (x: 3., y: 3.), (x: 1., y: 3.)]],
+        );
+        let far = polygon!((x: 6., y: 0.), (x: 8., y: 0.), (x: 7., y: 4.));
+        let shapes: [Geometry<f64>; 4] = [
+            area.clone().into(),
+            MultiPolygon(vec![area, far]).into(),
+            geo::LineString::from(Line::new((0., 0.), (4., 4.))).into(),
+            Point::new(1., 1.).into(),
+        ];
+        // On corners, sides, in the hole, inside and outside.
+        for (x, y) in (0..36).flat_map(|x| (0..20).map(move |y| (f64::from(x) / 4. - 0.5, f64::from(y) / 4. - 0.5))) {
+            let point = Geometry::from(Point::new(x, y));
+            for shape in &shapes {
+                for (name, relation) in Relation::NAMES {
+                    for (left, right) in [(&point, shape), (shape, &point)] {
+                        let expected = relation.relates(left, right);
+                        assert_eq!(relation.holds(left, right), expected, "{name} {left:?} {right:?}");
+                    }
+                }
+            }
+        }
     }
 }

@@ -14,7 +14,7 @@ use super::term::Row;
 use super::{Filter, FilterError, FilterLanguage};
 use crate::crs::{Crs, CrsList};
 use crate::domain::date::Date;
-use crate::layers::{LayerName, Value};
+use crate::layers::{BoundingBox, LayerName, Value};
 
 /// Fields of households by name; null where it is not named.
 #[derive(Clone, Debug, Default)]
@@ -190,7 +190,7 @@ fn json_says_the_same_as_text() {
 
 #[test]
 fn bounds_and_ids_come_from_what_must_hold() {
-    let sides = |filter: &str| text(filter).unwrap().bounds().map(|bounds| bounds.sides()).collect::<Vec<_>>();
+    let sides = |filter: &str| text(filter).unwrap().bounds().map(BoundingBox::sides).collect::<Vec<_>>();
     let bbox = [-77.0, -13.0, -76.0, -12.0];
     assert_eq!(sides("S_INTERSECTS(geometry,BBOX(-77,-13,-76,-12)) AND persons > 4"), [bbox]);
     assert_eq!(sides("S_WITHIN(geometry,POLYGON((-77 -13,-76 -13,-76 -12,-77 -13)))"), [bbox]);

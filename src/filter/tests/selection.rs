@@ -150,7 +150,7 @@ fn what_has_yet_to_be_computed_is_not_quick() {
     for layer in LayerName::ALL {
         let selection = Selection { area: area.clone(), ..Selection::all(layer) };
         assert_eq!(selection.is_quick(&source), layer == LayerName::Households, "{layer:?}");
-        source.count(layer);
+        let _ = source.count(layer);
         let _ = selection.find(&source).slots(&source, 0).filter_map(|slot| source.row(layer, slot)).count();
         let _ = (source.row(layer, 0), source.catchments().is_ok());
         assert!(source.is_indexed(layer), "{layer:?}");

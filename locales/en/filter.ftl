@@ -38,7 +38,7 @@ filter-value = { $field }: "{ $value }" is no value of this field, which holds {
 filter-shape = filter: the geometry "{ $what }" cannot be used: { $fault ->
     [empty] it has no coordinates
     [invalid] its lines cross, or enclose no area
-    [too-many-corners] it has more than 5000 corners; simplify it
+    [too-many-corners] it has more than 1000 corners; simplify it
     [box] a box is BBOX(west,south,east,north), with the south not above the north
     [no-place] its coordinates are not in the reference system of filter-crs; are the axes the other way round?
    *[unreadable] it cannot be read

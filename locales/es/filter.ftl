@@ -38,7 +38,7 @@ filter-value = { $field }: «{ $value }» no es un valor de este campo, que llev
 filter-shape = filter: la geometría «{ $what }» no sirve: { $fault ->
     [empty] no tiene coordenadas
     [invalid] sus líneas se cruzan o no encierran un área
-    [too-many-corners] tiene más de 5000 vértices; simplifíquela
+    [too-many-corners] tiene más de 1000 vértices; simplifíquela
     [box] un recuadro es BBOX(oeste,sur,este,norte), con el sur no mayor que el norte
     [no-place] sus coordenadas no están en el sistema de referencia de filter-crs; ¿están cambiados los ejes?
    *[unreadable] no se puede leer

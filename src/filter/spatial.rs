@@ -11,8 +11,9 @@ use super::term::Row;
 use crate::crs::Crs;
 use crate::layers::BoundingBox;
 
-/// Corners of a geometry that may be asked for: they are checked once, and looked at for every row near it.
-const GREATEST_CORNERS: usize = 5_000;
+/// Corners of a geometry that may be asked for: whether its sides cross is looked at for every two of them, a tenth of a
+/// second for so many.
+const GREATEST_CORNERS: usize = 1_000;
 
 /// A relation between two shapes.
 #[derive(Clone, Debug)]
@@ -71,15 +72,27 @@ impl Relation {
     }
 
     fn holds(self, left: &Geometry<f64>, right: &Geometry<f64>) -> bool {
+        if matches!(self, Self::Intersects | Self::Disjoint) {
+            return left.intersects(right) == (self == Self::Intersects);
+        }
+        if !left.intersects(right) {
+            return false;
+        }
         // Points in areas are asked for most, and need no graph of all sides and corners.
-        match (self, left, right) {
-            (Self::Intersects, ..) => left.intersects(right),
-            (Self::Disjoint, ..) => !left.intersects(right),
-            (Self::Within, Geometry::Point(point), Geometry::Polygon(area)) => area.contains(point),
-            (Self::Within, Geometry::Point(point), Geometry::MultiPolygon(area)) => area.contains(point),
-            (Self::Contains, Geometry::Polygon(area), Geometry::Point(point)) => area.contains(point),
-            (Self::Contains, Geometry::MultiPolygon(area), Geometry::Point(point)) => area.contains(point),
-            _ => self.relates(left, right),
+        let point_first = matches!(left, Geometry::Point(_));
+        let inside = match (left, right) {
+            (Geometry::Point(point), Geometry::Polygon(area)) | (Geometry::Polygon(area), Geometry::Point(point)) => {
+                area.contains(point)
+            }
+            (Geometry::Point(point), Geometry::MultiPolygon(areas))
+            | (Geometry::MultiPolygon(areas), Geometry::Point(point)) => areas.contains(point),
+            _ => return self.relates(left, right),
+        };
+        match self {
+            Self::Touches => !inside,
+            Self::Within => inside && point_first,
+            Self::Contains => inside && !point_first,
+            _ => false,
         }
     }
 

@@ -92,10 +92,10 @@ fn long_filters_are_read_or_refused_in_time() {
 #[test]
 fn a_shape_of_as_many_corners_as_there_may_be_is_read_in_time() {
     let corner = |n: u32| {
-        let angle = f64::from(n % 4_999) / 4_999.0 * std::f64::consts::TAU;
+        let angle = f64::from(n % 999) / 999.0 * std::f64::consts::TAU;
         format!("{:.2} {:.2}", 89.0 * angle.cos(), 89.0 * angle.sin())
     };
-    let corners: Vec<String> = (0..5_000).map(corner).collect();
+    let corners: Vec<String> = (0..1_000).map(corner).collect();
     assert_eq!(read(&format!("s_within(geom,POLYGON(({})))", corners.join(","))), Ok(()));
 }
 

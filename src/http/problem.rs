@@ -99,7 +99,7 @@ pub enum Problem {
     #[error(transparent)]
     Filter(#[from] FilterError),
     /// A text that is no time.
-    #[error("parameter datetime: {0}")]
+    #[error(transparent)]
     Interval(#[from] IntervalError),
     /// A text that cannot be an id.
     #[error("parameter {name}: {value:?} is not an id")]
@@ -266,7 +266,7 @@ impl Explain for Problem {
             Self::CrsOfFormat { .. } => "crs-of-format",
             Self::Crs(error) => error.code(),
             Self::Filter(error) => error.code(),
-            Self::Interval(_) => "parameter-datetime",
+            Self::Interval(error) => error.code(),
             Self::NoSuchPage => "page-unknown",
             Self::NoSuchLayer(_) => "layer-unknown",
             Self::NoSuchItem(_) => "item-unknown",
@@ -321,7 +321,7 @@ impl Explain for Problem {
             Self::CrsOfFormat { format, crs } => vec![("format", (*format).to_owned()), ("crs", (*crs).to_owned())],
             Self::Crs(error) => error.params(),
             Self::Filter(error) => error.params(),
-            Self::Interval(error) => vec![("value", short(&error.0))],
+            Self::Interval(error) => error.params(),
             Self::BoundingBox(value) => vec![("value", short(value))],
             Self::NoSuchItem(layer) => vec![("layer", (*layer).to_owned())],
             Self::BodyTooLarge(max) | Self::TooManyRows(max) => vec![("max", max.to_string())],

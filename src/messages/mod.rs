@@ -38,7 +38,8 @@ files![
     "commands.ftl",
     "layers.ftl",
     "ogc.ftl",
-    "map.ftl"
+    "map.ftl",
+    "filter.ftl"
 ];
 
 /// One file's text in every locale.

@@ -5,6 +5,7 @@ mod catchments;
 mod crs;
 mod door;
 mod downloads;
+mod filters;
 mod helpers;
 mod hostile;
 mod items;

@@ -3,6 +3,7 @@
 use actix_web::{HttpRequest, HttpResponse, web};
 use serde::Serialize;
 
+use super::tiles;
 use crate::http::extract::{self, Parameters};
 use crate::http::format::Format;
 use crate::http::problem::Problem;
@@ -65,6 +66,9 @@ pub async fn landing(request: HttpRequest) -> Result<HttpResponse, Problem> {
     let links = vec![
         to("/", "self", "link-self"),
         to("/collections", "data", "link-collections"),
+        tiles::link_to(&base, None, locale),
+        to("/tileMatrixSets", "http://www.opengis.net/def/rel/ogc/1.0/tiling-schemes", "tiles-web-mercator"),
+        to("/styles", "http://www.opengis.net/def/rel/ogc/1.0/styles", "link-styles"),
         to("/reports/coverage", "related", "link-coverage"),
         to("/reports/catchments", "related", "link-catchments"),
         to("/nearest", "related", "link-nearest"),
@@ -133,6 +137,7 @@ impl Collection {
             links: vec![
                 Link { href: here, rel: "self", media_type: JSON, title: None },
                 Link { href: items, rel: "items", media_type: GEOJSON, title: Some(words(format!("layer-{id}"))) },
+                tiles::link_to(base, Some(layer), locale),
             ],
         }
     }

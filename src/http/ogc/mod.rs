@@ -3,3 +3,5 @@
 pub mod collections;
 pub mod items;
 pub mod query;
+pub mod styles;
+pub mod tiles;

@@ -105,10 +105,27 @@ fn valid(polygons: &MultiPolygon<f64>, tolerance: f64) -> Vec<Vec<Vec<IntPoint>>
         })
         .collect();
     let [low, high] = [-BUFFER.cast_signed(), (EXTENT + BUFFER).cast_signed()];
+    if let [ring] = &contours[..]
+        && is_convex(ring)
+        && ring.iter().all(|point| (low..=high).contains(&point.x) && (low..=high).contains(&point.y))
+    {
+        return vec![contours];
+    }
     let frame = [(low, low), (high, low), (high, high), (low, high)].map(|(x, y)| IntPoint::new(x, y)).to_vec();
     let mut overlay = Overlay::with_contours_custom(&contours, &[frame], IntOverlayOptions::ogc(), Default::default());
     // Simplified rings may cross: an outer ring adds one, a hole takes one away, and what is above none is in.
     overlay.overlay(OverlayRule::Intersect, FillRule::Positive)
+}
+
+/// Whether a closed ring turns to the left all along and once around: it is valid then, and nothing is to be mended.
+fn is_convex(ring: &[IntPoint]) -> bool {
+    let step = |pair: &[IntPoint]| [i64::from(pair[1].x - pair[0].x), i64::from(pair[1].y - pair[0].y)];
+    let mut steps: Vec<[i64; 2]> = ring.windows(2).map(step).collect();
+    steps.extend(steps.first().copied());
+    let left = steps.windows(2).all(|pair| pair[0][0] * pair[1][1] > pair[0][1] * pair[1][0]);
+    // Up to down and down to up: once each, or it goes around again.
+    let upward = |step: &[i64; 2]| step[1] > 0 || (step[1] == 0 && step[0] > 0);
+    left && steps.windows(2).filter(|pair| upward(&pair[0]) != upward(&pair[1])).count() == 2
 }
 
 /// A ring cut to the tile's surroundings, side by side (Sutherland and Hodgman): where the outline leaves and comes back
@@ -201,7 +218,21 @@ mod tests {
         assert_eq!(square([100, 100])[0], IntPoint::new(96, 96));
         let sliver = |height| Rect::new((10.0, 20.0), (300.0, 20.0 + height)).to_polygon().into();
         assert!((geometry(&outline(tile, &sliver(2.0)).in_tile(tile)).unsigned_area() - 580.0).abs() < 1.0);
-        assert_eq!(outline(tile, &sliver(0.2)).in_tile(tile), Drawn::Dot([10, 20]));
+        assert_eq!(outline(tile, &sliver(0.2)).in_tile(tile), Drawn::Dot([300, 20]));
+    }
+
+    #[test]
+    fn convex_rings_turn_left_and_once() {
+        let ring = |corners: &[(i32, i32)]| corners.iter().map(|(x, y)| IntPoint::new(*x, *y)).collect::<Vec<_>>();
+        for (corners, expected, why) in [
+            (&[(0, 0), (10, 0), (10, 10), (0, 10), (0, 0)][..], true, "a square"),
+            (&[(0, 0), (0, 10), (10, 10), (10, 0), (0, 0)], false, "turns to the right"),
+            (&[(0, 0), (10, 0), (2, 2), (0, 10), (0, 0)], false, "a dent"),
+            (&[(0, 0), (10, 0), (5, 0), (0, 0)], false, "a line"),
+            (&[(0, 10), (-6, -8), (10, 3), (-10, 3), (6, -8), (0, 10)], false, "a star goes around twice"),
+        ] {
+            assert_eq!(is_convex(&ring(corners)), expected, "{why}");
+        }
     }
 
     #[test]
@@ -230,8 +261,9 @@ mod tests {
             let shown = geometry(&drawn);
             prop_assert!(shown.is_valid(), "{:?}", shown);
             if let Some(bounds) = shown.bounding_rect() {
-                prop_assert!(bounds.min().x >= -64.0 && bounds.max().x <= 4160.0);
-                prop_assert!(bounds.min().y >= -64.0 && bounds.max().y <= 4160.0);
+                // Crossings with the frame are moved to the grid: by a step at most.
+                prop_assert!(bounds.min().x >= -65.0 && bounds.max().x <= 4161.0);
+                prop_assert!(bounds.min().y >= -65.0 && bounds.max().y <= 4161.0);
             }
             use geo::{BooleanOps, EuclideanLength};
             let frame = MultiPolygon::from(rect(-64.0, 4160.0));

@@ -15,12 +15,15 @@ use super::square::{BUFFER, EXTENT, Spot, Square};
 use super::writer::{Shape, Writer};
 use crate::layers::{LayerName, Source};
 
-/// The most points of a layer that a tile shows one by one: beyond, cells of 1/64 of its side stand for them. The same
-/// on the tile itself and on its buffer.
-pub const MOST: usize = 2_000;
+/// The most households that a tile shows one by one: beyond, cells of 1/64 of its side stand for them. The same on the
+/// tile itself and on its buffer. As many take some 60 kB.
+pub const MOST: usize = 1_000;
+
+/// The most kitchens, or gaps, that a tile shows one by one: they have more fields.
+pub const MOST_OTHERS: usize = 500;
 
 /// The most lines of a tile; where more reach into it none is shown, as where its households are shown by cells.
-pub const MOST_LINES: usize = 4_000;
+pub const MOST_LINES: usize = 2_000;
 
 /// What tiles are made from, at any coverage limit: made from one snapshot when first wanted.
 #[derive(Debug, Default)]
@@ -207,7 +210,7 @@ fn polygons(source: &Source, layer: LayerName, outlines: &Outlines, tile: Square
     Ok(writer)
 }
 
-/// Points one by one, or by cells where there are more than [`MOST`].
+/// Points one by one, or by cells where there are more than [`MOST_OTHERS`].
 fn points(
     source: &Source,
     layer: LayerName,
@@ -220,7 +223,7 @@ fn points(
     let near: Vec<&(Spot, usize)> =
         spots.iter().filter(|(spot, _)| tile.steps(*spot).iter().all(|step| reach.contains(step))).collect();
     let mut cells: BTreeMap<u64, Vec<&(Spot, usize)>> = BTreeMap::new();
-    let crowded = near.len() > MOST;
+    let crowded = near.len() > MOST_OTHERS;
     for (nth, point) in (0..).zip(near) {
         let key = if crowded { Square::code_at(tile.cell_level(), point.0.code()) } else { nth };
         cells.entry(key).or_default().push(point);

@@ -264,9 +264,9 @@ mod tests {
 
     #[test]
     fn a_place_in_lima_is_in_the_tile_that_others_say() {
-        // Pamplona Alta, by the formula of the Slippy map convention: tile 14/4690/8746.
+        // Pamplona Alta, by the formula of the Slippy map convention: tile 14/4689/8747.
         let spot = Spot::of(Position::new(-76.95, -12.12).unwrap());
-        let tile = Square::parse("14", "8746", "4690").unwrap();
+        let tile = Square::parse("14", "8747", "4689").unwrap();
         let [x, y] = tile.steps(spot);
         assert!((0..4096).contains(&x) && (0..4096).contains(&y), "{x} {y}");
         let (low, high) = tile.codes();

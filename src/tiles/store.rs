@@ -14,8 +14,9 @@ use super::square::Square;
 use crate::domain::snapshot::Snapshot;
 use crate::layers::{LayerName, Source};
 
-/// How hard tiles are packed: a harder level takes three times as long for a twentieth less.
-const LEVEL: Compression = Compression::new(4);
+/// How hard tiles are packed: 196 kB of all layers become 104 kB in 2.8 ms; level 4 takes 12 ms for 101 kB, level 1
+/// half as long for 112 kB.
+const LEVEL: Compression = Compression::new(2);
 
 /// What a kept tile takes beside its bytes: keys, counters, and what the map of them leaves free.
 const OVERHEAD: usize = 300;

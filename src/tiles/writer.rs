@@ -44,15 +44,18 @@ impl Writer {
         let mut feature = drawn(layer, shape)?;
         feature.id(Some(hash(row.id().as_bytes())));
         for (at, name) in &fields {
-            match row.value(*at) {
-                Value::Null => {}
-                Value::Text(text) => drop(feature.tag_ref(name, MvtValueRef::String(text))?),
-                Value::Integer(whole) => drop(feature.tag_ref(name, MvtValueRef::Int(whole))?),
-                Value::Real(number) => {
-                    drop(feature.tag_ref(name, MvtValueRef::Double((number * 10.0).round() / 10.0))?)
+            let day;
+            let value = match row.value(*at) {
+                Value::Null => continue,
+                Value::Text(text) => MvtValueRef::String(text),
+                Value::Integer(whole) => MvtValueRef::Int(whole),
+                Value::Real(number) => MvtValueRef::Double((number * 10.0).round() / 10.0),
+                Value::Date(date) => {
+                    day = date.to_string();
+                    MvtValueRef::String(&day)
                 }
-                Value::Date(date) => drop(feature.tag_ref(name, MvtValueRef::String(&date.to_string()))?),
-            }
+            };
+            feature.tag_ref(name, value)?;
         }
         Ok(Self { layer: feature.end(), fields })
     }

@@ -11,3 +11,4 @@ mod nearest;
 mod problems;
 mod reports;
 mod resources;
+mod tiles;

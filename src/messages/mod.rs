@@ -39,7 +39,8 @@ files![
     "layers.ftl",
     "ogc.ftl",
     "map.ftl",
-    "filter.ftl"
+    "filter.ftl",
+    "tiles.ftl"
 ];
 
 /// One file's text in every locale.

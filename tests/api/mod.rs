@@ -20,3 +20,4 @@ mod ogc_schemas;
 mod problems;
 mod reports;
 mod resources;
+mod tiles;

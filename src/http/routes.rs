@@ -5,6 +5,7 @@ use actix_web::web::{self, ServiceConfig};
 use actix_web::{FromRequest, Handler, HttpResponse, Resource, Responder};
 
 use super::ogc::{collections, items};
+use super::pages::style;
 use super::problem::Problem;
 use super::{assignments, health, nearest, reports, settings};
 
@@ -19,6 +20,7 @@ pub fn tree(config: &mut ServiceConfig) {
         .service(read("/collections/{layer}", collections::one))
         .service(read("/collections/{layer}/items", items::list))
         .service(read("/collections/{layer}/items/{id}", items::one))
+        .service(read(style::PATH, style::sheet))
         .service(read("/nearest", nearest::one))
         .service(ask("/assignments", assignments::all))
         .service(read("/reports/coverage", reports::coverage))

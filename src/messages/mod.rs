@@ -35,7 +35,8 @@ files![
     "app.ftl",
     "geopackage.ftl",
     "commands.ftl",
-    "layers.ftl"
+    "layers.ftl",
+    "pages.ftl"
 ];
 
 /// One file's text in every locale.

@@ -5,12 +5,16 @@ use serde::Serialize;
 
 use crate::http::extract::{self, Parameters};
 use crate::http::format::Format;
+use crate::http::pages;
 use crate::http::problem::Problem;
 use crate::http::service::{Service, Weight};
 use crate::http::wire::cached::Tag;
 use crate::http::wire::link::{self, Link};
 use crate::layers::{LayerName, Source};
 use crate::messages::{Locale, say};
+
+/// The formats of the landing document and of the layers' descriptions, the first for those who do not say.
+pub const FORMATS: &[Format] = &[Format::Json, Format::Html];
 
 const JSON: &str = Format::Json.media_type();
 const GEOJSON: &str = Format::GeoJson.media_type();
@@ -53,9 +57,11 @@ struct Spatial {
 }
 
 /// Where everything is.
-pub async fn landing(request: HttpRequest) -> Result<HttpResponse, Problem> {
+pub async fn landing(service: web::Data<Service>, request: HttpRequest) -> Result<HttpResponse, Problem> {
     let parameters = Parameters::read(&request, &["f"])?;
-    Format::choose(&request, &parameters, &[Format::Json])?;
+    if Format::choose(&request, &parameters, FORMATS)? == Format::Html {
+        return pages::landing::answer(&service, &request).await;
+    }
     let locale = extract::locale(request.headers());
     let base = link::base(&request);
     let to = |path: &str, rel, key: &str| {
@@ -80,6 +86,9 @@ pub async fn landing(request: HttpRequest) -> Result<HttpResponse, Problem> {
 
 /// Every layer.
 pub async fn list(service: web::Data<Service>, request: HttpRequest) -> Result<HttpResponse, Problem> {
+    if is_page(&request)? {
+        return pages::collections::answer(&service, &request).await;
+    }
     let base = link::base(&request);
     answer(&service, &request, &LayerName::ALL, move |source, locale| Collections {
         links: vec![Link { href: format!("{base}/collections"), rel: "self", media_type: JSON, title: None }],
@@ -92,7 +101,15 @@ pub async fn list(service: web::Data<Service>, request: HttpRequest) -> Result<H
 pub async fn one(service: web::Data<Service>, request: HttpRequest) -> Result<HttpResponse, Problem> {
     let base = link::base(&request);
     let layer = extract::layer(&request)?;
+    if is_page(&request)? {
+        return pages::collection::answer(&service, &request, layer).await;
+    }
     answer(&service, &request, &[layer], move |source, locale| Collection::of(layer, source, locale, &base)).await
+}
+
+fn is_page(request: &HttpRequest) -> Result<bool, Problem> {
+    let parameters = Parameters::read(request, &["f"])?;
+    Ok(Format::choose(request, &parameters, FORMATS)? == Format::Html)
 }
 
 async fn answer<T: Serialize + Send + 'static>(
@@ -101,8 +118,6 @@ async fn answer<T: Serialize + Send + 'static>(
     layers: &[LayerName],
     describe: impl FnOnce(&Source, Locale) -> T + Send + 'static,
 ) -> Result<HttpResponse, Problem> {
-    let parameters = Parameters::read(request, &["f"])?;
-    Format::choose(request, &parameters, &[Format::Json])?;
     let viewer = extract::viewer(request);
     let locale = viewer.locale;
     let source = service.call(Weight::Light, move |app| Ok(app.view(&viewer, None))).await?;

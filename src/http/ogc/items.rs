@@ -13,6 +13,7 @@ use crate::files::write::{Sink, value};
 use crate::filter::Matches;
 use crate::http::extract::{self, Parameters};
 use crate::http::format::Format;
+use crate::http::pages;
 use crate::http::problem::Problem;
 use crate::http::service::{Service, Weight};
 use crate::http::stream::{self, Gone, Out};
@@ -22,7 +23,7 @@ use crate::layers::{LayerName, Source};
 use crate::messages::{Locale, say};
 
 /// The formats of items, the first for those who do not say.
-pub const FORMATS: &[Format] = &[Format::GeoJson];
+pub const FORMATS: &[Format] = &[Format::GeoJson, Format::Html];
 
 /// Rows found, not yet written.
 pub struct Found {
@@ -67,6 +68,10 @@ pub async fn list(service: web::Data<Service>, request: HttpRequest) -> Result<H
     let layer = extract::layer(&request)?;
     let parameters = Parameters::read(&request, &query::declared(layer))?;
     let format = Format::choose(&request, &parameters, FORMATS)?;
+    let blanks = (format == Format::Html).then(|| pages::items::without_blanks(&request)).flatten();
+    if let Some(shorter) = blanks {
+        return Ok(shorter);
+    }
     let limit = parameters.limit_m()?;
     let viewer = extract::viewer(&request);
     let locale = viewer.locale;
@@ -76,6 +81,9 @@ pub async fn list(service: web::Data<Service>, request: HttpRequest) -> Result<H
     };
     let (source, query) = service.call(Weight::Light, read).await?;
     let found = service.call(weight(&source, &query), move |_| Found::find(source, query)).await?;
+    if format == Format::Html {
+        return pages::items::answer(&service, &request, found).await;
+    }
     let tag = Tag::new(&service, &found.source, format.as_str(), locale);
     if let Some(answer) = tag.not_modified(&request) {
         return Ok(answer);
@@ -187,7 +195,7 @@ impl Page {
 pub async fn one(service: web::Data<Service>, request: HttpRequest) -> Result<HttpResponse, Problem> {
     let layer = extract::layer(&request)?;
     let parameters = Parameters::read(&request, &query::declared_of_one(layer))?;
-    Format::choose(&request, &parameters, &[Format::GeoJson])?;
+    let format = Format::choose(&request, &parameters, FORMATS)?;
     let limit = parameters.limit_m()?;
     let id = request.match_info().query("id").to_owned();
     let base = link::base(&request);
@@ -199,6 +207,9 @@ pub async fn one(service: web::Data<Service>, request: HttpRequest) -> Result<Ht
     };
     let (source, crs) = service.call(Weight::Light, read).await?;
     let weight = weight_of_one(&source, layer);
+    if format == Format::Html {
+        return pages::item::answer(&service, &request, weight, source, layer, id).await;
+    }
     let read = move |_: &App| {
         if layer == LayerName::Catchments {
             source.catchments().map_err(|error| Problem::StudyArea(error.clone()))?;

@@ -12,7 +12,7 @@ use crate::http::wire::link;
 use crate::layers::{LayerName, Source};
 
 /// The style that draws the vector tiles of all layers.
-pub const STYLE: &str = "/tiles/style";
+pub const STYLE: &str = "/styles/cercania";
 
 #[derive(Template)]
 #[template(path = "landing.html", config = "src/http/pages/askama.toml")]

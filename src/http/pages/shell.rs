@@ -99,18 +99,8 @@ impl Shell {
     }
 
     /// A number of rows in words.
-    pub fn rows(&self, count: &usize) -> String {
-        self.say_with("rows", "count", count)
-    }
-
-    /// How many rows of a layer a map shows.
-    pub fn sample(&self, drawn: &usize, of: &usize) -> String {
-        say(self.locale, "map-sample", &[("drawn", drawn.to_string()), ("of", of.to_string())])
-    }
-
-    /// The stylesheet.
-    pub const fn style(&self) -> &'static str {
-        super::style::PATH
+    pub fn rows(&self, count: usize) -> String {
+        self.say_with("rows", "count", &count)
     }
 
     /// The words of a key where there are any, else `other`.

@@ -33,6 +33,7 @@ const OF_PAGE: &[&str] = &["f", "limit", "after", "resultType"];
 #[template(path = "items.html", config = "src/http/pages/askama.toml")]
 struct Items {
     shell: Shell,
+    found: String,
     matched: usize,
     returned: usize,
     conditions: Vec<Condition>,
@@ -110,6 +111,7 @@ impl Items {
             }
         }
         Self {
+            found: shell.rows(matched),
             matched,
             returned: rows.len(),
             conditions,

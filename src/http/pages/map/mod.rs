@@ -9,6 +9,9 @@
 mod draw;
 mod paper;
 
+use super::shell::Shell;
+use crate::messages::say;
+
 pub use draw::{around, page, whole};
 
 /// The most rows that are drawn.
@@ -44,6 +47,13 @@ pub struct Map {
     pub of: usize,
     /// Rows looked at that lie beyond the edge.
     pub outside: usize,
+}
+
+impl Map {
+    /// How many of the rows are drawn.
+    pub fn sample(&self, shell: &Shell) -> String {
+        say(shell.locale(), "map-sample", &[("drawn", self.drawn.to_string()), ("of", self.of.to_string())])
+    }
 }
 
 /// An outline with its kitchen's colour.

@@ -8,6 +8,7 @@ mod hostile;
 mod items;
 mod limits;
 mod nearest;
+mod pages;
 mod problems;
 mod reports;
 mod resources;

@@ -95,6 +95,7 @@ items-asked = What was asked
 items-without = remove
 items-all = remove all
 items-none = No row meets what was asked.
+items-empty = Without a value in any row on this page: { $fields }.
 items-pages = Pages
 items-first = First page
 items-previous = Previous page

@@ -95,6 +95,7 @@ items-asked = Lo que se pidió
 items-without = quitar
 items-all = quitar todo
 items-none = Ninguna fila cumple lo que se pidió.
+items-empty = Sin valor en ninguna fila de esta página: { $fields }.
 items-pages = Páginas
 items-first = Primera página
 items-previous = Página anterior

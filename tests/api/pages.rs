@@ -100,7 +100,7 @@ fn nothing_on_a_page_can_run_or_tell_others_and_nobody_keeps_it() {
         assert_eq!(answer.header("cache-control"), "private, no-cache", "{path}");
         assert_eq!(answer.header("referrer-policy"), "no-referrer", "{path}");
         assert_eq!(answer.header("content-language"), "es", "{path}");
-        assert_eq!(answer.header("vary"), "accept, accept-language", "{path}");
+        assert!(answer.header("vary").starts_with("accept, accept-language"), "{path}");
         let html = answer.text();
         let sources = ["href", "src", "action", "srcset"].into_iter().flat_map(|name| values(html, name));
         for address in sources.filter(|address| !address.starts_with('#') && *address != "data:,") {
@@ -174,7 +174,7 @@ fn every_link_of_every_page_leads_somewhere() {
         }
         pages += 1;
         for link in values(answer.text(), "href").into_iter().filter(|link| link.starts_with('/')) {
-            waiting.push_back(link.replace("&#38;", "&"));
+            waiting.push_back(link.replace("&#38;", "&").replace("&amp;", "&"));
         }
     }
     assert!(pages > 300, "rows have pages of their own: {pages}");

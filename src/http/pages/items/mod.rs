@@ -20,6 +20,7 @@ use crate::http::ogc::items::{Found, Page};
 use crate::http::ogc::query::PAGE;
 use crate::http::problem::Problem;
 use crate::http::service::{Service, Weight};
+use crate::layers::{FieldKind, Value};
 use asked_for::{Condition, conditions};
 pub use form::Form;
 
@@ -39,6 +40,8 @@ struct Items {
     conditions: Vec<Condition>,
     all: String,
     headings: Vec<Heading>,
+    /// Fields that no row on the page has a value of: their columns are left out.
+    empty: String,
     rows: Vec<Vec<Cell>>,
     first: Option<String>,
     previous: Option<String>,
@@ -84,17 +87,20 @@ impl Items {
         let page: Page = found.page();
         let fields = layer.layer().fields();
         let cells = Cells { shell: &shell, source: &source, layer, limit_m: asked.get("limit_m") };
-        let rows = page.slots.iter().filter_map(|slot| source.row(layer, *slot)).map(|row| {
-            let cell = |(index, field): (usize, &&_)| cells.cell(field, &row.value(index), row.id());
-            fields.iter().enumerate().map(cell).collect()
-        });
+        let found: Vec<_> = page.slots.iter().filter_map(|slot| source.row(layer, *slot)).collect();
+        let said = |index: usize| found.is_empty() || found.iter().any(|row| row.value(index) != Value::Null);
+        let (shown, empty): (Vec<_>, Vec<_>) = fields.iter().enumerate().partition(|(index, _)| said(*index));
+        let rows = found
+            .iter()
+            .map(|row| shown.iter().map(|(index, field)| cells.cell(field, &row.value(*index), row.id())).collect());
         let rows: Vec<Vec<Cell>> = rows.collect();
-        let headings = fields.iter().map(|field| Heading {
+        let headings = shown.iter().map(|(_, field)| Heading {
             text: heading(&shell, field),
-            number: field.unit.is_some(),
+            number: matches!(field.kind, FieldKind::Integer | FieldKind::Real),
             about: about(&shell, field),
         });
         let headings = headings.collect();
+        let empty: Vec<String> = empty.iter().map(|(_, field)| heading(&shell, field)).collect();
         let conditions = conditions(&shell, &source, layer, asked);
         let first = asked.again(&["after"], &[]);
         let (first, previous) = match before {
@@ -117,6 +123,7 @@ impl Items {
             conditions,
             all: format!("/collections/{}/items", layer.as_str()),
             headings,
+            empty: empty.join(", "),
             rows,
             first,
             previous,

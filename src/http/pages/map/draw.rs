@@ -9,6 +9,7 @@ use super::paper::{Paper, WIDTH, join};
 use super::{Area, COLOURS, Dots, LETTER, LINE, Label, Line, MOST, Map, NAMED, Ring, Spot, Square};
 use crate::domain::assignment::{Certainty, State};
 use crate::domain::kitchen::KitchenStatus;
+use crate::filter::{Area, Selection};
 use crate::layers::{BoundingBox, Feature, LayerName, Source, Value};
 
 /// Homes that are not served.
@@ -51,8 +52,9 @@ pub fn around(source: &Source, layer: LayerName, slot: usize) -> Option<Map> {
     let boxes = shape.bounding_rect().into_iter().chain(kitchen.map(|at| Rect::new(at.coord(), at.coord())));
     let paper = Paper::new(join(boxes)?);
     let (low, high) = (paper.bounds().min(), paper.bounds().max());
-    let homes = BoundingBox::new(low.x.max(-180.0), low.y.max(-90.0), high.x.min(180.0), high.y.min(90.0));
-    let homes = homes.map(|bounds| source.in_box(LayerName::Households, &bounds)).unwrap_or_default();
+    let bounds = BoundingBox::new(low.x.max(-180.0), low.y.max(-90.0), high.x.min(180.0), high.y.min(90.0)).ok()?;
+    let here = Selection { area: Some(Area::degrees(bounds)), ..Selection::all(LayerName::Households) };
+    let homes: Vec<usize> = here.find(source).slots(source, 0).collect();
     let step = homes.len().div_ceil(MOST).max(1);
     let homes: Vec<usize> = homes.into_iter().step_by(step).collect();
     let mut drawing = Drawing::on(paper, source);

@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use geo::{BoundingRect, Coord, Geometry, Rect};
 
 use super::paper::{Paper, WIDTH, join};
-use super::{Area, COLOURS, Dots, LETTER, LINE, Label, Line, MOST, Map, NAMED, Ring, Spot, Square};
+use super::{COLOURS, Dots, Fill, LETTER, LINE, Label, Line, MOST, Map, NAMED, Ring, Spot, Square};
 use crate::domain::assignment::{Certainty, State};
 use crate::domain::kitchen::KitchenStatus;
 use crate::filter::{Area, Selection};
@@ -188,7 +188,7 @@ impl<'a> Drawing<'a> {
                 }
                 Geometry::MultiPolygon(area) => {
                     let colour = if layer == LayerName::Catchments { colour(kitchen) } else { GREY };
-                    self.map.areas.push(Area { path: self.paper.outline(&area), colour });
+                    self.map.areas.push(Fill { path: self.paper.outline(&area), colour });
                 }
                 _ => {}
             }

@@ -34,7 +34,7 @@ pub struct Map {
     pub height: f64,
     /// Outlines of settlements around what is shown.
     pub settlements: Vec<String>,
-    pub areas: Vec<Area>,
+    pub areas: Vec<Fill>,
     pub lines: Vec<Line>,
     pub dots: Vec<Dots>,
     pub rings: Vec<Ring>,
@@ -57,7 +57,7 @@ impl Map {
 }
 
 /// An outline with its kitchen's colour.
-pub struct Area {
+pub struct Fill {
     pub path: String,
     pub colour: &'static str,
 }

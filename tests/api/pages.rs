@@ -5,6 +5,9 @@ use std::collections::{BTreeSet, VecDeque};
 use cercania::domain::kitchen::KitchenStatus;
 use cercania::http::Limits;
 
+use cercania::domain::household::Household;
+use cercania::domain::position::Position;
+
 use super::helpers::{self, Answer, Service};
 
 /// What a browser sends.
@@ -181,6 +184,30 @@ fn every_link_of_every_page_leads_somewhere() {
     for path in ["/collections/gaps", "/collections/households/items?state=too_far", "/api", "/conformance"] {
         assert!(seen.contains(path), "{path}");
     }
+}
+
+#[test]
+fn the_map_shows_who_is_served_and_never_more_than_a_sample() {
+    let service = helpers::start();
+    let html = page(&service, "/collections/households", "es");
+    // Every home is drawn as an edge and, on it, a filling; one has no position and two are far from everything.
+    assert_eq!(html.matches("h0").count(), 2 * 300);
+    assert!(html.contains("Se dibujan 300 de 303.") && html.contains("Fuera del mapa: 2."));
+    assert!(html.contains("stroke=\"#fff\" stroke-width=\"5.2\""), "hollow where not served");
+    assert!(page(&service, "/collections/gaps", "es").contains("stroke=\"#d00\""), "gaps are red rings");
+    assert!(page(&service, "/collections/catchments", "es").matches("fill-opacity=\"0.12\"").count() == 2);
+    assert_eq!(page(&service, "/collections/households/items/H-007", "es").matches("r=\"13\"").count(), 1);
+    let mut register = helpers::register();
+    register.households.extend((0..5000).map(|n| {
+        let mut household = Household::new(helpers::id(&format!("M-{n:04}")));
+        household.position =
+            Position::new(-76.975 + f64::from(n % 100) * 0.000_1, -12.15 - f64::from(n / 100) * 0.000_1).ok();
+        household
+    }));
+    let service = helpers::start_with(register, Limits::default());
+    let html = page(&service, "/collections/households", "es");
+    assert!((2 * 1500..=2 * 2000).contains(&html.matches("h0").count()));
+    assert!(html.len() < 100_000, "{}", html.len());
 }
 
 #[test]

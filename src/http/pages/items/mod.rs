@@ -27,6 +27,9 @@ pub use form::Form;
 /// The most rows on a page for people: more is for programs.
 const MOST: usize = 1000;
 
+/// The most letters of what was asked that the title repeats.
+const TITLE: usize = 150;
+
 /// Parameters that say how rows are shown, not which.
 const OF_PAGE: &[&str] = &["f", "limit", "after", "resultType"];
 
@@ -109,12 +112,12 @@ impl Items {
             Before::After(id) => (Some(first), Some(asked.again(&[], &[("after", &id)]))),
         };
         let form = Form::new(&shell, &source, layer, |name| asked.get(name).map(str::to_owned)).keeping(asked);
-        if matched > 0 {
+        if !conditions.is_empty() {
             let words = conditions.iter().map(|condition: &Condition| condition.text.as_str());
             let words = words.collect::<Vec<_>>().join(", ");
-            if !words.is_empty() {
-                shell.title = format!("{}: {words}", shell.title);
-            }
+            let short: String = words.chars().take(TITLE).collect();
+            let more = if short.len() < words.len() { "…" } else { "" };
+            shell.title = format!("{}: {short}{more}", shell.title);
         }
         Self {
             found: shell.rows(matched),

@@ -12,6 +12,8 @@ use crate::domain::kitchen::KitchenStatus;
 use crate::filter::{Area, Selection};
 use crate::layers::{BoundingBox, Feature, LayerName, Source, Value};
 
+/// How far from settlements and kitchens a home still counts as near where these are few, degrees: some 2 km.
+const NEAR: f64 = 0.02;
 /// Homes that are not served.
 const HOLLOW: &str = "#fff";
 /// Homes whose kitchen or state is not certain.
@@ -24,7 +26,8 @@ pub fn whole(source: &Source, layer: LayerName) -> Option<Map> {
     let slots = source.slots(layer);
     let step = slots.div_ceil(MOST).max(1);
     let chosen: Vec<usize> = (0..slots).step_by(step).collect();
-    let paper = Paper::new(registered(source).or_else(|| extent(source, layer, &chosen))?);
+    let bounds = join(registered(source).into_iter().chain(near(source, layer, &chosen)))?;
+    let paper = Paper::new(bounds);
     let mut map = Drawing::on(paper, source).finish(layer, &chosen);
     map.of = source.count(layer);
     Some(map)
@@ -33,12 +36,7 @@ pub fn whole(source: &Source, layer: LayerName) -> Option<Map> {
 /// The rows of one page.
 pub fn page(source: &Source, layer: LayerName, slots: &[usize]) -> Option<Map> {
     let chosen: Vec<usize> = slots.iter().copied().step_by(slots.len().div_ceil(MOST).max(1)).collect();
-    let near = registered(source).and_then(|frame| {
-        let paper = Paper::new(frame);
-        let boxes = boxes(source, layer, &chosen).filter(|bounds| paper.touches(bounds));
-        join(boxes)
-    });
-    let paper = Paper::new(near.or_else(|| extent(source, layer, &chosen))?);
+    let paper = Paper::new(near(source, layer, &chosen)?);
     let mut map = Drawing::on(paper, source).finish(layer, &chosen);
     map.of = slots.len();
     Some(map)
@@ -68,7 +66,7 @@ pub fn around(source: &Source, layer: LayerName, slot: usize) -> Option<Map> {
     Some(drawing.finish(LayerName::Households, &homes))
 }
 
-/// The box around settlements and kitchens: a home far from all of them is an error more often than a home.
+/// The box around settlements and kitchens.
 fn registered(source: &Source) -> Option<Rect<f64>> {
     let snapshot = source.snapshot();
     let settlements = snapshot.settlements().settlements().iter();
@@ -77,12 +75,22 @@ fn registered(source: &Source) -> Option<Rect<f64>> {
     join(settlements.chain(kitchens.map(|at| Rect::new(at, at))))
 }
 
-fn boxes<'a>(source: &'a Source, layer: LayerName, slots: &'a [usize]) -> impl Iterator<Item = Rect<f64>> + 'a {
-    slots.iter().filter_map(move |slot| source.row(layer, *slot)?.geometry()?.bounding_rect())
+/// The box around rows that are not far from all settlements and kitchens, for a home that is, is an error more often
+/// than a home; around all of them where none is near.
+fn near(source: &Source, layer: LayerName, slots: &[usize]) -> Option<Rect<f64>> {
+    let near = registered(source).and_then(|bounds| {
+        let reach = bounds.width().max(bounds.height()).max(NEAR);
+        let (low, high) = (bounds.min(), bounds.max());
+        let inside = |at: Coord<f64>| {
+            (low.x - reach..=high.x + reach).contains(&at.x) && (low.y - reach..=high.y + reach).contains(&at.y)
+        };
+        join(boxes(source, layer, slots).filter(|row| inside(row.min()) && inside(row.max())))
+    });
+    near.or_else(|| join(boxes(source, layer, slots)))
 }
 
-fn extent(source: &Source, layer: LayerName, slots: &[usize]) -> Option<Rect<f64>> {
-    join(boxes(source, layer, slots))
+fn boxes<'a>(source: &'a Source, layer: LayerName, slots: &'a [usize]) -> impl Iterator<Item = Rect<f64>> + 'a {
+    slots.iter().filter_map(move |slot| source.row(layer, *slot)?.geometry()?.bounding_rect())
 }
 
 const fn colour(kitchen: Option<usize>) -> &'static str {

@@ -40,7 +40,8 @@ files![
     "ogc.ftl",
     "map.ftl",
     "filter.ftl",
-    "tiles.ftl"
+    "tiles.ftl",
+    "pages.ftl"
 ];
 
 /// One file's text in every locale.

@@ -265,10 +265,10 @@ mod tests {
                 prop_assert!(bounds.min().x >= -65.0 && bounds.max().x <= 4161.0);
                 prop_assert!(bounds.min().y >= -65.0 && bounds.max().y <= 4161.0);
             }
-            use geo::{BooleanOps, EuclideanLength};
+            use geo::{BooleanOps, Euclidean, Length};
             let frame = MultiPolygon::from(rect(-64.0, 4160.0));
             let exact = star.intersection(&frame);
-            let length: f64 = exact.iter().map(|polygon| polygon.exterior().euclidean_length()).sum();
+            let length: f64 = exact.iter().map(|polygon| Euclidean.length(polygon.exterior())).sum();
             // Off by the tolerance and half a step along the outline at most.
             let off = shown.xor(&exact).unsigned_area();
             prop_assert!(off <= (TOLERANCE + 2.0) * length + 100.0, "{off} of {length}");

@@ -85,8 +85,9 @@ impl Item {
             LayerName::Assignments => &[LayerName::Households],
             LayerName::Settlements | LayerName::Gaps => &[],
         };
-        // An outline that is not drawn yet is not drawn for a link.
+        // An outline that is not drawn yet is not drawn for a link, nor a kitchen's load counted.
         let there = |other: &LayerName| match other {
+            LayerName::Kitchens => true,
             LayerName::Catchments => source.is_computed(*other) && source.find(*other, id).is_some(),
             _ => source.find(*other, id).is_some(),
         };

@@ -79,7 +79,9 @@ pub async fn answer(service: &Service, request: &HttpRequest, mut found: Found) 
         .under(format!("/collections/{id}"), Shell::of(request, &format!("layer-{id}")).title)
         .also(asked.again(&["f"], &[("f", Format::GeoJson.as_str())]), Format::GeoJson);
     let source = Arc::clone(&found.source);
-    super::answer(service, request, &source, Weight::Light, move || Ok(Items::of(shell, &asked, found, limit))).await
+    // Found is not computed: a settlement's figures are first asked for by its row.
+    let weight = if source.is_computed(layer) { Weight::Light } else { Weight::Heavy };
+    super::answer(service, request, &source, weight, move || Ok(Items::of(shell, &asked, found, limit))).await
 }
 
 impl Items {

@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""Writes the styles of the layers: `/usr/bin/python3 maps/qgis/make.py`, with QGIS's Python packages (Debian: python3-qgis).
+"""Writes the styles of the layers and the project: `/usr/bin/python3 maps/qgis/make.py`, with QGIS's Python packages (Debian: python3-qgis).
 
 The same sources give the same bytes.
 """
@@ -7,6 +7,7 @@ The same sources give the same bytes.
 import os
 import pathlib
 import sys
+import tempfile
 
 HERE = pathlib.Path(__file__).resolve().parent
 
@@ -19,6 +20,7 @@ from qgis.core import QgsApplication, QgsMapLayer, QgsReadWriteContext
 from qgis.PyQt.QtXml import QDomDocument
 
 import fields
+import project
 import stable
 import styles
 from words import Words
@@ -51,6 +53,9 @@ def main(folder):
         words = Words(locale)
         for layer in fields.layers():
             write(folder / "styles" / locale / f"{layer.name}.qml", style(layer, words))
+    with tempfile.TemporaryDirectory() as empty:
+        text = project.project_text(fields.layers(), Words("es"), pathlib.Path(empty))
+    write(folder / "cercania.qgs", text)
 
 
 if __name__ == "__main__":

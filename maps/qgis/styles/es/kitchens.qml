@@ -1,7 +1,7 @@
 <qgis hasScaleBasedVisibilityFlag="0" labelsEnabled="1" maxScale="0" minScale="100000000" simplifyAlgorithm="0" simplifyDrawingHints="1" simplifyDrawingTol="1" simplifyLocal="1" simplifyMaxScale="1" styleCategories="Symbology|Labeling|Fields|Forms|Rendering" symbologyReferenceScale="-1" version="3.22.16-Białowieża">
  <renderer-v2 enableorderby="0" forceraster="0" referencescale="-1" symbollevels="0" type="RuleRenderer">
   <rules key="rules">
-   <rule filter="&quot;status&quot; = 'open'" key="rule-1" label="Cocina abierta" symbol="0" />
+   <rule filter="&quot;status&quot; = 'open'" key="rule-1" label="Cocina abierta (cada una con su color)" symbol="0" />
    <rule filter="ELSE" key="rule-2" label="Cocina cerrada" symbol="1" />
   </rules>
   <symbols>

@@ -51,7 +51,7 @@ def project_text(layers, words, folder):
     made = {}
     for name in ORDER:
         made[name] = styles.styled(by_name[name], words)
-        made[name].setAbstract(words[f"layer-{name}-about"])
+        made[name].setAbstract(by_name[name].about)
         made[name].setReadOnly(True)
         project.addMapLayer(made[name], False)
         project.layerTreeRoot().addLayer(made[name])

@@ -128,7 +128,7 @@ def scale_bar(layout, the_map):
 
 def figures(words):
     """The settlement's figures, from its own fields: totals reconcile on the sheet."""
-    rows = [(words.field("households"), '"households"'), (words.field("persons"), '"persons"')]
+    rows = [(words["field-households"], '"households"'), (words["field-persons"], '"persons"')]
     rows += [
         ("    " + words[f"map-{state}-persons"], f'"persons_{state.replace("-", "_")}"')
         for state in ("served", "too-far", "no-kitchen", "bad-position")

@@ -408,17 +408,17 @@
   </field>
  </fieldConfiguration>
  <aliases>
-  <alias field="id" index="0" name="Identifier, unique in its layer" />
+  <alias field="id" index="0" name="Identifier" />
   <alias field="name" index="1" name="Name" />
   <alias field="kind" index="2" name="Kind" />
   <alias field="status" index="3" name="Status" />
-  <alias field="address" index="4" name="Address in words" />
-  <alias field="rations" index="5" name="Rations it can give" />
+  <alias field="address" index="4" name="Address" />
+  <alias field="rations" index="5" name="Rations" />
   <alias field="households" index="6" name="Households" />
   <alias field="persons" index="7" name="Persons" />
   <alias field="persons_served" index="8" name="Persons served" />
-  <alias field="mean_distance_m" index="9" name="Mean distance over persons, metres" />
-  <alias field="max_distance_m" index="10" name="Greatest distance, metres" />
+  <alias field="mean_distance_m" index="9" name="Mean distance (m)" />
+  <alias field="max_distance_m" index="10" name="Greatest distance (m)" />
  </aliases>
  <defaults>
   <default applyOnUpdate="0" expression="" field="id" />

@@ -408,17 +408,17 @@
   </field>
  </fieldConfiguration>
  <aliases>
-  <alias field="id" index="0" name="Identificador, único en su capa" />
+  <alias field="id" index="0" name="Identificador" />
   <alias field="name" index="1" name="Nombre" />
   <alias field="kind" index="2" name="Tipo" />
   <alias field="status" index="3" name="Estado" />
-  <alias field="address" index="4" name="Dirección en palabras" />
-  <alias field="rations" index="5" name="Raciones que puede dar" />
+  <alias field="address" index="4" name="Dirección" />
+  <alias field="rations" index="5" name="Raciones" />
   <alias field="households" index="6" name="Hogares" />
   <alias field="persons" index="7" name="Personas" />
   <alias field="persons_served" index="8" name="Personas atendidas" />
-  <alias field="mean_distance_m" index="9" name="Distancia media por persona, metros" />
-  <alias field="max_distance_m" index="10" name="Distancia máxima, metros" />
+  <alias field="mean_distance_m" index="9" name="Distancia media (m)" />
+  <alias field="max_distance_m" index="10" name="Distancia máxima (m)" />
  </aliases>
  <defaults>
   <default applyOnUpdate="0" expression="" field="id" />

@@ -36,7 +36,9 @@ files![
     "geopackage.ftl",
     "commands.ftl",
     "layers.ftl",
-    "map.ftl"
+    "layers.ftl",
+    "map.ftl",
+    "ogc.ftl",
 ];
 
 /// One file's text in every locale.

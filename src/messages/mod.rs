@@ -36,7 +36,6 @@ files![
     "geopackage.ftl",
     "commands.ftl",
     "layers.ftl",
-    "layers.ftl",
     "map.ftl",
     "ogc.ftl",
 ];

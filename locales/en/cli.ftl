@@ -48,7 +48,7 @@ cli-report-settlement = Only this settlement
 cli-report-format = What it is written as; where not said a table, and CSV with --excel
 cli-report-table = Only this table of the coverage report
 cli-export-layer = Which layer
-cli-export-output = The file to write: .csv, .geojson or .gpkg
+cli-export-output = The file to write: .csv, .geojson, .gpkg, .fgb (FlatGeobuf) or .kml
 cli-settings-set-value = What it is from now on: metres; metres with commas between; GeoJSON, a file with it, or none; EPSG codes with commas between, or none
 
 cli-usage = Usage:

@@ -48,7 +48,7 @@ cli-report-settlement = Solo este asentamiento
 cli-report-format = Cómo se escribe; si no se dice, una tabla, y CSV con --excel
 cli-report-table = Solo esta tabla del informe de cobertura
 cli-export-layer = Qué capa
-cli-export-output = El archivo que se escribe: .csv, .geojson o .gpkg
+cli-export-output = El archivo que se escribe: .csv, .geojson, .gpkg, .fgb (FlatGeobuf) o .kml
 cli-settings-set-value = Lo que vale desde ahora: metros; metros separados por comas; GeoJSON, un archivo que lo contenga o none; códigos EPSG separados por comas o none
 
 cli-usage = Uso:

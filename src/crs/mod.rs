@@ -6,6 +6,7 @@
 
 mod bounds;
 mod database;
+mod definition;
 mod epsg;
 mod list;
 mod name;
@@ -17,6 +18,7 @@ mod system;
 mod tests;
 mod to_wgs84;
 
+pub use definition::Definition;
 pub use epsg::Epsg;
 pub use list::CrsList;
 pub use operation::CrsOperation;

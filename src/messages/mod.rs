@@ -34,6 +34,7 @@ files![
     "http.ftl",
     "app.ftl",
     "geopackage.ftl",
+    "formats.ftl",
     "commands.ftl",
     "layers.ftl",
     "map.ftl",

@@ -4,6 +4,7 @@ mod assignments;
 mod catchments;
 mod crs;
 mod door;
+mod downloads;
 mod helpers;
 mod hostile;
 mod items;

@@ -8,6 +8,7 @@ use geographiclib_rs::{Geodesic, InverseGeodesic};
 use tempfile::TempDir;
 
 use crate::shared::shared;
+use crate::store::gdal;
 
 fn cercania(folder: &TempDir) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_cercania"));
@@ -181,6 +182,16 @@ fn every_layer_can_be_exported_and_households_imported_again() {
                 all.features.len()
             };
             assert_eq!(found, count, "{file}");
+        }
+    }
+    for (layer, count) in counts {
+        for ending in ["fgb", "kml", "gpkg"] {
+            let file = format!("{layer}.{ending}");
+            cercania(&folder).args(["export", layer, "--output", &file]).assert().success();
+            let path = folder.path().join(&file).display().to_string();
+            let arguments = ["-ro", "-so", "-al", &path];
+            let Some(said) = gdal::output("ogrinfo", &arguments) else { continue };
+            assert!(said.contains(&format!("Feature Count: {count}\n")), "{file}: {said}");
         }
     }
     let before = fs::read_to_string(folder.path().join("households.csv")).unwrap();

@@ -3,6 +3,7 @@
 use actix_web::{HttpRequest, HttpResponse, web};
 use serde::Serialize;
 
+use super::download;
 use super::extent::Extent;
 use super::items;
 use crate::app::App;
@@ -57,6 +58,9 @@ pub struct Collection {
 
 /// Every layer.
 pub async fn list(service: web::Data<Service>, request: HttpRequest) -> Result<HttpResponse, Problem> {
+    if download::asks_for_all(&request, FORMATS) {
+        return download::all_layers(&service, &request).await;
+    }
     let document = Document::asked(&request, FORMATS)?;
     let (base, links, locale) = (link::base(&request), document.links(), document.locale());
     answer(&service, &request, &document, &LayerName::ALL, move |source, crs| {

@@ -6,6 +6,7 @@ use actix_web::http::header;
 use actix_web::{HttpRequest, HttpResponse, web};
 use jiff::{Timestamp, Unit};
 
+use super::download::{self, Form, Part};
 use super::query::{self, PAGE, Query};
 use crate::app::App;
 use crate::crs::Crs;
@@ -23,7 +24,7 @@ use crate::layers::{LayerName, Source};
 use crate::messages::{Locale, say};
 
 /// The formats of items, the first for those who do not say.
-pub const FORMATS: &[Format] = &[Format::GeoJson];
+pub const FORMATS: &[Format] = &[Format::GeoJson, Format::Csv, Format::FlatGeobuf, Format::GeoPackage, Format::Kml];
 /// The formats of one item, the first for those who do not say.
 pub const ITEM_FORMATS: &[Format] = &[Format::GeoJson];
 
@@ -69,27 +70,33 @@ const fn has_distances(layer: LayerName) -> bool {
 pub async fn list(service: web::Data<Service>, request: HttpRequest) -> Result<HttpResponse, Problem> {
     let layer = extract::layer(&request)?;
     let parameters = Parameters::read(&request, &query::declared(layer))?;
-    let format = Format::choose(&request, &parameters, FORMATS)?;
+    let form = Form::choose(&request, &parameters, FORMATS)?;
     let limit = parameters.limit_m()?;
     let viewer = extract::viewer(&request);
     let locale = viewer.locale;
     let read = move |app: &App| {
         let query = Query::read(&parameters, layer, &app.crs_list(&viewer))?;
+        form.check(&query.crs)?;
         Ok((app.view(&viewer, limit), query))
     };
     let (source, query) = service.call(Weight::Light, read).await?;
-    let found = service.call(weight(&source, &query), move |_| Found::find(source, query)).await?;
-    let tag = Tag::new(&service, &found.source, format.as_str(), locale);
+    let weight = weight(&source, &query);
+    let found = service.call(weight, move |_| Found::find(source, query)).await?;
+    let tag = Tag::new(&service, &found.source, form.variant(), locale);
     if let Some(answer) = tag.not_modified(&request) {
         return Ok(answer);
     }
     let mut head = HttpResponse::Ok();
     tag.stamp(&mut head);
-    head.insert_header((header::CONTENT_TYPE, format.media_type()));
+    head.insert_header((header::CONTENT_TYPE, form.format.media_type()));
     head.insert_header((header::CONTENT_LANGUAGE, locale.tag()));
     head.insert_header(content_crs(&found.query.crs));
+    if form.format != Format::GeoJson {
+        let part = service.call(weight, move |_| Ok(Part::of(found))).await?;
+        return download::answer(&service, &request, head, part, form, locale).await;
+    }
     let page = found.page();
-    let links = page.links(&request, format);
+    let links = page.links(&request, form.format);
     for link in &links {
         head.append_header(link.header());
     }
@@ -136,6 +143,11 @@ impl Found {
     /// As many rows as were asked for, or [`PAGE`].
     pub fn page(self) -> Page {
         let limit = if self.query.hits { 0 } else { self.query.limit.unwrap_or(PAGE) };
+        self.page_of(limit)
+    }
+
+    /// As many rows as there are, and at most so many.
+    pub fn page_of(self, limit: usize) -> Page {
         let mut slots: Vec<usize> = self.slots().take(limit + 1).collect();
         let more = slots.len() > limit && !self.query.hits;
         slots.truncate(limit);

@@ -3,6 +3,7 @@
 pub mod api;
 pub mod collections;
 pub mod conformance;
+pub mod download;
 mod extent;
 pub mod items;
 pub mod landing;

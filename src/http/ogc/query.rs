@@ -27,6 +27,7 @@ pub const ITEMS: &[&str] = &[
     "filter-lang",
     "filter-crs",
     "resultType",
+    "excel",
     "f",
 ];
 /// Parameters of one item.

@@ -30,7 +30,7 @@ class Demo(unittest.TestCase):
                 self.assertIn(f"\n{field}: ", block, layer)
 
     def test_types_are_those_of_the_schema(self):
-        # This GDAL does not know dates in a schema; that of pyogrio does.
+        # GDAL takes types from the first rows, so a day is text where they have none.
         block = described("-so", self.source, "households")
         for line in ("persons: Integer", "distance_m: Real", "closed_on: String", "state: String"):
             self.assertIn(line, block)

@@ -35,10 +35,6 @@ class Reading(unittest.TestCase):
                     self.assertIn(dtype, kinds[fields[name]["type"]], name)
                 self.assertIn(SPANISH[layer], (said["layer_metadata"] or {}).values())
 
-    def test_days_are_days(self):
-        said = pyogrio.read_info(self.source, layer="households")
-        self.assertTrue(said["dtypes"][list(said["fields"]).index("closed_on")].startswith("datetime64"))
-
     def test_filters(self):
         every, _ = self.table(self.source, layer="households")
         for where, keep in (

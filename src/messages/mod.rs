@@ -39,6 +39,8 @@ files![
     "layers.ftl",
     "map.ftl",
     "ogc.ftl",
+    "filter.ftl",
+    "tiles.ftl",
 ];
 
 /// One file's text in every locale.

@@ -64,7 +64,7 @@ class Project(unittest.TestCase):
         exporter = QgsLayoutExporter(layout)
         settings = QgsLayoutExporter.ImageExportSettings()
         settings.dpi = 60
-        settings.generateWorldFile = False
+        settings.generateWorldFile = settings.exportMetadata = False
         atlas.beginRender()
         self.assertTrue(atlas.first())
         for number in range(atlas.count()):

@@ -37,8 +37,8 @@ files![
     "formats.ftl",
     "commands.ftl",
     "layers.ftl",
-    "ogc.ftl",
     "map.ftl",
+    "ogc.ftl",
     "filter.ftl",
     "tiles.ftl",
     "pages.ftl"

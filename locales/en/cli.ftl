@@ -30,7 +30,7 @@ cli-option-id-column = The column that identifies each row
 cli-option-skip-bad = Take the good rows and write the bad ones, with the reason, to NAME.rejected.csv
 cli-option-excel = CSV for a spreadsheet: UTF-8 mark, this separator (; where none is said), and no cell that begins like a formula
 cli-option-limit-m = The coverage limit in metres; where not given, the stored setting or 500
-cli-option-key = The setting's name
+cli-option-key = The setting's name: coverage_limit_m, distance_bands_m, study_area or crs
 
 cli-serve-bind = Where to listen: address and port
 cli-serve-demo = Fill an empty store with the demo data
@@ -48,8 +48,8 @@ cli-report-settlement = Only this settlement
 cli-report-format = What it is written as; where not said a table, and CSV with --excel
 cli-report-table = Only this table of the coverage report
 cli-export-layer = Which layer
-cli-export-output = The file to write: .csv, .geojson or .gpkg
-cli-settings-set-value = What it is from now on
+cli-export-output = The file to write: .csv, .geojson, .gpkg, .fgb (FlatGeobuf) or .kml
+cli-settings-set-value = What it is from now on: metres; metres with commas between; GeoJSON, a file with it, or none; EPSG codes with commas between, or none
 
 cli-usage = Usage:
 cli-heading-commands = Commands

@@ -34,12 +34,15 @@ store-has-findings = { $store } has { $count } problems; what is not valid was l
 check-sound = { $store }: no problem found
 check-findings = { $store }: problems found: { $count }
 
-setting-unknown = there is no setting "{ $value }"; the settings are coverage_limit_m, distance_bands_m and study_area
+setting-unknown = there is no setting "{ $value }"; the settings are coverage_limit_m, distance_bands_m, study_area and crs
 setting-not-a-number = "{ $value }" is not a number
 setting-limit = { $value } m is not a coverage limit; give more than 0 and at most 100000 metres
 setting-bands = { $value } are not distance bands; give 1 to 10 rising lengths in metres above 0, for example 250,500,1000
 setting-not-a-polygon = the study area is not a polygon in GeoJSON: { $reason }
 setting-boundary = the study area is not valid: { polygon-fault }; mend it in QGIS with “Fix geometries”
+setting-crs-no-operation = no operation of known kind leads from { $crs } to WGS 84; give another system
+setting-crs-too-many = { $count } reference systems are too many; give at most { $most }
+setting-crs-twice = { $crs } is given twice; give it once
 setting-saved = { $key } saved in { $store }; revision { $revision }
 
 report-heading = Coverage limit { $limit } m, distances in a straight line (not by path); revision { $revision }

@@ -5,6 +5,7 @@
 crs-not-a-code = “{ $text }” is not a coordinate reference system; write it as EPSG:32718
 crs-unknown = { $crs } does not exist in PROJ's database; WGS 84 / UTM 18S is EPSG:32718, degrees are EPSG:4326
 crs-not-horizontal = { $crs } ({ $name }) is not a system of positions on a map; give a projected or a geographic one
+crs-axes = { $crs } ({ $name }) does not count its coordinates to the east and to the north; give another system
 crs-no-operation = No operation of known kind leads from { $crs } to WGS 84; convert the file in QGIS first
 crs-no-place = ({ $x }, { $y }) is not a place in { $crs }
 crs-database = PROJ's database cannot be used ({ $reason }); set PROJ_DATA to a folder with the proj.db of PROJ 9.6 or later

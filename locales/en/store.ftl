@@ -31,6 +31,13 @@ store-row-persons = { $table }, row { $row }: persons “{ $value }” is not a 
 store-row-metres = { $table }, row { $row }: { $column } “{ $value }” is not a length of 0 metres or more.
 store-row-date = { $table }, row { $row }: { $column } “{ $value }” is not a day such as 2026-11-23.
 store-setting-invalid = The setting { $key } is “{ $value }”, which is not valid. The default holds; set it again.
+store-crs-left-out = The setting crs lists { $crs }, which cannot be published in: { $fault ->
+    [crs-unknown] it does not exist in PROJ's database
+    [crs-not-horizontal] it is not a system of positions on a map
+    [crs-axes] it does not count its coordinates to the east and to the north
+    [crs-no-operation] no operation of known kind leads from it to WGS 84
+   *[other] PROJ's database cannot be used
+}. It is left out; set it again with: cercania settings set crs
 store-damaged = The file is damaged ({ $detail }). Restore a backup.
 store-trigger-missing = The table { $table } lacks the trigger { $trigger }. Edits by other programs are no longer followed.
 store-spatial-index = The spatial index of { $table } is wrong for { $rows } rows. Rebuild it in QGIS.

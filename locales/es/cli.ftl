@@ -30,7 +30,7 @@ cli-option-id-column = La columna que identifica cada fila
 cli-option-skip-bad = Toma las filas buenas y escribe las malas, con la razón, en NOMBRE.rejected.csv
 cli-option-excel = CSV para una hoja de cálculo: con marca de UTF-8, este separador (; si no se dice) y sin celdas que empiecen como fórmula
 cli-option-limit-m = El límite de cobertura en metros; si no se da, el ajuste guardado o 500
-cli-option-key = El nombre del ajuste
+cli-option-key = El nombre del ajuste: coverage_limit_m, distance_bands_m, study_area o crs
 
 cli-serve-bind = Dónde atiende: dirección y puerto
 cli-serve-demo = Llena un almacén vacío con los datos de demostración
@@ -48,8 +48,8 @@ cli-report-settlement = Solo este asentamiento
 cli-report-format = Cómo se escribe; si no se dice, una tabla, y CSV con --excel
 cli-report-table = Solo esta tabla del informe de cobertura
 cli-export-layer = Qué capa
-cli-export-output = El archivo que se escribe: .csv, .geojson o .gpkg
-cli-settings-set-value = Lo que vale desde ahora
+cli-export-output = El archivo que se escribe: .csv, .geojson, .gpkg, .fgb (FlatGeobuf) o .kml
+cli-settings-set-value = Lo que vale desde ahora: metros; metros separados por comas; GeoJSON, un archivo que lo contenga o none; códigos EPSG separados por comas o none
 
 cli-usage = Uso:
 cli-heading-commands = Órdenes

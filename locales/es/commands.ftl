@@ -34,12 +34,15 @@ store-has-findings = { $store } tiene { $count } problemas; lo que no vale qued�
 check-sound = { $store }: no se encontró ningún problema
 check-findings = { $store }: problemas encontrados: { $count }
 
-setting-unknown = no existe el ajuste «{ $value }»; los ajustes son coverage_limit_m, distance_bands_m y study_area
+setting-unknown = no existe el ajuste «{ $value }»; los ajustes son coverage_limit_m, distance_bands_m, study_area y crs
 setting-not-a-number = «{ $value }» no es un número
 setting-limit = { $value } m no es un límite de cobertura; dé más de 0 y como mucho 100000 metros
 setting-bands = { $value } no son tramos de distancia; dé de 1 a 10 distancias crecientes en metros mayores que 0, por ejemplo 250,500,1000
 setting-not-a-polygon = el área de estudio no es un polígono en GeoJSON: { $reason }
 setting-boundary = el área de estudio no vale: { polygon-fault }; corríjala en QGIS con «Corregir geometrías»
+setting-crs-no-operation = no hay una operación conocida de { $crs } a WGS 84; indique otro sistema
+setting-crs-too-many = { $count } sistemas de referencia son demasiados; indique como mucho { $most }
+setting-crs-twice = { $crs } está dos veces; indíquelo una sola vez
 setting-saved = { $key } guardado en { $store }; revisión { $revision }
 
 report-heading = Límite de cobertura { $limit } m, distancias en línea recta (no es camino); revisión { $revision }

@@ -5,6 +5,7 @@
 crs-not-a-code = «{ $text }» no es un sistema de referencia; escríbalo así: EPSG:32718
 crs-unknown = { $crs } no existe en la base de datos de PROJ; WGS 84 / UTM 18S es EPSG:32718 y los grados son EPSG:4326
 crs-not-horizontal = { $crs } ({ $name }) no es un sistema de posiciones en un mapa; indique uno proyectado o geográfico
+crs-axes = { $crs } ({ $name }) no cuenta sus coordenadas hacia el este y hacia el norte; indique otro sistema
 crs-no-operation = No hay una operación conocida de { $crs } a WGS 84; convierta antes el archivo en QGIS
 crs-no-place = ({ $x }, { $y }) no es un lugar en { $crs }
 crs-database = No se puede usar la base de datos de PROJ ({ $reason }); ponga en PROJ_DATA una carpeta con el proj.db de PROJ 9.6 o posterior

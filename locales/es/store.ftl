@@ -31,6 +31,13 @@ store-row-persons = { $table }, fila { $row }: personas «{ $value }» no es un 
 store-row-metres = { $table }, fila { $row }: { $column } «{ $value }» no es una longitud de 0 metros o más.
 store-row-date = { $table }, fila { $row }: { $column } «{ $value }» no es un día como 2026-11-23.
 store-setting-invalid = El ajuste { $key } es «{ $value }», que no es válido. Rige el valor por omisión; vuelva a fijarlo.
+store-crs-left-out = El ajuste crs nombra { $crs }, en que no se puede publicar: { $fault ->
+    [crs-unknown] no existe en la base de datos de PROJ
+    [crs-not-horizontal] no es un sistema de posiciones en un mapa
+    [crs-axes] no cuenta sus coordenadas hacia el este y hacia el norte
+    [crs-no-operation] no hay una operación conocida de él a WGS 84
+   *[other] no se puede usar la base de datos de PROJ
+}. Se deja fuera; vuelva a fijarlo con: cercania settings set crs
 store-damaged = El archivo está dañado ({ $detail }). Restaure una copia de seguridad.
 store-trigger-missing = A la tabla { $table } le falta el disparador { $trigger }. Ya no se siguen las ediciones de otros programas.
 store-spatial-index = El índice espacial de { $table } está mal en { $rows } filas. Reconstrúyalo en QGIS.

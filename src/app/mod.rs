@@ -17,10 +17,10 @@ use arc_swap::ArcSwap;
 pub use import::{ImportError, Incoming};
 pub use viewer::{Role, Viewer};
 
-use crate::crs::CrsList;
+use crate::crs::{Crs, CrsList, Epsg};
 use crate::domain::catchment::{CatchmentError, Catchments};
 use crate::domain::index::Bulk;
-use crate::domain::settings::{CoverageLimit, Settings};
+use crate::domain::settings::{CoverageLimit, EpsgCodes, Settings};
 use crate::domain::snapshot::Snapshot;
 use crate::layers::Source;
 use crate::store::{Findings, Store, StoreError, Written};
@@ -149,12 +149,18 @@ impl App {
     }
 }
 
+/// Those that can be published in; the others are among the store's findings.
+fn usable(codes: &EpsgCodes) -> Vec<Epsg> {
+    let codes = codes.codes().iter().map(|code| Epsg::new(*code));
+    codes.filter(|epsg| Crs::shared(*epsg).usable().is_ok()).collect()
+}
+
 impl Current {
     fn load(store: &dyn Store, progress: &dyn LoadProgress) -> Result<Self, StoreError> {
         let loaded = store.load(&|rows| progress.rows_read(rows))?;
         let snapshot = Snapshot::build(loaded.register, &Assigning(progress));
         let snapshot = Arc::new(snapshot.unwrap_or_else(|| unreachable!("loading is never cancelled")));
-        let crs_list = Arc::new(CrsList::new(&[]));
+        let crs_list = Arc::new(CrsList::new(&usable(&snapshot.settings().crs)));
         let findings = loaded.findings;
         Ok(Self { snapshot, findings, crs_list, catchments: Arc::default(), sources: Mutex::default() })
     }

@@ -3,7 +3,10 @@
 use geo::MultiPolygon;
 use thiserror::Error;
 
-use crate::domain::settings::{CoverageLimit, CoverageLimitError, DistanceBands, DistanceBandsError, Settings};
+use crate::crs::{Crs, CrsError, Epsg};
+use crate::domain::settings::{
+    CoverageLimit, CoverageLimitError, DistanceBands, DistanceBandsError, EpsgCodes, EpsgCodesError, Settings,
+};
 use crate::domain::settlement::{Boundary, BoundaryError};
 use crate::files::write::geometry;
 use crate::messages::{Explain, Params};
@@ -17,13 +20,15 @@ pub enum Setting {
     DistanceBands,
     /// A polygon as `GeoJSON`, or `none`.
     StudyArea,
+    /// EPSG codes with commas between, or `none`.
+    Crs,
 }
 
 /// Why a setting was not taken.
-#[derive(Clone, Debug, Error, PartialEq)]
+#[derive(Debug, Error)]
 pub enum SettingError {
     /// No such setting.
-    #[error("there is no setting {0:?}; the settings are coverage_limit_m, distance_bands_m and study_area")]
+    #[error("there is no setting {0:?}; the settings are coverage_limit_m, distance_bands_m, study_area and crs")]
     Unknown(String),
     /// Not a number.
     #[error("{0:?} is not a number")]
@@ -40,11 +45,17 @@ pub enum SettingError {
     /// A polygon against the rules.
     #[error(transparent)]
     Boundary(#[from] BoundaryError),
+    /// Not a reference system to publish in.
+    #[error(transparent)]
+    Crs(#[from] CrsError),
+    /// Not a list of reference systems.
+    #[error(transparent)]
+    Codes(#[from] EpsgCodesError),
 }
 
 impl Setting {
     /// Every setting.
-    pub const ALL: [Self; 3] = [Self::CoverageLimit, Self::DistanceBands, Self::StudyArea];
+    pub const ALL: [Self; 4] = [Self::CoverageLimit, Self::DistanceBands, Self::StudyArea, Self::Crs];
 
     /// The name.
     #[must_use]
@@ -53,6 +64,7 @@ impl Setting {
             Self::CoverageLimit => "coverage_limit_m",
             Self::DistanceBands => "distance_bands_m",
             Self::StudyArea => "study_area",
+            Self::Crs => "crs",
         }
     }
 
@@ -82,10 +94,15 @@ impl Setting {
                     String::from_utf8_lossy(&out).into_owned()
                 }
             },
+            Self::Crs if settings.crs.codes().is_empty() => "none".into(),
+            Self::Crs => {
+                let codes: Vec<String> = settings.crs.codes().iter().map(|code| Epsg::new(*code).to_string()).collect();
+                codes.join(",")
+            }
         }
     }
 
-    /// Changes the value in `settings`.
+    /// Changes the value in `settings`. A reference system is looked up in PROJ's database.
     ///
     /// # Errors
     /// [`SettingError`]; `settings` are then as they were.
@@ -101,9 +118,22 @@ impl Setting {
             }
             Self::StudyArea if value == "none" => settings.study_area = None,
             Self::StudyArea => settings.study_area = Some(Boundary::new(polygons(value)?)?),
+            Self::Crs if value == "none" => settings.crs = EpsgCodes::default(),
+            Self::Crs => settings.crs = codes(value)?,
         }
         Ok(())
     }
+}
+
+/// Codes of reference systems, each of which can be published in.
+fn codes(text: &str) -> Result<EpsgCodes, SettingError> {
+    let codes: Vec<Epsg> = text.split(',').map(str::parse).collect::<Result<_, _>>()?;
+    let numbers: Vec<u32> = codes.iter().map(|epsg| epsg.code()).collect();
+    let listed = EpsgCodes::new(&numbers)?;
+    for epsg in codes {
+        Crs::shared(epsg).usable()?;
+    }
+    Ok(listed)
 }
 
 /// The polygons of a geometry, a feature or a collection of features.
@@ -135,6 +165,11 @@ impl Explain for SettingError {
             Self::Bands(_) => "setting-bands",
             Self::NotAPolygon(_) => "setting-not-a-polygon",
             Self::Boundary(_) => "setting-boundary",
+            // There is no file to convert here.
+            Self::Crs(CrsError::NoOperation(_)) => "setting-crs-no-operation",
+            Self::Crs(error) => error.code(),
+            Self::Codes(EpsgCodesError::TooMany(_)) => "setting-crs-too-many",
+            Self::Codes(EpsgCodesError::Twice(_)) => "setting-crs-twice",
         }
     }
 
@@ -147,6 +182,11 @@ impl Explain for SettingError {
             }
             Self::NotAPolygon(why) => vec![("reason", why.clone())],
             Self::Boundary(error) => vec![("fault", error.code().to_owned())],
+            Self::Crs(error) => error.params(),
+            Self::Codes(EpsgCodesError::TooMany(count)) => {
+                vec![("count", count.to_string()), ("most", EpsgCodes::MOST.to_string())]
+            }
+            Self::Codes(EpsgCodesError::Twice(code)) => vec![("crs", Epsg::new(*code).to_string())],
         }
     }
 }
@@ -162,6 +202,7 @@ mod tests {
             ("coverage_limit_m", "350.5"),
             ("distance_bands_m", "100,200,300"),
             ("study_area", r#"{"type":"Polygon","coordinates":[[[-77,-12],[-76,-12],[-76,-11],[-77,-12]]]}"#),
+            ("crs", "EPSG:24891,EPSG:4248"),
         ] {
             let setting = Setting::parse(name).unwrap();
             setting.set(&mut settings, value).unwrap();
@@ -172,6 +213,9 @@ mod tests {
         }
         Setting::StudyArea.set(&mut settings, "none").unwrap();
         assert_eq!(settings.study_area, None);
+        assert_eq!(settings.crs.codes(), [24891, 4248]);
+        Setting::Crs.set(&mut settings, "none").unwrap();
+        assert_eq!((settings.crs.codes().len(), Setting::Crs.get(&settings).as_str()), (0, "none"));
         assert_eq!(settings.coverage_limit, CoverageLimit::new(350.5).unwrap());
     }
 
@@ -188,6 +232,14 @@ mod tests {
             ("study_area", r#"{"type":"Point","coordinates":[-77,-12]}"#),
             ("study_area", r#"{"type":"Polygon","coordinates":[[[-77,-12],[-76,-12]]]}"#),
             ("study_area", r#"{"type":"FeatureCollection","features":[]}"#),
+            ("crs", ""),
+            ("crs", "UTM 18S"),
+            ("crs", "EPSG:24891,"),
+            ("crs", "EPSG:24891,EPSG:24891"),
+            ("crs", "EPSG:999999"),
+            ("crs", "EPSG:24891,EPSG:5714"),
+            ("crs", "EPSG:2053"),
+            ("crs", &"EPSG:24891,".repeat(100_000)),
         ] {
             assert!(Setting::parse(name).unwrap().set(&mut settings, value).is_err(), "{name} {value}");
             assert_eq!(settings, Settings::default(), "{name} {value}");

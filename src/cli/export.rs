@@ -1,5 +1,9 @@
 //! `cercania export`: layers into files.
 
+use std::path::Path;
+
+use jiff::Timestamp;
+
 use super::args::Export;
 use super::choices::{LayerName as Choice, Separator};
 use super::console::tell;
@@ -10,16 +14,17 @@ use super::output::{OutputError, OutputFile};
 use super::progress::Progress;
 use super::values::OutputFormat;
 use crate::app::Viewer;
-use crate::files::geopackage::WriteError;
-use crate::files::write::csv::{CsvStyle, Lines};
-use crate::files::write::feature::FeatureWriter;
-use crate::files::write::{layer_csv, layer_geopackage};
-use crate::layers::{LayerName, Source};
+use crate::crs::Crs;
+use crate::files::geopackage::{GeoPackageWriter, Srs, WriteError};
+use crate::files::write::flatgeobuf::{self, Index};
+use crate::files::write::rows::Rows;
+use crate::files::write::{Sink, kml, layer_csv, layer_geojson, layer_geopackage};
+use crate::layers::LayerName;
 use crate::messages::{Explain, Locale, say};
 use crate::store::geopackage::GeoPackageStore;
 
-/// Rows between two looks at the buffer.
-const ROWS: usize = 256;
+/// Bytes written at once.
+const CHUNK: usize = 64 * 1024;
 
 /// Runs the command.
 ///
@@ -46,70 +51,69 @@ pub fn run(locale: Locale, arguments: &Export) -> Result<ExitCode, Failure> {
     let failed = |error: &dyn Explain| Failure::new(locale, error, ExitCode::Failed);
     let total = layers.iter().map(|layer| source.slots(*layer) as u64).sum();
     let bar = Progress::new(locale, "progress-writing", Some(total));
-    let rows = match arguments.output.format {
-        OutputFormat::GeoPackage => {
-            layer_geopackage::write(path, &source, &layers, locale, &mut |rows| bar.advance(rows))
-                .map_err(|error: WriteError| failed(&error))?
+    let crs = Crs::crs84();
+    let rows = |layer| Rows::all(&source, layer, &crs).watched(|| bar.advance(1));
+    let count: u64 = layers.iter().map(|layer| source.count(*layer) as u64).sum();
+    if arguments.output.format == OutputFormat::GeoPackage {
+        geopackage(path, layers.iter().map(|layer| rows(*layer)), locale).map_err(|error| failed(&error))?;
+    } else {
+        let rows = rows(layers[0]);
+        let mut output = Output::create(path).map_err(|error| failed(&error))?;
+        match arguments.output.format {
+            OutputFormat::Csv => {
+                let style = arguments.csv.excel.map(Separator::style).unwrap_or_default();
+                layer_csv::write(&mut output, rows, style)
+            }
+            OutputFormat::FlatGeobuf => flatgeobuf::write(&mut output, rows, Index::Packed, locale),
+            OutputFormat::Kml => kml::write(&mut output, rows, locale),
+            OutputFormat::GeoJson | OutputFormat::GeoPackage => layer_geojson::write(&mut output, rows),
         }
-        OutputFormat::Csv => {
-            let style = arguments.csv.excel.map(Separator::style).unwrap_or_default();
-            csv(path, &source, layers[0], style, &bar).map_err(|error| failed(&error))?
-        }
-        OutputFormat::GeoJson => geojson(path, &source, layers[0], &bar).map_err(|error| failed(&error))?,
-    };
+        .and_then(|()| output.finish())
+        .map_err(|error| failed(&error))?;
+    }
     drop(bar);
-    let params = [("file", path.display().to_string()), ("count", rows.to_string())];
+    let params = [("file", path.display().to_string()), ("count", count.to_string())];
     tell(&say(locale, "export-written", &params));
     Ok(ExitCode::Done)
 }
 
-fn csv(
-    path: &std::path::Path,
-    source: &Source,
-    layer: LayerName,
-    style: CsvStyle,
-    bar: &Progress,
-) -> Result<u64, OutputError> {
-    let mut output = OutputFile::create(path)?;
-    let mut lines = Lines::new(style);
-    let table = layer_csv::LayerTable::new(layer);
-    table.heading(&mut lines);
-    let mut rows = 0;
-    for slot in 0..source.slots(layer) {
-        if let Some(feature) = source.row(layer, slot) {
-            table.line(&mut lines, &feature);
-            rows += 1;
-        }
-        bar.advance(1);
-        if slot % ROWS == 0 {
-            output.write(&lines.take())?;
-        }
+fn geopackage<'a>(path: &Path, layers: impl Iterator<Item = Rows<'a>>, locale: Locale) -> Result<(), WriteError> {
+    let mut writer = GeoPackageWriter::create(path, Timestamp::now())?;
+    for rows in layers {
+        layer_geopackage::write(&mut writer, rows, &Srs::wgs84(), locale)?;
     }
-    output.write(&lines.take())?;
-    output.finish().map(|()| rows)
+    writer.finish()
 }
 
-fn geojson(path: &std::path::Path, source: &Source, layer: LayerName, bar: &Progress) -> Result<u64, OutputError> {
-    let mut output = OutputFile::create(path)?;
-    let writer = FeatureWriter::new(layer);
-    let mut rows = 0;
-    let mut bytes = Vec::new();
-    bytes.extend_from_slice(br#"{"type":"FeatureCollection","name":""#);
-    bytes.extend_from_slice(layer.as_str().as_bytes());
-    bytes.extend_from_slice(br#"","features":["#);
-    for slot in 0..source.slots(layer) {
-        if let Some(feature) = source.row(layer, slot) {
-            bytes.extend_from_slice(if rows == 0 { b"\n" } else { b",\n" });
-            writer.whole(&mut bytes, &feature);
-            rows += 1;
-        }
-        bar.advance(1);
-        if slot % ROWS == 0 {
-            output.write(&bytes)?;
-            bytes.clear();
-        }
+/// A file that rows flow into.
+struct Output {
+    file: OutputFile,
+    buffer: Vec<u8>,
+}
+
+impl Output {
+    fn create(path: &Path) -> Result<Self, OutputError> {
+        Ok(Self { file: OutputFile::create(path)?, buffer: Vec::new() })
     }
-    bytes.extend_from_slice(b"\n]}\n");
-    output.write(&bytes)?;
-    output.finish().map(|()| rows)
+
+    fn finish(mut self) -> Result<(), OutputError> {
+        self.file.write(&self.buffer)?;
+        self.file.finish()
+    }
+}
+
+impl Sink for Output {
+    type Error = OutputError;
+
+    fn buffer(&mut self) -> &mut Vec<u8> {
+        &mut self.buffer
+    }
+
+    fn flow(&mut self) -> Result<(), OutputError> {
+        if self.buffer.len() >= CHUNK {
+            self.file.write(&self.buffer)?;
+            self.buffer.clear();
+        }
+        Ok(())
+    }
 }

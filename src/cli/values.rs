@@ -31,6 +31,10 @@ pub enum OutputFormat {
     GeoJson,
     /// `.gpkg`
     GeoPackage,
+    /// `.fgb`
+    FlatGeobuf,
+    /// `.kml`
+    Kml,
 }
 
 impl OutputFormat {
@@ -39,6 +43,8 @@ impl OutputFormat {
             "csv" => Some(Self::Csv),
             "geojson" | "json" => Some(Self::GeoJson),
             "gpkg" => Some(Self::GeoPackage),
+            "fgb" => Some(Self::FlatGeobuf),
+            "kml" => Some(Self::Kml),
             _ => None,
         }
     }
@@ -109,7 +115,14 @@ pub(super) fn id(text: &str) -> Result<Id, ArgumentError> {
 }
 
 pub(super) fn layer_file(text: &str) -> Result<OutputFile, ArgumentError> {
-    output_file(text, &[OutputFormat::Csv, OutputFormat::GeoJson, OutputFormat::GeoPackage], ".csv .geojson .gpkg")
+    let formats = [
+        OutputFormat::Csv,
+        OutputFormat::GeoJson,
+        OutputFormat::GeoPackage,
+        OutputFormat::FlatGeobuf,
+        OutputFormat::Kml,
+    ];
+    output_file(text, &formats, ".csv .geojson .gpkg .fgb .kml")
 }
 
 pub(super) fn answer_file(text: &str) -> Result<OutputFile, ArgumentError> {
@@ -178,8 +191,10 @@ mod tests {
     #[test]
     fn the_ending_names_the_format() {
         assert_eq!(layer_file("a/b.GPKG").unwrap().format, OutputFormat::GeoPackage);
+        assert_eq!(layer_file("a/b.fgb").unwrap().format, OutputFormat::FlatGeobuf);
+        assert_eq!(layer_file("a/b.kml").unwrap().format, OutputFormat::Kml);
         assert!(answer_file("b.gpkg").is_err());
-        for bad in ["out", "out.fgb", ".csv", ""] {
+        for bad in ["out", "out.shp", ".csv", ""] {
             assert!(layer_file(bad).is_err(), "{bad:?}");
         }
     }

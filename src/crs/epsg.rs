@@ -13,6 +13,12 @@ impl Epsg {
     /// WGS 84 in degrees, what positions are kept in.
     pub const WGS84: Self = Self(4326);
 
+    /// A code from its number, which the registry may not have.
+    #[must_use]
+    pub const fn new(code: u32) -> Self {
+        Self(code)
+    }
+
     /// The number.
     #[must_use]
     pub const fn code(self) -> u32 {

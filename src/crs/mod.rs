@@ -1,17 +1,29 @@
 //! Coordinate reference systems through PROJ: names, axis order, accuracy of the operation.
 //!
 //! Coordinates are always easting (or longitude) first, northing (or latitude) second, whatever
-//! order the system's definition has. "Ballpark" operations, which skip the change of datum, are
-//! refused.
+//! order the system's definition has; only [`Crs::on_wire`] follows the definition. "Ballpark"
+//! operations, which skip the change of datum, are refused.
 
+mod bounds;
 mod database;
+mod definition;
 mod epsg;
+mod list;
+mod name;
 mod operation;
+mod pipeline;
 mod published;
+mod system;
+#[cfg(test)]
+mod tests;
+mod to_wgs84;
 
+pub use definition::Definition;
 pub use epsg::Epsg;
-pub use operation::{CrsOperation, ToWgs84};
-pub use published::{CRS84, Crs, CrsList};
+pub use list::CrsList;
+pub use operation::CrsOperation;
+pub use published::{CRS84, Crs};
+pub use to_wgs84::ToWgs84;
 
 use std::path::PathBuf;
 
@@ -31,6 +43,14 @@ pub enum CrsError {
     /// Heights, geocentric coordinates and the like.
     #[error("{epsg} ({name}) is not a system of positions on a map; give a projected or a geographic one")]
     NotHorizontal {
+        /// The system.
+        epsg: Epsg,
+        /// Its name.
+        name: Box<str>,
+    },
+    /// Southings, westings, or an order of axes that is neither east and north nor north and east.
+    #[error("{epsg} ({name}) does not count its coordinates to the east and to the north; give another system")]
+    Axes {
         /// The system.
         epsg: Epsg,
         /// Its name.
@@ -73,6 +93,7 @@ impl Explain for CrsError {
             Self::NotACode(_) => "crs-not-a-code",
             Self::Unknown(_) => "crs-unknown",
             Self::NotHorizontal { .. } => "crs-not-horizontal",
+            Self::Axes { .. } => "crs-axes",
             Self::NoOperation(_) => "crs-no-operation",
             Self::NoPlace { .. } => "crs-no-place",
             Self::Database { .. } => "crs-database",
@@ -84,7 +105,9 @@ impl Explain for CrsError {
         match self {
             Self::NotACode(text) => vec![("text", text.to_string())],
             Self::Unknown(epsg) | Self::NoOperation(epsg) => vec![("crs", epsg.to_string())],
-            Self::NotHorizontal { epsg, name } => vec![("crs", epsg.to_string()), ("name", name.to_string())],
+            Self::NotHorizontal { epsg, name } | Self::Axes { epsg, name } => {
+                vec![("crs", epsg.to_string()), ("name", name.to_string())]
+            }
             Self::NoPlace { epsg, x, y } => {
                 vec![("crs", epsg.to_string()), ("x", x.to_string()), ("y", y.to_string())]
             }

@@ -14,16 +14,19 @@ pub struct Settings {
     pub distance_bands: DistanceBands,
     /// Where catchment polygons are drawn; `None`: the settlements' union widened by the limit.
     pub study_area: Option<Boundary>,
+    /// Reference systems that geometries are published in beside those that always are.
+    pub crs: EpsgCodes,
 }
 
 impl Default for Settings {
-    /// 500 m; 250, 500 and 1000 m; no study area given.
+    /// 500 m; 250, 500 and 1000 m; no study area given; no more reference systems.
     fn default() -> Self {
         let bands = [250.0, 500.0, 1000.0].map(Metres::finite);
         Self {
             coverage_limit: CoverageLimit(Metres::finite(500.0)),
             distance_bands: DistanceBands(bands.into()),
             study_area: None,
+            crs: EpsgCodes::default(),
         }
     }
 }
@@ -95,6 +98,44 @@ impl DistanceBands {
     }
 }
 
+/// Codes of EPSG: at most 20, none of them twice. Whether EPSG has them is not known here.
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
+pub struct EpsgCodes(Box<[u32]>);
+
+/// Why numbers are no list of codes.
+#[derive(Clone, Copy, Debug, Eq, Error, PartialEq)]
+pub enum EpsgCodesError {
+    /// More than a client can choose from.
+    #[error("{0} reference systems are too many; give at most {most}", most = EpsgCodes::MOST)]
+    TooMany(usize),
+    /// One of them is there twice.
+    #[error("EPSG:{0} is given twice; give it once")]
+    Twice(u32),
+}
+
+impl EpsgCodes {
+    /// The most codes: every list of layers carries them all for each layer.
+    pub const MOST: usize = 20;
+
+    /// Codes in the order in which they are shown.
+    ///
+    /// # Errors
+    /// [`EpsgCodesError`].
+    pub fn new(codes: &[u32]) -> Result<Self, EpsgCodesError> {
+        if codes.len() > Self::MOST {
+            return Err(EpsgCodesError::TooMany(codes.len()));
+        }
+        let twice = codes.iter().enumerate().find(|(at, code)| codes[..*at].contains(code));
+        twice.map_or_else(|| Ok(Self(codes.into())), |(_, code)| Err(EpsgCodesError::Twice(*code)))
+    }
+
+    /// The codes.
+    #[must_use]
+    pub fn codes(&self) -> &[u32] {
+        &self.0
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -115,5 +156,15 @@ mod tests {
         for bad in [&[][..], &[0.0], &[2.0, 1.0], &[1.0, 1.0], &[f64::INFINITY], &[1.0; 11]] {
             assert!(DistanceBands::new(bad).is_err(), "{bad:?}");
         }
+    }
+
+    #[test]
+    fn codes_are_few_and_each_is_there_once() {
+        let twenty: Vec<u32> = (1..=20).collect();
+        assert_eq!(EpsgCodes::new(&twenty).unwrap().codes(), twenty);
+        let more: Vec<u32> = (1..=21).collect();
+        assert_eq!(EpsgCodes::new(&more), Err(EpsgCodesError::TooMany(21)));
+        assert_eq!(EpsgCodes::new(&[24891, 4248, 24891]), Err(EpsgCodesError::Twice(24891)));
+        assert!(EpsgCodes::default().codes().is_empty());
     }
 }

@@ -11,14 +11,17 @@ pub mod blob;
 mod core;
 mod functions;
 mod index;
+mod styles;
 mod wkb;
 mod writer;
 
 pub use core::{
-    GeometryKind, SRS_ID, create_core_tables, expand_extent, quoted, register_attributes, register_features, union,
+    GeometryKind, SRS_ID, Srs, create_core_tables, expand_extent, quoted, register_attributes, register_features,
+    register_srs, union,
 };
 pub use functions::register_functions;
 pub(crate) use index::SpatialIndex;
 pub use index::{create_spatial_index, rtree_name, trigger_names};
+pub use styles::Style;
 pub(crate) use writer::temporary_beside;
 pub use writer::{Cell, Column, GeoPackageWriter, Layer, SqlType, WriteError};

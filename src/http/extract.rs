@@ -14,7 +14,7 @@ use crate::layers::LayerName;
 use crate::messages::Locale;
 
 /// The greatest accuracy, metres: a position known no better is none.
-const GREATEST_ACCURACY: f64 = 100_000.0;
+pub const GREATEST_ACCURACY: f64 = 100_000.0;
 
 /// The language that a client likes best.
 pub fn locale(headers: &HeaderMap) -> Locale {

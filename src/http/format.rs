@@ -13,6 +13,10 @@ pub enum Format {
     Json,
     /// `GeoJSON`.
     GeoJson,
+    /// A JSON Schema.
+    JsonSchema,
+    /// The definition of the service.
+    OpenApi,
     /// A page for people.
     Html,
     /// A table.
@@ -29,7 +33,7 @@ impl Format {
     /// The value of `f`.
     pub const fn as_str(self) -> &'static str {
         match self {
-            Self::Json | Self::GeoJson => "json",
+            Self::Json | Self::GeoJson | Self::JsonSchema | Self::OpenApi => "json",
             Self::Html => "html",
             Self::Csv => "csv",
             Self::FlatGeobuf => "fgb",
@@ -43,11 +47,22 @@ impl Format {
         match self {
             Self::Json => "application/json",
             Self::GeoJson => "application/geo+json",
+            Self::JsonSchema => "application/schema+json",
+            Self::OpenApi => "application/vnd.oai.openapi+json;version=3.0",
             Self::Html => "text/html; charset=utf-8",
             Self::Csv => "text/csv; charset=utf-8",
             Self::FlatGeobuf => "application/flatgeobuf",
             Self::GeoPackage => "application/geopackage+sqlite3",
             Self::Kml => "application/vnd.google-earth.kml+xml",
+        }
+    }
+
+    /// The media type in links: without the charset, as clients compare it.
+    pub const fn link_type(self) -> &'static str {
+        match self {
+            Self::Html => "text/html",
+            Self::Csv => "text/csv",
+            _ => self.media_type(),
         }
     }
 
@@ -58,6 +73,14 @@ impl Format {
             Self::GeoJson => {
                 &["application/geo+json", "application/vnd.geo+json", "application/json", "application/*", "*/*"]
             }
+            Self::JsonSchema => &["application/schema+json", "application/json", "application/*", "*/*"],
+            Self::OpenApi => &[
+                "application/vnd.oai.openapi+json",
+                "application/openapi+json",
+                "application/json",
+                "application/*",
+                "*/*",
+            ],
             Self::Html => &["text/html", "application/xhtml+xml", "text/*", "*/*"],
             Self::Csv => &["text/csv", "text/*", "*/*"],
             Self::FlatGeobuf => &["application/flatgeobuf", "application/*", "*/*"],

@@ -38,6 +38,10 @@ pub struct Limits {
     pub waiting: usize,
     /// Answers that are being written at a time.
     pub streams: usize,
+    /// Files that are being made as a whole before they are sent, or sent, at a time.
+    pub files: usize,
+    /// Bytes of such a file.
+    pub file_bytes: u64,
     /// Bodies that are being received, or wait to be read, at a time.
     pub bodies: usize,
     /// Connections, of all workers together. Each takes two descriptors, for a second handle is kept to cut it off
@@ -48,7 +52,8 @@ pub struct Limits {
 }
 
 impl Default for Limits {
-    /// 16 MiB, 100 000 rows, a minute; a client on a weak line has 30 s for 64 KiB.
+    /// 16 MiB, 100 000 rows, a minute; a client on a weak line has 30 s for 64 KiB. A million households with their
+    /// lines are a file of half a GiB.
     fn default() -> Self {
         Self {
             body_bytes: 16 << 20,
@@ -59,6 +64,8 @@ impl Default for Limits {
             heavy: cores().saturating_sub(1).max(1),
             waiting: 32,
             streams: 64,
+            files: 2,
+            file_bytes: 2 << 30,
             bodies: 16,
             connections: 400,
             shutdown: Duration::from_secs(10),

@@ -84,6 +84,14 @@ pub enum Problem {
         /// Those that there are.
         allowed: Vec<Box<str>>,
     },
+    /// A reference system that a format cannot be in.
+    #[error("{format} is always in {crs}; leave crs out, or ask for another format")]
+    CrsOfFormat {
+        /// The format.
+        format: &'static str,
+        /// What it is always in.
+        crs: &'static str,
+    },
     /// Coordinates that are nowhere in their reference system.
     #[error(transparent)]
     Crs(#[from] CrsError),
@@ -173,6 +181,9 @@ pub enum Problem {
     /// Longer than one request may take.
     #[error("the answer took longer than {0} s")]
     TookTooLong(u64),
+    /// No room for a file that is made before it is sent.
+    #[error("there is no room on the disk for the file")]
+    StorageFull,
     /// A fault of ours.
     #[error("{0}")]
     Internal(String),
@@ -197,6 +208,7 @@ impl Problem {
             | Self::BoundingBox(_)
             | Self::NotAnId { .. }
             | Self::UnknownCrs { .. }
+            | Self::CrsOfFormat { .. }
             | Self::Crs(CrsError::NoPlace { .. })
             | Self::Filter(_)
             | Self::Interval(_)
@@ -215,6 +227,7 @@ impl Problem {
             Self::MediaType(_) => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             Self::Host => StatusCode::MISDIRECTED_REQUEST,
             Self::Rows(_) | Self::Work(_) => StatusCode::UNPROCESSABLE_ENTITY,
+            Self::StorageFull => StatusCode::INSUFFICIENT_STORAGE,
             Self::Busy | Self::TookTooLong(_) => StatusCode::SERVICE_UNAVAILABLE,
             Self::Internal(_) | Self::Crs(_) => StatusCode::INTERNAL_SERVER_ERROR,
             Self::Refused(status) => *status,
@@ -250,6 +263,7 @@ impl Explain for Problem {
             Self::BoundingBox(_) => "parameter-bbox",
             Self::NotAnId { .. } => "parameter-not-an-id",
             Self::UnknownCrs { .. } => "parameter-crs",
+            Self::CrsOfFormat { .. } => "crs-of-format",
             Self::Crs(error) => error.code(),
             Self::Filter(error) => error.code(),
             Self::Interval(_) => "parameter-datetime",
@@ -273,6 +287,7 @@ impl Explain for Problem {
             Self::Origin => "origin-not-allowed",
             Self::Busy => "busy",
             Self::TookTooLong(_) => "took-too-long",
+            Self::StorageFull => "storage-full",
             Self::Internal(_) => "internal",
             Self::Refused(_) => "request-refused",
         }
@@ -303,6 +318,7 @@ impl Explain for Problem {
                 vec![("name", (*name).to_owned()), ("columns", short(&columns.join(", ")))]
             }
             Self::UnknownCrs { name, value, .. } => vec![("name", (*name).to_owned()), ("value", short(value))],
+            Self::CrsOfFormat { format, crs } => vec![("format", (*format).to_owned()), ("crs", (*crs).to_owned())],
             Self::Crs(error) => error.params(),
             Self::Filter(error) => error.params(),
             Self::Interval(error) => vec![("value", short(&error.0))],

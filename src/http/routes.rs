@@ -4,7 +4,7 @@ use actix_web::http::{Method, header};
 use actix_web::web::{self, ServiceConfig};
 use actix_web::{FromRequest, Handler, HttpResponse, Resource, Responder};
 
-use super::ogc::{collections, items};
+use super::ogc::{api, collections, conformance, items, landing, schema};
 use super::problem::Problem;
 use super::{assignments, health, nearest, reports, settings};
 
@@ -14,9 +14,13 @@ const ASK: &[Method] = &[Method::POST, Method::OPTIONS];
 /// Every address of the service.
 pub fn tree(config: &mut ServiceConfig) {
     config
-        .service(read("/", collections::landing))
+        .service(read("/", landing::landing))
+        .service(read("/api", api::definition))
+        .service(read("/conformance", conformance::conformance))
         .service(read("/collections", collections::list))
         .service(read("/collections/{layer}", collections::one))
+        .service(read("/collections/{layer}/schema", schema::schema))
+        .service(read("/collections/{layer}/queryables", schema::queryables))
         .service(read("/collections/{layer}/items", items::list))
         .service(read("/collections/{layer}/items/{id}", items::one))
         .service(read("/nearest", nearest::one))

@@ -36,6 +36,7 @@ pub struct Service {
     heavy: Arc<Semaphore>,
     waiting: AtomicUsize,
     streams: Arc<Semaphore>,
+    files: Arc<Semaphore>,
     bodies: Arc<Semaphore>,
     vicinities: Arc<Vicinities>,
     started: u128,
@@ -77,6 +78,7 @@ impl Service {
         let threads = threads.thread_name(|n| format!("heavy-{n}")).build().map_err(io::Error::other)?;
         let (threads, heavy) = (Arc::new(threads), Arc::new(Semaphore::new(1)));
         let streams = Arc::new(Semaphore::new(limits.streams));
+        let files = Arc::new(Semaphore::new(limits.files));
         let bodies = Arc::new(Semaphore::new(limits.bodies));
         let started = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_nanos());
         Ok(Self {
@@ -86,6 +88,7 @@ impl Service {
             heavy,
             waiting: AtomicUsize::new(0),
             streams,
+            files,
             bodies,
             vicinities: Arc::default(),
             started,
@@ -144,6 +147,11 @@ impl Service {
     /// Leave to hold a snapshot while a client reads.
     pub fn stream_permit(&self) -> Result<OwnedSemaphorePermit, Problem> {
         Arc::clone(&self.streams).try_acquire_owned().map_err(|_| Problem::Busy)
+    }
+
+    /// Leave to make a whole file, and to hold it while a client reads.
+    pub fn file_permit(&self) -> Result<OwnedSemaphorePermit, Problem> {
+        Arc::clone(&self.files).try_acquire_owned().map_err(|_| Problem::Busy)
     }
 
     /// Leave to hold a body while a client sends it and until it is read.

@@ -10,6 +10,7 @@ use super::format::Format;
 use super::problem::Problem;
 use super::service::{Service, Weight};
 use super::wire::cached::Tag;
+use crate::crs::Epsg;
 use crate::domain::units::Metres;
 use crate::files::write::geometry;
 
@@ -18,10 +19,11 @@ struct Settings {
     coverage_limit_m: f64,
     distance_bands_m: Vec<f64>,
     study_area: Option<Value>,
+    crs: Vec<String>,
     revision: u64,
 }
 
-/// The coverage limit, the distance bands, and the study area where one is given.
+/// The coverage limit, the distance bands, the study area where one is given, and more reference systems.
 pub async fn read(service: web::Data<Service>, request: HttpRequest) -> Result<HttpResponse, Problem> {
     let parameters = Parameters::read(&request, &["f"])?;
     Format::choose(&request, &parameters, &[Format::Json])?;
@@ -42,6 +44,7 @@ pub async fn read(service: web::Data<Service>, request: HttpRequest) -> Result<H
         coverage_limit_m: settings.coverage_limit.metres().get(),
         distance_bands_m: settings.distance_bands.upper_ends().iter().copied().map(Metres::get).collect(),
         study_area,
+        crs: settings.crs.codes().iter().map(|code| Epsg::new(*code).to_string()).collect(),
         revision: source.snapshot().revision(),
     };
     let mut head = HttpResponse::Ok();

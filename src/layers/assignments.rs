@@ -23,10 +23,7 @@ pub(super) static COLUMNS: [Column<Read>; 4] = [
         read: |row| row.snapshot.kitchens().get(row.assignment.kitchen).id.as_str().into(),
     },
     Column { field: Field::metres("distance_m"), read: |row| row.assignment.distance.into() },
-    Column {
-        field: Field::computed("state", FieldKind::Text),
-        read: |row| row.placed.state(row.limit).map(State::as_str).into(),
-    },
+    Column { field: Field::state(), read: |row| row.placed.state(row.limit).map(State::as_str).into() },
 ];
 
 impl Row<'_> {

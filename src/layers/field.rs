@@ -1,5 +1,6 @@
 //! Fields and their values.
 
+use crate::domain::assignment::State;
 use crate::domain::date::Date;
 use crate::domain::id::Id;
 use crate::domain::units::Metres;
@@ -15,6 +16,8 @@ pub struct Field {
     pub unit: Option<Unit>,
     /// Where its values come from.
     pub role: Role,
+    /// The only values there are; empty where any may be.
+    pub values: &'static [&'static str],
 }
 
 /// The type of a field's values.
@@ -79,15 +82,15 @@ pub(super) struct Column<Read> {
 
 impl Field {
     pub(super) const fn id() -> Self {
-        Self { name: "id", kind: FieldKind::Text, unit: None, role: Role::Id }
+        Self { name: "id", kind: FieldKind::Text, unit: None, role: Role::Id, values: &[] }
     }
 
     pub(super) const fn entered(name: &'static str, kind: FieldKind) -> Self {
-        Self { name, kind, unit: None, role: Role::Entered }
+        Self { name, kind, unit: None, role: Role::Entered, values: &[] }
     }
 
     pub(super) const fn computed(name: &'static str, kind: FieldKind) -> Self {
-        Self { name, kind, unit: None, role: Role::Computed }
+        Self { name, kind, unit: None, role: Role::Computed, values: &[] }
     }
 
     pub(super) const fn households() -> Self {
@@ -100,6 +103,17 @@ impl Field {
 
     pub(super) const fn metres(name: &'static str) -> Self {
         Self::computed(name, FieldKind::Real).in_unit(Unit::Metres)
+    }
+
+    pub(super) const fn state() -> Self {
+        const STATES: [&str; State::ALL.len()] =
+            [State::ALL[0].as_str(), State::ALL[1].as_str(), State::ALL[2].as_str(), State::ALL[3].as_str()];
+        Self::computed("state", FieldKind::Text).one_of(&STATES)
+    }
+
+    pub(super) const fn one_of(mut self, values: &'static [&'static str]) -> Self {
+        self.values = values;
+        self
     }
 
     pub(super) const fn in_unit(mut self, unit: Unit) -> Self {

@@ -13,6 +13,9 @@ pub(super) struct Row<'a> {
     pub(super) placed: &'a PlacedHousehold,
 }
 
+const CERTAINTIES: [&str; 3] =
+    [Certainty::Certain.as_str(), Certainty::Uncertain.as_str(), Certainty::Unknown.as_str()];
+
 type Read = for<'a> fn(&Row<'a>) -> Value<'a>;
 
 pub(super) static COLUMNS: [Column<Read>; 18] = [
@@ -47,17 +50,14 @@ pub(super) static COLUMNS: [Column<Read>; 18] = [
             row.placed.inside.settlement.map(|rank| &settlements[rank.index()].id).into()
         },
     },
-    Column {
-        field: Field::computed("state", FieldKind::Text),
-        read: |row| row.placed.state(row.limit).map(State::as_str).into(),
-    },
+    Column { field: Field::state(), read: |row| row.placed.state(row.limit).map(State::as_str).into() },
     Column { field: Field::computed("kitchen_id", FieldKind::Text), read: |row| row.kitchen(|a| Some(a.kitchen)) },
     Column { field: Field::metres("distance_m"), read: |row| row.metres(|a| a.distance) },
     Column { field: Field::computed("next_kitchen_id", FieldKind::Text), read: |row| row.kitchen(|a| a.next) },
     Column { field: Field::metres("next_distance_m"), read: |row| row.metres(|a| a.next_distance) },
     Column { field: Field::metres("margin_m"), read: |row| row.metres(Assignment::margin) },
     Column {
-        field: Field::computed("certainty", FieldKind::Text),
+        field: Field::computed("certainty", FieldKind::Text).one_of(&CERTAINTIES),
         read: |row| row.placed.certainty(row.limit).map(Certainty::as_str).into(),
     },
     Column {

@@ -3,12 +3,15 @@
 use super::field::{Column, Field, FieldKind, Unit, Value};
 use crate::domain::assignment::State;
 use crate::domain::figures::Figures;
-use crate::domain::kitchen::{Kitchen, KitchenKind};
+use crate::domain::kitchen::{Kitchen, KitchenKind, KitchenStatus};
 
 pub(super) struct Row<'a> {
     pub(super) kitchen: &'a Kitchen,
     pub(super) figures: &'a Figures,
 }
+
+const KINDS: [&str; 2] = [KitchenKind::ComedorPopular.as_str(), KitchenKind::OllaComun.as_str()];
+const STATUSES: [&str; 2] = [KitchenStatus::Open.as_str(), KitchenStatus::Closed.as_str()];
 
 type Read = for<'a> fn(&Row<'a>) -> Value<'a>;
 
@@ -16,10 +19,13 @@ pub(super) static COLUMNS: [Column<Read>; 11] = [
     Column { field: Field::id(), read: |row| row.kitchen.id.as_str().into() },
     Column { field: Field::entered("name", FieldKind::Text), read: |row| Value::Text(&row.kitchen.name) },
     Column {
-        field: Field::entered("kind", FieldKind::Text),
+        field: Field::entered("kind", FieldKind::Text).one_of(&KINDS),
         read: |row| row.kitchen.kind.map(KitchenKind::as_str).into(),
     },
-    Column { field: Field::entered("status", FieldKind::Text), read: |row| row.kitchen.status.as_str().into() },
+    Column {
+        field: Field::entered("status", FieldKind::Text).one_of(&STATUSES),
+        read: |row| row.kitchen.status.as_str().into(),
+    },
     Column { field: Field::entered("address", FieldKind::Text), read: |row| (&row.kitchen.address).into() },
     Column {
         field: Field::entered("rations", FieldKind::Integer).in_unit(Unit::Rations),

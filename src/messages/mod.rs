@@ -34,8 +34,11 @@ files![
     "http.ftl",
     "app.ftl",
     "geopackage.ftl",
+    "formats.ftl",
     "commands.ftl",
-    "layers.ftl"
+    "layers.ftl",
+    "ogc.ftl",
+    "map.ftl"
 ];
 
 /// One file's text in every locale.

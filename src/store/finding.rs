@@ -4,6 +4,7 @@ use std::fmt;
 
 use thiserror::Error;
 
+use crate::crs::Epsg;
 use crate::domain::date::DateError;
 use crate::domain::id::IdError;
 use crate::domain::position::PositionError;
@@ -167,6 +168,14 @@ pub enum StoreFinding {
         /// What stands there, at most 60 characters.
         value: Box<str>,
     },
+    /// A reference system of the setting `crs` that cannot be published in; the others are.
+    #[error("the setting crs lists {epsg}, which cannot be published in ({fault}); it is left out; set it again")]
+    Crs {
+        /// The system.
+        epsg: Epsg,
+        /// The code of what is wrong with it.
+        fault: &'static str,
+    },
     /// The database's own check.
     #[error("the file is damaged: {detail}; restore a backup")]
     Damaged {
@@ -208,6 +217,7 @@ impl Explain for StoreFinding {
         match self {
             Self::Row(row) => row.problem.code(),
             Self::Setting { .. } => "store-setting-invalid",
+            Self::Crs { .. } => "store-crs-left-out",
             Self::Damaged { .. } => "store-damaged",
             Self::Trigger { .. } => "store-trigger-missing",
             Self::SpatialIndex { .. } => "store-spatial-index",
@@ -219,6 +229,7 @@ impl Explain for StoreFinding {
         match self {
             Self::Row(row) => row.params(),
             Self::Setting { key, value } => vec![("key", (*key).to_owned()), ("value", value.to_string())],
+            Self::Crs { epsg, fault } => vec![("crs", epsg.to_string()), ("fault", (*fault).to_owned())],
             Self::Damaged { detail } => vec![("detail", detail.to_string())],
             Self::Trigger { table, trigger } => {
                 vec![("table", table.to_string()), ("trigger", trigger.to_string())]

@@ -225,6 +225,12 @@ impl Answer {
         std::str::from_utf8(&self.body).unwrap()
     }
 
+    /// The body without the time it was written at.
+    pub fn timeless(&self) -> String {
+        let Some((before, stamped)) = self.text().split_once("\"timeStamp\":") else { return self.text().to_owned() };
+        format!("{before}{}", stamped.split_once(',').unwrap().1)
+    }
+
     pub fn json(&self) -> Value {
         assert_eq!(self.status, 200, "{}", String::from_utf8_lossy(&self.body));
         serde_json::from_slice(&self.body).unwrap()

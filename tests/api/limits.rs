@@ -74,8 +74,8 @@ fn heavy_work_is_turned_away_when_many_wait_and_light_work_is_not() {
     for path in [
         "/reports/coverage",
         "/collections",
-        "/collections/settlements",
-        "/collections/kitchens",
+        "/collections/assignments",
+        "/collections/gaps",
         "/collections/settlements/items",
         "/collections/kitchens/items/K-1",
         "/collections/assignments/items",
@@ -85,7 +85,15 @@ fn heavy_work_is_turned_away_when_many_wait_and_light_work_is_not() {
         assert_eq!((answer.status, answer.header("retry-after")), (503, "5"), "{path}");
         assert_eq!(answer.problem().1, "busy", "{path}");
     }
-    for path in ["/collections/households", "/collections/households/items", "/collections/assignments/items/H-095"] {
+    for path in [
+        "/api",
+        "/collections/settlements",
+        "/collections/households",
+        "/collections/catchments",
+        "/collections/gaps/schema",
+        "/collections/households/items",
+        "/collections/assignments/items/H-095",
+    ] {
         assert_eq!(service.get(path).status, 200, "{path}");
     }
     assert_eq!(service.get("/nearest?lon=1&lat=1").status, 200);

@@ -2,12 +2,20 @@
 
 mod assignments;
 mod catchments;
+mod crs;
 mod door;
+mod downloads;
 mod helpers;
 mod hostile;
 mod items;
 mod limits;
 mod nearest;
+mod ogc_conformance;
+mod ogc_core;
+mod ogc_crs;
+mod ogc_definition;
+mod ogc_extents;
+mod ogc_schemas;
 mod problems;
 mod reports;
 mod resources;

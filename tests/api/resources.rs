@@ -35,7 +35,8 @@ fn the_layers_are_described_in_the_readers_language() {
     let spanish = service.get_with("/collections/households", &[("accept-language", "es")]).json();
     assert_eq!(spanish["title"], "Hogares");
     assert_eq!(spanish["itemType"], "feature");
-    assert_eq!(spanish["links"][1]["href"], service.url("/collections/households/items"));
+    let items = spanish["links"].as_array().unwrap().iter().find(|link| link["rel"] == "items").unwrap();
+    assert_eq!(items["href"], service.url("/collections/households/items"));
 }
 
 #[test]
@@ -44,7 +45,7 @@ fn settings_are_what_the_office_decided() {
     let settings = service.get("/settings").json();
     assert_eq!(
         settings,
-        json!({ "coverage_limit_m": 500.0, "distance_bands_m": [250.0, 500.0, 1000.0], "study_area": null, "revision": 7 })
+        json!({ "coverage_limit_m": 500.0, "distance_bands_m": [250.0, 500.0, 1000.0], "study_area": null, "crs": [], "revision": 7 })
     );
     let mut register = helpers::register();
     register.settings.study_area = Some(register.settlements[0].boundary.clone());
@@ -69,7 +70,12 @@ fn health_has_counts_and_no_rows() {
 fn a_client_that_has_the_answer_is_not_sent_it_again() {
     let service = helpers::start();
     for path in [
+        "/",
+        "/api",
+        "/conformance",
         "/collections",
+        "/collections/gaps/schema",
+        "/collections/gaps/queryables",
         "/collections/households/items?limit=200",
         "/collections/households/items/H-001",
         "/nearest?lon=1&lat=1",
@@ -120,7 +126,7 @@ fn long_answers_are_compressed_whole() {
     // The client unpacks gzip itself, and only then; it takes the header away when it does.
     let packed = service.get_with(path, &[("accept-encoding", "gzip")]);
     assert!(packed.headers.get_all("vary").iter().any(|vary| vary == "accept-encoding"));
-    assert_eq!(packed.body, plain.body);
+    assert_eq!(packed.timeless(), plain.timeless());
     let address = service.address();
     let head = format!("GET {path} HTTP/1.1\r\nhost: {address}\r\naccept-encoding: br\r\nconnection: close\r\n\r\n");
     let raw = service.raw(head.as_bytes());

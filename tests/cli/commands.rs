@@ -8,6 +8,7 @@ use geographiclib_rs::{Geodesic, InverseGeodesic};
 use tempfile::TempDir;
 
 use crate::shared::shared;
+use crate::store::gdal;
 
 fn cercania(folder: &TempDir) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_cercania"));
@@ -183,6 +184,16 @@ fn every_layer_can_be_exported_and_households_imported_again() {
             assert_eq!(found, count, "{file}");
         }
     }
+    for (layer, count) in counts {
+        for ending in ["fgb", "kml", "gpkg"] {
+            let file = format!("{layer}.{ending}");
+            cercania(&folder).args(["export", layer, "--output", &file]).assert().success();
+            let path = folder.path().join(&file).display().to_string();
+            let arguments = ["-ro", "-so", "-al", &path];
+            let Some(said) = gdal::output("ogrinfo", &arguments) else { continue };
+            assert!(said.contains(&format!("Feature Count: {count}\n")), "{file}: {said}");
+        }
+    }
     let before = fs::read_to_string(folder.path().join("households.csv")).unwrap();
     let other = TempDir::new().unwrap();
     let exported = |name: &str| folder.path().join(name).display().to_string();
@@ -226,6 +237,40 @@ fn settings_are_got_set_and_refused() {
     cercania(&folder).args(["settings", "set", "study_area", "area.geojson"]).assert().success();
     let json = output(cercania(&folder).args(["report", "coverage", "--format", "json"]));
     assert!(json.contains(r#""limit_m":300.0"#), "the stored limit holds");
+}
+
+#[test]
+fn more_reference_systems_are_published_in_once_they_are_listed() {
+    let folder = TempDir::new().unwrap();
+    demo(&folder);
+    let crs = |arguments: &[&str]| output(cercania(&folder).args(["settings"]).args(arguments));
+    assert_eq!(crs(&["get", "crs"]), "none\n");
+    crs(&["set", "crs", "24891, urn:ogc:def:crs:EPSG::4248"]);
+    assert_eq!(crs(&["get", "crs"]), "EPSG:24891,EPSG:4248\n");
+    for (value, told) in [
+        ("EPSG:999999", "no existe en la base de datos de PROJ"),
+        ("EPSG:5714", "no es un sistema de posiciones en un mapa"),
+        ("EPSG:2053", "hacia el este y hacia el norte"),
+        ("EPSG:24891,EPSG:24891", "está dos veces"),
+        ("UTM", "no es un sistema de referencia"),
+    ] {
+        let refused = cercania(&folder).args(["settings", "set", "crs", value]).env("LC_ALL", "es_PE").assert().code(2);
+        let text = String::from_utf8_lossy(&refused.get_output().stderr).into_owned();
+        assert!(text.contains(told) && !text.contains("proj_create"), "{value}: {text}");
+    }
+    assert_eq!(crs(&[]).lines().last().unwrap(), "crs = EPSG:24891,EPSG:4248");
+    cercania(&folder).arg("check").assert().success();
+
+    // Another program, or another PROJ, has left a code that this one does not know: told, and everything else works.
+    let store = rusqlite::Connection::open(folder.path().join("cercania.gpkg")).unwrap();
+    store.execute("UPDATE settings SET value = 'EPSG:24891,EPSG:999999' WHERE key = 'crs'", []).unwrap();
+    drop(store);
+    let found = cercania(&folder).arg("check").env("LC_ALL", "es_PE").assert().code(5);
+    let text = String::from_utf8_lossy(&found.get_output().stdout).into_owned();
+    assert!(text.contains("EPSG:999999") && text.contains("no existe en la base de datos de PROJ"), "{text}");
+    crs(&["set", "crs", "none"]);
+    assert_eq!(crs(&["get", "crs"]), "none\n");
+    cercania(&folder).arg("check").assert().success();
 }
 
 #[test]

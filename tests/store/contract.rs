@@ -2,7 +2,7 @@
 
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use cercania::domain::settings::{CoverageLimit, DistanceBands, Settings};
+use cercania::domain::settings::{CoverageLimit, DistanceBands, EpsgCodes, Settings};
 use cercania::messages::Explain;
 use cercania::store::{Batch, Loaded, Store, Written};
 
@@ -25,7 +25,7 @@ contract!(
     the_last_of_equal_ids_in_a_batch_stands,
     an_import_raises_the_revision_once_and_one_of_nothing_new_does_not,
     a_failed_import_leaves_everything_as_it_was,
-    settings_come_back_with_their_study_area,
+    settings_come_back_with_their_study_area_and_reference_systems,
     two_open_stores_see_each_others_commits,
     households_given_in_any_order_load_in_id_order,
     many_households_load_the_same_from_several_readers,
@@ -130,17 +130,19 @@ fn a_failed_import_leaves_everything_as_it_was(place: &impl Place) {
     assert_eq!(store.check().unwrap().named(), []);
 }
 
-fn settings_come_back_with_their_study_area(place: &impl Place) {
+fn settings_come_back_with_their_study_area_and_reference_systems(place: &impl Place) {
     let store = place.open();
     let mut settings = Settings {
         coverage_limit: CoverageLimit::new(412.300_000_000_000_04).unwrap(),
         distance_bands: DistanceBands::new(&[0.1, 250.0, 1e5]).unwrap(),
         study_area: Some(boundary(-76.971_234_567_89, -12.17)),
+        crs: EpsgCodes::new(&[24891, 4248]).unwrap(),
     };
     assert_eq!(store.save_settings(&settings).unwrap(), 1);
     assert_eq!(store.save_settings(&settings).unwrap(), 1, "nothing differs");
     assert_eq!(load(&*store).register.settings, settings);
     settings.study_area = None;
+    settings.crs = EpsgCodes::default();
     assert_eq!(store.save_settings(&settings).unwrap(), 2);
     drop(store);
     let register = load(&*place.open()).register;

@@ -144,7 +144,8 @@ fn rows_that_are_not_valid_are_named_and_the_rest_is_loaded() {
          UPDATE households SET fixed_kitchen_id = 'ñ' WHERE fid = 11;
          UPDATE kitchens SET status = 'foo' WHERE id = 'C.1';
          UPDATE settlements SET geom = (SELECT geom FROM kitchens LIMIT 1) WHERE fid = 1;
-         INSERT INTO settings (key, value) VALUES ('coverage_limit_m', 'far'), ('a_later_setting', '1');",
+         INSERT INTO settings (key, value) VALUES ('coverage_limit_m', 'far'), ('a_later_setting', '1'),
+             ('crs', 'EPSG:24891,here');",
     );
     let store = place.open();
     let loaded = store.load(&|_| ()).unwrap();
@@ -156,6 +157,10 @@ fn rows_that_are_not_valid_are_named_and_the_rest_is_loaded() {
         (
             "store-setting-invalid",
             "setting coverage_limit_m is \"far\", which is not valid; the default holds; set it again",
+        ),
+        (
+            "store-setting-invalid",
+            "setting crs is \"EPSG:24891,here\", which is not valid; the default holds; set it again",
         ),
         (
             "store-row-persons",
@@ -187,7 +192,7 @@ fn rows_that_are_not_valid_are_named_and_the_rest_is_loaded() {
     for ((code, text), expected) in told.iter().zip(expected) {
         assert_eq!((*code, text.as_str()), expected);
     }
-    assert_eq!((told.len(), loaded.findings.left_out()), (14, 11));
+    assert_eq!((told.len(), loaded.findings.left_out()), (15, 11));
     let register = loaded.register;
     assert_eq!((register.settlements.len(), register.kitchens.len(), register.households.len()), (1, 1, 1991));
     let unplaced = register.households.iter().find(|row| row.id.as_str() == "H-0000008").unwrap();

@@ -1,7 +1,7 @@
 //! Stores: one contract for every implementation, then what is the `GeoPackage`'s own.
 
 mod contract;
-mod gdal;
+pub mod gdal;
 mod hostile;
 mod rows;
 mod writer;

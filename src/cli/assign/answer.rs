@@ -43,7 +43,7 @@ impl Form {
     pub(super) fn new(format: OutputFormat, style: Option<CsvStyle>) -> Self {
         match format {
             OutputFormat::GeoJson => Self::GeoJson,
-            OutputFormat::Csv | OutputFormat::GeoPackage => Self::Csv(style.unwrap_or_default()),
+            _ => Self::Csv(style.unwrap_or_default()),
         }
     }
 }

@@ -38,45 +38,49 @@ const POINT_BYTES: usize = 29;
 
 /// Replaces `out` with the blob of a point.
 pub fn encode_point(coord: Coord<f64>, out: &mut Vec<u8>) {
+    point(coord, SRS_ID, out);
+}
+
+fn point(coord: Coord<f64>, srs_id: i32, out: &mut Vec<u8>) {
     out.clear();
     out.reserve(POINT_BYTES);
-    header(LITTLE_ENDIAN, out);
+    header(LITTLE_ENDIAN, srs_id, out);
     wkb::encode_point(coord, out);
 }
 
-/// Replaces `out` with the blob of a geometry, in EPSG:4326, longitude first.
+/// Replaces `out` with the blob of a geometry, easting or longitude first, in the reference system of this number.
 ///
 /// # Errors
 /// [`BlobError::NotWritten`] for geometry collections and the shapes only `geo` has.
-pub fn encode(geometry: &Geometry<f64>, out: &mut Vec<u8>) -> Result<(), BlobError> {
+pub fn encode(geometry: &Geometry<f64>, srs_id: i32, out: &mut Vec<u8>) -> Result<(), BlobError> {
     out.clear();
-    if let Geometry::Point(point) = geometry {
-        encode_point(point.0, out);
+    if let Geometry::Point(place) = geometry {
+        point(place.0, srs_id, out);
         return Ok(());
     }
-    header_with_box(geometry.bounding_rect(), out);
+    header_with_box(geometry.bounding_rect(), srs_id, out);
     wkb::encode(geometry, out)
 }
 
 /// Replaces `out` with the blob of polygons.
 pub fn encode_multi_polygon(polygons: &MultiPolygon<f64>, out: &mut Vec<u8>) {
     out.clear();
-    header_with_box(polygons.bounding_rect(), out);
+    header_with_box(polygons.bounding_rect(), SRS_ID, out);
     wkb::encode_multi_polygon(polygons, out);
 }
 
-fn header_with_box(rect: Option<Rect<f64>>, out: &mut Vec<u8>) {
-    let Some(rect) = rect else { return header(LITTLE_ENDIAN | EMPTY, out) };
-    header(LITTLE_ENDIAN | ENVELOPE_XY, out);
+fn header_with_box(rect: Option<Rect<f64>>, srs_id: i32, out: &mut Vec<u8>) {
+    let Some(rect) = rect else { return header(LITTLE_ENDIAN | EMPTY, srs_id, out) };
+    header(LITTLE_ENDIAN | ENVELOPE_XY, srs_id, out);
     for bound in [rect.min().x, rect.max().x, rect.min().y, rect.max().y] {
         out.extend_from_slice(&bound.to_le_bytes());
     }
 }
 
-fn header(flags: u8, out: &mut Vec<u8>) {
+fn header(flags: u8, srs_id: i32, out: &mut Vec<u8>) {
     out.extend_from_slice(b"GP\0");
     out.push(flags);
-    out.extend_from_slice(&SRS_ID.to_le_bytes());
+    out.extend_from_slice(&srs_id.to_le_bytes());
 }
 
 /// The geometry of a blob; `None` where it is empty.
@@ -188,7 +192,7 @@ mod tests {
     fn a_geometry_comes_back_bit_for_bit_with_its_box() {
         let mut blob = Vec::new();
         for shape in shapes() {
-            encode(&shape, &mut blob).unwrap();
+            encode(&shape, SRS_ID, &mut blob).unwrap();
             assert_eq!(decode(&blob), Ok(Some(shape.clone())));
             assert_eq!(envelope(&blob), Ok(shape.bounding_rect()));
         }
@@ -198,7 +202,7 @@ mod tests {
     fn every_cut_is_an_error_and_no_changed_byte_a_panic() {
         let mut blob = Vec::new();
         for shape in shapes() {
-            encode(&shape, &mut blob).unwrap();
+            encode(&shape, SRS_ID, &mut blob).unwrap();
             for length in 0..blob.len() {
                 assert!(decode(&blob[..length]).is_err(), "{length} of {}", blob.len());
             }
@@ -229,7 +233,7 @@ mod tests {
     #[test]
     fn empty_shapes_have_no_geometry_and_no_box() {
         let mut blob = Vec::new();
-        encode(&geo::MultiPolygon::<f64>(vec![]).into(), &mut blob).unwrap();
+        encode(&geo::MultiPolygon::<f64>(vec![]).into(), SRS_ID, &mut blob).unwrap();
         assert_eq!((decode(&blob), envelope(&blob)), (Ok(None), Ok(None)));
         encode_point(Coord { x: f64::NAN, y: f64::NAN }, &mut blob);
         assert_eq!((decode(&blob), envelope(&blob)), (Ok(None), Ok(None)));

@@ -32,6 +32,25 @@ impl GeometryKind {
     }
 }
 
+/// A reference system that layers are written in.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Srs {
+    /// Its code in the EPSG registry, and its number in the file.
+    pub id: i32,
+    /// What people call it.
+    pub name: Box<str>,
+    /// Well-Known Text.
+    pub definition: Box<str>,
+}
+
+impl Srs {
+    /// EPSG:4326, longitude first, which every file describes already.
+    #[must_use]
+    pub fn wgs84() -> Self {
+        Self { id: SRS_ID, name: Box::default(), definition: Box::default() }
+    }
+}
+
 /// Makes an empty database a `GeoPackage` without layers.
 ///
 /// # Errors
@@ -68,15 +87,29 @@ pub fn register_features(
     title: &str,
     description: &str,
     kind: GeometryKind,
+    srs_id: i32,
 ) -> Result<()> {
     connection.execute(
         "INSERT INTO gpkg_contents (table_name, data_type, identifier, description, srs_id)
          VALUES (?1, 'features', ?2, ?3, ?4)",
-        params![table, title, description, SRS_ID],
+        params![table, title, description, srs_id],
     )?;
     connection.execute(
         "INSERT INTO gpkg_geometry_columns VALUES (?1, 'geom', ?2, ?3, 0, 0)",
-        params![table, kind.as_str(), SRS_ID],
+        params![table, kind.as_str(), srs_id],
+    )?;
+    Ok(())
+}
+
+/// Lists a reference system, once.
+///
+/// # Errors
+/// As `SQLite` gives them.
+pub fn register_srs(connection: &Connection, srs: &Srs) -> Result<()> {
+    connection.execute(
+        "INSERT INTO gpkg_spatial_ref_sys (srs_name, srs_id, organization, organization_coordsys_id, definition)
+         SELECT ?1, ?2, 'EPSG', ?2, ?3 WHERE NOT EXISTS (SELECT 1 FROM gpkg_spatial_ref_sys WHERE srs_id = ?2)",
+        params![srs.name, srs.id, srs.definition],
     )?;
     Ok(())
 }

@@ -212,7 +212,7 @@ mod tests {
         register_functions(&connection).unwrap();
         create_core_tables(&connection).unwrap();
         connection.execute_batch("CREATE TABLE p (fid INTEGER PRIMARY KEY AUTOINCREMENT, geom POINT)").unwrap();
-        register_features(&connection, "p", "p", "", GeometryKind::Point).unwrap();
+        register_features(&connection, "p", "p", "", GeometryKind::Point, super::super::SRS_ID).unwrap();
         create_spatial_index(&connection, "p").unwrap();
         let index = SpatialIndex { connection: &connection, table: "p" };
         if packed {

@@ -1,6 +1,7 @@
 //! Writing a `GeoPackage` for somebody else: layers in, one finished file out.
 
 use std::fs::File;
+use std::io::{Seek, SeekFrom};
 use std::path::{Path, PathBuf};
 
 use geo::{BoundingRect, Geometry, Rect};
@@ -11,9 +12,10 @@ use tempfile::{NamedTempFile, TempPath};
 use thiserror::Error;
 
 use super::blob::{self, BlobError};
+use super::styles::{self, Style};
 use super::{
-    GeometryKind, SpatialIndex, create_core_tables, create_spatial_index, expand_extent, quoted, register_attributes,
-    register_features, register_functions, union,
+    GeometryKind, SpatialIndex, Srs, create_core_tables, create_spatial_index, expand_extent, quoted,
+    register_attributes, register_features, register_functions, register_srs, union,
 };
 use crate::messages::{Explain, Params};
 
@@ -52,8 +54,12 @@ pub struct Layer<'a> {
     pub description: &'a str,
     /// What its geometry column holds; `None` for a table without geometry.
     pub geometry: Option<GeometryKind>,
+    /// What its coordinates are in, easting or longitude first.
+    pub srs: &'a Srs,
     /// Its columns, besides `fid` and `geom`.
     pub columns: &'a [Column<'a>],
+    /// How QGIS draws it.
+    pub style: Option<Style<'a>>,
 }
 
 /// A value.
@@ -135,20 +141,32 @@ impl Explain for WriteError {
     }
 }
 
-/// A `GeoPackage` being written: at its place only once it is finished, and complete there.
+/// A `GeoPackage` being written: at its place only once it is finished, and complete there; or in a file without a
+/// name, for somebody who reads it once.
 ///
 /// The same layers and rows give the same bytes.
 pub struct GeoPackageWriter {
     connection: Connection,
-    temporary: TempPath,
+    place: Place,
+    /// For messages.
     target: PathBuf,
     changed: String,
+    styled: bool,
     layer: Option<OpenLayer>,
     blob: Vec<u8>,
 }
 
+/// Where the bytes are until the file is finished.
+enum Place {
+    /// Beside the target, whose name it will take.
+    Beside(TempPath),
+    /// Open here; the name is gone where the system allows that, and else goes with this.
+    Open { file: File, _name: Option<TempPath> },
+}
+
 struct OpenLayer {
     name: String,
+    srs_id: i32,
     indexed: bool,
     insert: String,
     extent: Option<Rect<f64>>,
@@ -165,16 +183,51 @@ impl GeoPackageWriter {
         let temporary = temporary_beside(target).map_err(|source| WriteError::File { path: target.into(), source })?;
         let open = || {
             let connection = Connection::open(&temporary)?;
-            register_functions(&connection)?;
-            // Nobody sees the file before it is finished, so nothing is gained by a journal.
-            connection.execute_batch("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; BEGIN;")?;
-            create_core_tables(&connection)?;
-            connection.execute_batch(include_str!("descriptions.sql"))?;
+            begin(&connection)?;
             Ok(connection)
         };
         let connection = open().map_err(|source| WriteError::Database { path: target.into(), source })?;
+        Ok(Self::on(connection, Place::Beside(temporary), target.into(), changed))
+    }
+
+    /// Begins a file of at most so many bytes in the system's folder for temporary files.
+    ///
+    /// On Unix its name is gone at once: however the program ends, nothing is left of it.
+    ///
+    /// # Errors
+    /// [`WriteError::File`] where the folder cannot be written to.
+    pub fn unnamed(most_bytes: u64, changed: Timestamp) -> Result<Self, WriteError> {
+        let folder = std::env::temp_dir();
+        let failed = |source| WriteError::File { path: folder.clone(), source };
+        let named = tempfile::Builder::new().prefix("cercania-").suffix(".gpkg").tempfile().map_err(failed)?;
+        let (file, name) = named.into_parts();
+        let open = |name| {
+            let connection = Connection::open(name)?;
+            // What opens the file for good. From here on SQLite asks for no name, since there is no journal.
+            let page: u64 = connection.query_row("PRAGMA page_size", [], |row| row.get(0))?;
+            connection.query_row(
+                &format!("PRAGMA max_page_count = {}", (most_bytes / page.max(1)).max(1)),
+                [],
+                |_| Ok(()),
+            )?;
+            Ok(connection)
+        };
+        let broken = |source| WriteError::Database { path: folder.clone(), source };
+        let connection = open(&name).map_err(broken)?;
+        #[cfg(unix)]
+        let name = {
+            name.close().map_err(failed)?;
+            None
+        };
+        #[cfg(not(unix))]
+        let name = Some(name);
+        begin(&connection).map_err(broken)?;
+        Ok(Self::on(connection, Place::Open { file, _name: name }, folder, changed))
+    }
+
+    fn on(connection: Connection, place: Place, target: PathBuf, changed: Timestamp) -> Self {
         let changed = changed.strftime("%Y-%m-%dT%H:%M:%S.%3fZ").to_string();
-        Ok(Self { connection, temporary, target: target.into(), changed, layer: None, blob: Vec::new() })
+        Self { connection, place, target, changed, styled: false, layer: None, blob: Vec::new() }
     }
 
     /// Adds a layer; rows that follow are its rows.
@@ -185,7 +238,24 @@ impl GeoPackageWriter {
         self.close_layer()?;
         let open = self.create_table(layer).map_err(|source| self.database(source))?;
         self.layer = Some(open);
+        if let Some(style) = layer.style {
+            self.add_style(layer.name, style).map_err(|source| self.database(source))?;
+        }
         Ok(())
+    }
+
+    fn add_style(&mut self, table: &str, style: Style<'_>) -> rusqlite::Result<()> {
+        if !std::mem::replace(&mut self.styled, true) {
+            styles::create_table(&self.connection)?;
+            self.stamp("layer_styles")?;
+        }
+        styles::add(&self.connection, table, style, &self.changed)
+    }
+
+    /// Says when a table was last changed.
+    fn stamp(&self, table: &str) -> rusqlite::Result<()> {
+        let sql = "UPDATE gpkg_contents SET last_change = ?2 WHERE table_name = ?1";
+        self.connection.execute(sql, params![table, self.changed]).map(drop)
     }
 
     fn create_table(&self, layer: &Layer<'_>) -> rusqlite::Result<OpenLayer> {
@@ -210,7 +280,8 @@ impl GeoPackageWriter {
         self.connection.execute_batch(&format!("CREATE TABLE {table} ({columns})"))?;
         match layer.geometry {
             Some(kind) => {
-                register_features(&self.connection, layer.name, layer.title, layer.description, kind)?;
+                register_srs(&self.connection, layer.srs)?;
+                register_features(&self.connection, layer.name, layer.title, layer.description, kind, layer.srs.id)?;
                 create_spatial_index(&self.connection, layer.name)?;
                 SpatialIndex { connection: &self.connection, table: layer.name }.suspend()?;
             }
@@ -225,6 +296,7 @@ impl GeoPackageWriter {
         let marks = vec!["?"; names.len()].join(", ");
         Ok(OpenLayer {
             name: layer.name.to_owned(),
+            srs_id: layer.srs.id,
             indexed: layer.geometry.is_some(),
             insert: format!("INSERT INTO {table} ({}) VALUES ({marks})", names.join(", ")),
             extent: None,
@@ -238,7 +310,7 @@ impl GeoPackageWriter {
     pub fn write_row(&mut self, values: &[Cell<'_>], geometry: Option<&Geometry<f64>>) -> Result<(), WriteError> {
         let layer = self.layer.as_mut().ok_or(WriteError::NoLayer)?;
         if let Some(geometry) = geometry.filter(|_| layer.indexed) {
-            blob::encode(geometry, &mut self.blob)?;
+            blob::encode(geometry, layer.srs_id, &mut self.blob)?;
             if let Some(rect) = geometry.bounding_rect() {
                 layer.extent = Some(layer.extent.map_or(rect, |extent| union(extent, rect)));
             }
@@ -257,17 +329,36 @@ impl GeoPackageWriter {
     ///
     /// # Errors
     /// [`WriteError`]; the place is then as it was.
-    pub fn finish(mut self) -> Result<(), WriteError> {
-        self.close_layer()?;
-        let Self { connection, temporary, target, .. } = self;
-        connection
-            .execute_batch("COMMIT")
-            .and_then(|()| connection.close().map_err(|(_, source)| source))
-            .map_err(|source| WriteError::Database { path: target.clone(), source })?;
+    pub fn finish(self) -> Result<(), WriteError> {
+        let (place, target) = self.complete()?;
+        let Place::Beside(temporary) = place else { return Ok(()) };
         File::open(&temporary)
             .and_then(|file| file.sync_all())
             .and_then(|()| temporary.persist(&target).map_err(|persist| persist.error))
             .map_err(|source| WriteError::File { path: target, source })
+    }
+
+    /// Completes the file and opens it at its beginning; where it has a name, that goes now.
+    ///
+    /// # Errors
+    /// [`WriteError`].
+    pub fn into_file(self) -> Result<File, WriteError> {
+        let (place, target) = self.complete()?;
+        let opened = match place {
+            Place::Beside(temporary) => File::open(&temporary),
+            Place::Open { mut file, .. } => file.seek(SeekFrom::Start(0)).map(|_| file),
+        };
+        opened.map_err(|source| WriteError::File { path: target, source })
+    }
+
+    fn complete(mut self) -> Result<(Place, PathBuf), WriteError> {
+        self.close_layer()?;
+        let Self { connection, place, target, .. } = self;
+        connection
+            .execute_batch("COMMIT")
+            .and_then(|()| connection.close().map_err(|(_, source)| source))
+            .map_err(|source| WriteError::Database { path: target.clone(), source })?;
+        Ok((place, target))
     }
 
     fn close_layer(&mut self) -> Result<(), WriteError> {
@@ -279,17 +370,23 @@ impl GeoPackageWriter {
             if let Some(rect) = layer.extent {
                 expand_extent(&self.connection, &layer.name, rect)?;
             }
-            self.connection.execute(
-                "UPDATE gpkg_contents SET last_change = ?2 WHERE table_name = ?1",
-                params![layer.name, self.changed],
-            )
+            self.stamp(&layer.name)
         };
-        close().map(drop).map_err(|source| self.database(source))
+        close().map_err(|source| self.database(source))
     }
 
     fn database(&self, source: rusqlite::Error) -> WriteError {
         WriteError::Database { path: self.target.clone(), source }
     }
+}
+
+/// Opens the transaction that the whole file is written in, and makes the tables that every file has.
+fn begin(connection: &Connection) -> rusqlite::Result<()> {
+    register_functions(connection)?;
+    // Nobody sees the file before it is finished, so nothing is gained by a journal.
+    connection.execute_batch("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; BEGIN;")?;
+    create_core_tables(connection)?;
+    connection.execute_batch(include_str!("descriptions.sql"))
 }
 
 /// An empty file in the folder of `target`, readable by whom the umask says, removed when dropped.

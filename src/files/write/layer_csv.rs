@@ -1,39 +1,61 @@
-//! A layer as CSV: its fields, then where it is, so that the file can be imported again: `lon` and
-//! `lat` for points, Well-Known Text for lines and areas.
+//! A layer as CSV: its fields, then where it is, so that the file can be imported again: `lon` and `lat`, or `easting`
+//! and `northing`, for points, Well-Known Text for lines and areas. The names leave no doubt about the order.
 
 use geo::Geometry;
 use wkt::ToWkt;
 
-use super::csv::Lines;
+use super::Sink;
+use super::csv::{CsvStyle, Lines};
+use super::rows::{Rows, shape};
+use crate::crs::Crs;
 use crate::layers::{Feature, GeometryKind, LayerName, Value};
 
-/// The columns of one layer.
-pub struct LayerTable {
-    names: Vec<&'static str>,
-    point: bool,
+/// Writes rows.
+///
+/// # Errors
+/// The sink's.
+pub fn write<S: Sink>(out: &mut S, rows: Rows<'_>, style: CsvStyle) -> Result<(), S::Error> {
+    let table = Table::new(rows.layer, rows.crs);
+    let mut lines = Lines::new(style);
+    table.heading(&mut lines);
+    for feature in rows.features() {
+        table.line(&mut lines, &feature);
+        lines.hand_on(out.buffer());
+        out.flow()?;
+    }
+    out.buffer().append(&mut lines.take());
+    Ok(())
 }
 
-impl LayerTable {
-    /// The columns of a layer.
-    #[must_use]
-    pub fn new(layer: LayerName) -> Self {
+/// The columns of one layer.
+struct Table<'a> {
+    names: Vec<&'static str>,
+    point: bool,
+    crs: &'a Crs,
+}
+
+impl<'a> Table<'a> {
+    fn new(layer: LayerName, crs: &'a Crs) -> Self {
         let layer = layer.layer();
         Self {
             names: layer.fields().iter().map(|field| field.name).collect(),
             point: layer.geometry == GeometryKind::Point,
+            crs,
         }
     }
 
-    /// The line of column names.
-    pub fn heading(&self, lines: &mut Lines) {
-        let place: &[&str] = if self.point { &["lon", "lat"] } else { &["wkt"] };
+    fn heading(&self, lines: &mut Lines) {
+        let place: &[&str] = match (self.point, self.crs.is_geographic()) {
+            (true, true) => &["lon", "lat"],
+            (true, false) => &["easting", "northing"],
+            (false, _) => &["wkt"],
+        };
         lines.heading(self.names.iter().chain(place).copied());
     }
 
-    /// A row's line.
-    pub fn line(&self, lines: &mut Lines, feature: &Feature<'_>) {
+    fn line(&self, lines: &mut Lines, feature: &Feature<'_>) {
         let mut cells: Vec<Value<'_>> = (0..self.names.len()).map(|index| feature.value(index)).collect();
-        let geometry = feature.geometry();
+        let geometry = shape(feature, self.crs);
         let text;
         if self.point {
             let place = match geometry {

@@ -1,65 +1,58 @@
 //! Layers as tables of a `GeoPackage`.
 
-use std::path::Path;
+use super::rows::{Rows, shape};
+use super::{styles, words};
+use crate::crs::{Crs, CrsError, Definition};
+use crate::files::geopackage::{Cell, Column, GeoPackageWriter, GeometryKind, Layer, SqlType, Srs, Style, WriteError};
+use crate::layers::{self, FieldKind, Value};
+use crate::messages::Locale;
 
-use jiff::Timestamp;
-
-use crate::files::geopackage::{Cell, Column, GeoPackageWriter, GeometryKind, Layer, SqlType, WriteError};
-use crate::layers::{self, FieldKind, LayerName, Source, Value};
-use crate::messages::{Locale, say};
-
-/// Writes layers into a new file at `path`, fields described in a language; gives the number of rows.
-/// `advance` is told the rows done since it was last called.
+/// Writes rows as a layer with titles, fields and style in a language; gives how many there were.
 ///
 /// # Errors
-/// [`WriteError`]; the place is then as it was.
-pub fn write(
-    path: &Path,
-    source: &Source,
-    layers: &[LayerName],
-    locale: Locale,
-    advance: &mut dyn FnMut(u64),
-) -> Result<u64, WriteError> {
-    let mut writer = GeoPackageWriter::create(path, Timestamp::now())?;
-    let mut rows = 0;
-    for &name in layers {
-        let layer = name.layer();
-        let fields = layer.fields();
-        let described: Vec<String> = fields.iter().map(|field| field_words(locale, field.name)).collect();
-        let columns: Vec<Column<'_>> = fields
-            .iter()
-            .zip(&described)
-            .map(|(field, description)| Column { name: field.name, sql_type: sql_type(field.kind), description })
-            .collect();
-        let title = say(locale, &format!("layer-{}", name.as_str()), &[]);
-        let description = say(locale, &format!("layer-{}-about", name.as_str()), &[]);
-        let geometry = Some(geometry_kind(layer.geometry));
-        writer.add_layer(&Layer {
-            name: name.as_str(),
-            title: &title,
-            description: &description,
-            geometry,
-            columns: &columns,
-        })?;
-        for slot in 0..source.slots(name) {
-            if let Some(feature) = source.row(name, slot) {
-                let dates: Vec<Option<String>> = (0..fields.len()).map(|index| date(&feature.value(index))).collect();
-                let cells: Vec<Cell<'_>> =
-                    dates.iter().enumerate().map(|(index, date)| cell(feature.value(index), date.as_deref())).collect();
-                writer.write_row(&cells, feature.geometry().as_ref())?;
-                rows += 1;
-            }
-            advance(1);
-        }
+/// [`WriteError`].
+pub fn write(writer: &mut GeoPackageWriter, rows: Rows<'_>, srs: &Srs, locale: Locale) -> Result<u64, WriteError> {
+    let layer = rows.layer.layer();
+    let fields = layer.fields();
+    let described: Vec<String> = fields.iter().map(|field| words::field(locale, field.name)).collect();
+    let columns: Vec<Column<'_>> = fields
+        .iter()
+        .zip(&described)
+        .map(|(field, description)| Column { name: field.name, sql_type: sql_type(field.kind), description })
+        .collect();
+    let title = words::title(locale, rows.layer);
+    writer.add_layer(&Layer {
+        name: rows.layer.as_str(),
+        title: &title,
+        description: &words::description(locale, rows.layer),
+        geometry: Some(geometry_kind(layer.geometry)),
+        srs,
+        columns: &columns,
+        style: Some(Style { name: &title, qml: styles::qml(locale, rows.layer) }),
+    })?;
+    let crs = rows.crs;
+    let mut written = 0;
+    for feature in rows.features() {
+        let dates: Vec<Option<String>> = (0..fields.len()).map(|index| date(&feature.value(index))).collect();
+        let cells: Vec<Cell<'_>> =
+            dates.iter().enumerate().map(|(index, date)| cell(feature.value(index), date.as_deref())).collect();
+        writer.write_row(&cells, shape(&feature, crs).as_ref())?;
+        written += 1;
     }
-    writer.finish()?;
-    Ok(rows)
+    Ok(written)
 }
 
-/// What a field means, in a language.
-#[must_use]
-pub fn field_words(locale: Locale, name: &str) -> String {
-    say(locale, &format!("field-{}", name.replace('_', "-")), &[])
+/// A reference system as a `GeoPackage` describes it.
+///
+/// # Errors
+/// [`CrsError`] where PROJ's database cannot be used.
+pub fn srs(crs: &Crs) -> Result<Srs, CrsError> {
+    if crs.is_wgs84() {
+        return Ok(Srs::wgs84());
+    }
+    let Definition { name, wkt } = Definition::of(crs.epsg())?;
+    let id = i32::try_from(crs.epsg().code()).map_err(|_| CrsError::Unknown(crs.epsg()))?;
+    Ok(Srs { id, name, definition: wkt })
 }
 
 fn date(value: &Value<'_>) -> Option<String> {

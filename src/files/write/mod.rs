@@ -1,11 +1,18 @@
-//! Rows of layers and tables as bytes: JSON, `GeoJSON`, CSV. The same values give the same bytes.
+//! Rows of layers and tables as files and bytes: JSON, `GeoJSON`, CSV, `FlatGeobuf`, KML, `GeoPackage`. The same values
+//! give the same bytes.
 
 pub mod csv;
 pub mod feature;
+pub mod flatgeobuf;
 pub mod geometry;
+pub mod kml;
 pub mod layer_csv;
+pub mod layer_geojson;
 pub mod layer_geopackage;
+pub mod rows;
+pub mod styles;
 pub mod value;
+pub mod words;
 
 /// Takes bytes as they are made.
 pub trait Sink {

@@ -1,159 +1,142 @@
-//! The landing document, and what each layer is.
+//! What each layer is.
 
 use actix_web::{HttpRequest, HttpResponse, web};
 use serde::Serialize;
 
-use crate::http::extract::{self, Parameters};
+use super::download;
+use super::extent::Extent;
+use super::items;
+use crate::app::App;
+use crate::crs::{CRS84, CrsList};
+use crate::http::extract;
 use crate::http::format::Format;
 use crate::http::problem::Problem;
 use crate::http::service::{Service, Weight};
-use crate::http::wire::cached::Tag;
+use crate::http::wire::document::Document;
 use crate::http::wire::link::{self, Link};
 use crate::layers::{LayerName, Source};
 use crate::messages::{Locale, say};
 
-const JSON: &str = Format::Json.media_type();
-const GEOJSON: &str = Format::GeoJson.media_type();
+/// The formats of the list and of one collection, the first for those who do not say.
+pub const FORMATS: &[Format] = &[Format::Json];
 
-#[derive(Serialize)]
-struct Landing {
-    title: String,
-    description: String,
-    distance: String,
-    links: Vec<Link>,
+/// Every layer.
+#[derive(Debug, Serialize)]
+pub struct Collections {
+    /// `self`, and `alternate` for each other format.
+    pub links: Vec<Link>,
+    /// The layers.
+    pub collections: Vec<Collection>,
 }
 
-#[derive(Serialize)]
-struct Collections {
-    links: Vec<Link>,
-    collections: Vec<Collection>,
-}
-
-#[derive(Serialize)]
-struct Collection {
-    id: &'static str,
-    title: String,
-    description: String,
+/// A layer.
+#[derive(Debug, Serialize)]
+pub struct Collection {
+    /// Its name in addresses.
+    pub id: &'static str,
+    /// Its name for people.
+    pub title: String,
+    /// What is in it.
+    pub description: String,
+    /// Always features.
     #[serde(rename = "itemType")]
-    item_type: &'static str,
+    pub item_type: &'static str,
+    /// How many features it has at the stored coverage limit.
+    #[serde(rename = "itemCount")]
+    pub item_count: usize,
+    /// Where and when they are.
     #[serde(skip_serializing_if = "Option::is_none")]
-    extent: Option<Extent>,
-    links: Vec<Link>,
-}
-
-#[derive(Serialize)]
-struct Extent {
-    spatial: Spatial,
-}
-
-#[derive(Serialize)]
-struct Spatial {
-    bbox: [[f64; 4]; 1],
-    crs: &'static str,
-}
-
-/// Where everything is.
-pub async fn landing(request: HttpRequest) -> Result<HttpResponse, Problem> {
-    let parameters = Parameters::read(&request, &["f"])?;
-    Format::choose(&request, &parameters, &[Format::Json])?;
-    let locale = extract::locale(request.headers());
-    let base = link::base(&request);
-    let to = |path: &str, rel, key: &str| {
-        let title = Some(say(locale, key, &[]));
-        Link { href: format!("{base}{path}"), rel, media_type: JSON, title }
-    };
-    let links = vec![
-        to("/", "self", "link-self"),
-        to("/collections", "data", "link-collections"),
-        to("/reports/coverage", "related", "link-coverage"),
-        to("/reports/catchments", "related", "link-catchments"),
-        to("/nearest", "related", "link-nearest"),
-        to("/assignments", "related", "link-assignments"),
-        to("/settings", "related", "link-settings"),
-        to("/health/ready", "status", "link-health"),
-    ];
-    let words = |key| say(locale, key, &[]);
-    let (title, description) = (words("service-title"), words("service-description"));
-    let landing = Landing { title, description, distance: words("straight-line"), links };
-    Ok(HttpResponse::Ok().append_header(("vary", "accept, accept-language")).json(landing))
+    pub extent: Option<Extent>,
+    /// The reference systems they can be had in, CRS84 first.
+    pub crs: Vec<String>,
+    /// The one they are kept in.
+    #[serde(rename = "storageCrs")]
+    pub storage_crs: &'static str,
+    /// Itself, its items in every format, its schema, its queryables.
+    pub links: Vec<Link>,
 }
 
 /// Every layer.
 pub async fn list(service: web::Data<Service>, request: HttpRequest) -> Result<HttpResponse, Problem> {
-    let base = link::base(&request);
-    answer(&service, &request, &LayerName::ALL, move |source, locale| Collections {
-        links: vec![Link { href: format!("{base}/collections"), rel: "self", media_type: JSON, title: None }],
-        collections: LayerName::ALL.into_iter().map(|layer| Collection::of(layer, source, locale, &base)).collect(),
+    if download::asks_for_all(&request, FORMATS) {
+        return download::all_layers(&service, &request).await;
+    }
+    let document = Document::asked(&request, FORMATS)?;
+    let (base, links, locale) = (link::base(&request), document.links(), document.locale());
+    answer(&service, &request, &document, &LayerName::ALL, move |source, crs| {
+        let collection = |layer| {
+            let here = format!("{base}/collections/{}", LayerName::as_str(layer));
+            let this = Link { href: here, rel: "self", media_type: Format::Json.link_type(), title: None };
+            Collection::of(layer, source, crs, locale, &base, vec![this])
+        };
+        Collections { links, collections: LayerName::ALL.into_iter().map(collection).collect() }
     })
     .await
 }
 
 /// One layer.
 pub async fn one(service: web::Data<Service>, request: HttpRequest) -> Result<HttpResponse, Problem> {
-    let base = link::base(&request);
     let layer = extract::layer(&request)?;
-    answer(&service, &request, &[layer], move |source, locale| Collection::of(layer, source, locale, &base)).await
+    let document = Document::asked(&request, FORMATS)?;
+    let (base, links, locale) = (link::base(&request), document.links(), document.locale());
+    let describe = move |source: &Source, crs: &CrsList| Collection::of(layer, source, crs, locale, &base, links);
+    answer(&service, &request, &document, &[layer], describe).await
 }
 
+/// Heavy where a layer's rows have yet to be counted over all households.
 async fn answer<T: Serialize + Send + 'static>(
     service: &Service,
     request: &HttpRequest,
+    document: &Document<'_>,
     layers: &[LayerName],
-    describe: impl FnOnce(&Source, Locale) -> T + Send + 'static,
+    describe: impl FnOnce(&Source, &CrsList) -> T + Send + 'static,
 ) -> Result<HttpResponse, Problem> {
-    let parameters = Parameters::read(request, &["f"])?;
-    Format::choose(request, &parameters, &[Format::Json])?;
-    let viewer = extract::viewer(request);
-    let locale = viewer.locale;
-    let source = service.call(Weight::Light, move |app| Ok(app.view(&viewer, None))).await?;
-    let light = layers.iter().all(|layer| Extent::is_light(*layer, &source));
-    let weight = if light { Weight::Light } else { Weight::Heavy };
-    let (description, source) = service.call(weight, move |_| Ok((describe(&source, locale), source))).await?;
-    let tag = Tag::new(service, &source, "collections", locale);
+    let viewer = document.viewer.clone();
+    let look = move |app: &App| Ok((app.view(&viewer, None), app.crs_list(&viewer)));
+    let (source, crs) = service.call(Weight::Light, look).await?;
+    let tag = document.tag(service, &source);
     if let Some(answer) = tag.not_modified(request) {
         return Ok(answer);
     }
-    let mut head = HttpResponse::Ok();
-    tag.stamp(&mut head);
-    Ok(head.json(description))
+    let counted =
+        |layer: &LayerName| !matches!(layer, LayerName::Assignments | LayerName::Gaps) || source.is_computed(*layer);
+    let weight = if layers.iter().all(counted) { Weight::Light } else { Weight::Heavy };
+    let description = service.call(weight, move |_| Ok(describe(&source, &crs))).await?;
+    Ok(document.json(&tag, &description))
 }
 
 impl Collection {
-    fn of(layer: LayerName, source: &Source, locale: Locale, base: &str) -> Self {
+    /// A layer in a language, with links that start with `base`, after those of the document itself.
+    pub fn of(layer: LayerName, source: &Source, crs: &CrsList, locale: Locale, base: &str, links: Vec<Link>) -> Self {
         let id = layer.as_str();
-        let words = |key: String| say(locale, &key, &[]);
+        let words = |key: &str| say(locale, key, &[]);
+        let (title, description) = (words(&format!("layer-{id}")), words(&format!("layer-{id}-about")));
         let here = format!("{base}/collections/{id}");
-        let items = format!("{here}/items");
+        let mut links = links;
+        links.extend(items::FORMATS.iter().enumerate().map(|(n, format)| {
+            let query = if n == 0 { String::new() } else { format!("?f={}", format.as_str()) };
+            let (href, media_type) = (format!("{here}/items{query}"), format.link_type());
+            Link { href, rel: "items", media_type, title: Some(title.clone()) }
+        }));
+        // GDAL reads the schema by `describedby`, QGIS by OGC's own name.
+        for (path, rel, key) in [
+            ("schema", "http://www.opengis.net/def/rel/ogc/1.0/schema", "link-schema"),
+            ("schema", "describedby", "link-schema"),
+            ("queryables", "http://www.opengis.net/def/rel/ogc/1.0/queryables", "link-queryables"),
+        ] {
+            let (href, media_type) = (format!("{here}/{path}"), Format::JsonSchema.link_type());
+            links.push(Link { href, rel, media_type, title: Some(words(key)) });
+        }
         Self {
             id,
-            title: words(format!("layer-{id}")),
-            description: words(format!("layer-{id}-about")),
+            title,
+            description,
             item_type: "feature",
-            extent: Extent::of(layer, source),
-            links: vec![
-                Link { href: here, rel: "self", media_type: JSON, title: None },
-                Link { href: items, rel: "items", media_type: GEOJSON, title: Some(words(format!("layer-{id}"))) },
-            ],
+            item_count: source.count(layer),
+            extent: Extent::of(layer, source.snapshot()),
+            crs: crs.uris().map(str::to_owned).collect(),
+            storage_crs: CRS84,
+            links,
         }
-    }
-}
-
-impl Extent {
-    /// Whether a box needs no figures first: only rows of settlements and kitchens are looked at.
-    fn is_light(layer: LayerName, source: &Source) -> bool {
-        !matches!(layer, LayerName::Settlements | LayerName::Kitchens) || source.is_computed(layer)
-    }
-
-    /// The box around a layer's rows, of those that need not be drawn first: a gap lies among its
-    /// households, and what the catchments' outlines reach is not known before.
-    fn of(layer: LayerName, source: &Source) -> Option<Self> {
-        let bounds = match layer {
-            LayerName::Catchments => None,
-            LayerName::Gaps => source.extent(LayerName::Households),
-            _ => source.extent(layer),
-        }?;
-        let (low, high) = (bounds.min(), bounds.max());
-        let bbox = [[low.x, low.y, high.x, high.y]];
-        Some(Self { spatial: Spatial { bbox, crs: "http://www.opengis.net/def/crs/OGC/1.3/CRS84" } })
     }
 }

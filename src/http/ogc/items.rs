@@ -4,7 +4,9 @@ use std::sync::Arc;
 
 use actix_web::http::header;
 use actix_web::{HttpRequest, HttpResponse, web};
+use jiff::{Timestamp, Unit};
 
+use super::download::{self, Form, Part};
 use super::query::{self, PAGE, Query};
 use crate::app::App;
 use crate::crs::Crs;
@@ -22,7 +24,9 @@ use crate::layers::{LayerName, Source};
 use crate::messages::{Locale, say};
 
 /// The formats of items, the first for those who do not say.
-pub const FORMATS: &[Format] = &[Format::GeoJson];
+pub const FORMATS: &[Format] = &[Format::GeoJson, Format::Csv, Format::FlatGeobuf, Format::GeoPackage, Format::Kml];
+/// The formats of one item, the first for those who do not say.
+pub const ITEM_FORMATS: &[Format] = &[Format::GeoJson];
 
 /// Rows found, not yet written.
 pub struct Found {
@@ -66,31 +70,44 @@ const fn has_distances(layer: LayerName) -> bool {
 pub async fn list(service: web::Data<Service>, request: HttpRequest) -> Result<HttpResponse, Problem> {
     let layer = extract::layer(&request)?;
     let parameters = Parameters::read(&request, &query::declared(layer))?;
-    let format = Format::choose(&request, &parameters, FORMATS)?;
+    let form = Form::choose(&request, &parameters, FORMATS)?;
     let limit = parameters.limit_m()?;
     let viewer = extract::viewer(&request);
     let locale = viewer.locale;
     let read = move |app: &App| {
         let query = Query::read(&parameters, layer, &app.crs_list(&viewer))?;
+        form.check(&query.crs)?;
         Ok((app.view(&viewer, limit), query))
     };
     let (source, query) = service.call(Weight::Light, read).await?;
-    let found = service.call(weight(&source, &query), move |_| Found::find(source, query)).await?;
-    let tag = Tag::new(&service, &found.source, format.as_str(), locale);
+    let weight = weight(&source, &query);
+    let found = service.call(weight, move |_| Found::find(source, query)).await?;
+    let tag = Tag::new(&service, &found.source, form.variant(), locale);
     if let Some(answer) = tag.not_modified(&request) {
         return Ok(answer);
     }
     let mut head = HttpResponse::Ok();
     tag.stamp(&mut head);
-    head.insert_header((header::CONTENT_TYPE, format.media_type()));
+    head.insert_header((header::CONTENT_TYPE, form.format.media_type()));
     head.insert_header((header::CONTENT_LANGUAGE, locale.tag()));
     head.insert_header(content_crs(&found.query.crs));
+    if form.format != Format::GeoJson {
+        let part = service.call(weight, move |_| Ok(Part::of(found))).await?;
+        return download::answer(&service, &request, head, part, form, locale).await;
+    }
     let page = found.page();
-    let links = page.links(&request);
+    let links = page.links(&request, form.format);
     for link in &links {
         head.append_header(link.header());
     }
     stream::answer(&service, &request, head, move |out| page.write(out, &links, locale)).await
+}
+
+/// When an answer is written (Part 1, requirement 29), to the millisecond. So of two answers with the same tag the later
+/// may say a later time, and nothing else that is new.
+fn now() -> String {
+    let now = Timestamp::now();
+    now.round(Unit::Millisecond).unwrap_or(now).to_string()
 }
 
 /// The reference system of an answer's geometries (Part 2, requirement 16).
@@ -103,9 +120,9 @@ impl Found {
         if query.selection.layer == LayerName::Catchments {
             source.catchments().map_err(|error| Problem::StudyArea(error.clone()))?;
         }
-        let matches = query.selection.find(&source);
-        let matched = matches.count(&source);
-        Ok(Self { source, query, matches, matched })
+        let rows = query.selection.find(&source);
+        let matched = rows.count(&source);
+        Ok(Self { source, query, matches: rows, matched })
     }
 
     /// The layer.
@@ -126,6 +143,11 @@ impl Found {
     /// As many rows as were asked for, or [`PAGE`].
     pub fn page(self) -> Page {
         let limit = if self.query.hits { 0 } else { self.query.limit.unwrap_or(PAGE) };
+        self.page_of(limit)
+    }
+
+    /// As many rows as there are, and at most so many.
+    pub fn page_of(self, limit: usize) -> Page {
         let mut slots: Vec<usize> = self.slots().take(limit + 1).collect();
         let more = slots.len() > limit && !self.query.hits;
         slots.truncate(limit);
@@ -136,18 +158,12 @@ impl Found {
 }
 
 impl Page {
-    fn links(&self, request: &HttpRequest) -> Vec<Link> {
+    fn links(&self, request: &HttpRequest, format: Format) -> Vec<Link> {
         let base = link::base(request);
-        let geojson = Format::GeoJson.media_type();
-        let mut links = vec![Link {
-            href: format!("{base}{}", link::here(request)),
-            rel: "self",
-            media_type: geojson,
-            title: None,
-        }];
+        let mut links = link::formats(request, FORMATS, format);
         if let Some(last) = &self.next {
-            let href = format!("{base}{}?{}", request.path(), link::after(request, last));
-            links.push(Link { href, rel: "next", media_type: geojson, title: None });
+            let href = format!("{base}{}?{}", request.path(), link::with(request, "after", last));
+            links.push(Link { href, rel: "next", media_type: format.link_type(), title: None });
         }
         let href = format!("{base}/collections/{}", self.found.layer().as_str());
         links.push(Link { href, rel: "collection", media_type: Format::Json.media_type(), title: None });
@@ -162,6 +178,8 @@ impl Page {
         value::append(bytes, matched);
         bytes.extend_from_slice(br#","numberReturned":"#);
         value::append(bytes, &self.slots.len());
+        bytes.extend_from_slice(br#","timeStamp":"#);
+        value::append(bytes, &now());
         if has_distances(layer) {
             bytes.extend_from_slice(br#","distance":"#);
             value::append(bytes, &say(locale, "straight-line", &[]));
@@ -187,10 +205,12 @@ impl Page {
 pub async fn one(service: web::Data<Service>, request: HttpRequest) -> Result<HttpResponse, Problem> {
     let layer = extract::layer(&request)?;
     let parameters = Parameters::read(&request, &query::declared_of_one(layer))?;
-    Format::choose(&request, &parameters, &[Format::GeoJson])?;
+    let format = Format::choose(&request, &parameters, ITEM_FORMATS)?;
     let limit = parameters.limit_m()?;
     let id = request.match_info().query("id").to_owned();
-    let base = link::base(&request);
+    let mut links = link::formats(&request, ITEM_FORMATS, format);
+    let href = format!("{}/collections/{}", link::base(&request), layer.as_str());
+    links.push(Link { href, rel: "collection", media_type: Format::Json.link_type(), title: None });
     let viewer = extract::viewer(&request);
     let locale = viewer.locale;
     let read = move |app: &App| {
@@ -206,29 +226,23 @@ pub async fn one(service: web::Data<Service>, request: HttpRequest) -> Result<Ht
         let row = source.find(layer, &id).ok_or(Problem::NoSuchItem(layer.as_str()))?;
         let mut body = Vec::new();
         FeatureWriter::new(layer).in_crs(Arc::clone(&crs)).open(&mut body, &row);
-        let here = format!("{base}/collections/{}", layer.as_str());
-        let links = [
-            Link {
-                href: format!("{here}/items/{}", row.id()),
-                rel: "self",
-                media_type: "application/geo+json",
-                title: None,
-            },
-            Link { href: here, rel: "collection", media_type: "application/json", title: None },
-        ];
         body.extend_from_slice(br#","links":"#);
         value::append(&mut body, &links);
         body.push(b'}');
-        Ok((body, source, crs))
+        Ok((body, links, source, crs))
     };
-    let (body, source, crs) = service.call(weight, read).await?;
-    let tag = Tag::new(&service, &source, "geojson", locale);
+    let (body, links, source, crs) = service.call(weight, read).await?;
+    let tag = Tag::new(&service, &source, format.as_str(), locale);
     if let Some(answer) = tag.not_modified(&request) {
         return Ok(answer);
     }
     let mut head = HttpResponse::Ok();
-    head.insert_header((header::CONTENT_TYPE, Format::GeoJson.media_type()));
+    head.insert_header((header::CONTENT_TYPE, format.media_type()));
+    head.insert_header((header::CONTENT_LANGUAGE, locale.tag()));
     head.insert_header(content_crs(&crs));
+    for link in &links {
+        head.append_header(link.header());
+    }
     tag.stamp(&mut head);
     Ok(head.body(body))
 }

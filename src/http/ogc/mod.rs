@@ -1,5 +1,11 @@
 //! OGC API: landing page, collections and items (Features, Parts 1 to 3 and 5).
 
+pub mod api;
 pub mod collections;
+pub mod conformance;
+pub mod download;
+mod extent;
 pub mod items;
+pub mod landing;
 pub mod query;
+pub mod schema;

@@ -27,6 +27,7 @@ pub const ITEMS: &[&str] = &[
     "filter-lang",
     "filter-crs",
     "resultType",
+    "excel",
     "f",
 ];
 /// Parameters of one item.
@@ -62,11 +63,14 @@ pub fn declared_of_one(layer: LayerName) -> Vec<&'static str> {
 /// `crs`, or whatever the parameter is called; CRS84 where it is not given.
 pub fn crs(parameters: &Parameters, name: &'static str, list: &CrsList) -> Result<Arc<Crs>, Problem> {
     let Some(value) = parameters.text(name) else { return Ok(list.default_crs()) };
-    list.find(value).ok_or_else(|| Problem::UnknownCrs {
+    let found = list.find(value).ok_or_else(|| Problem::UnknownCrs {
         name,
         value: value.to_owned(),
         allowed: list.uris().map(Into::into).collect(),
-    })
+    })?;
+    // Here and not at the first geometry, which would only be left out.
+    found.usable()?;
+    Ok(found)
 }
 
 impl Query {

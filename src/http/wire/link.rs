@@ -4,6 +4,8 @@ use actix_web::HttpRequest;
 use actix_web::http::header::{self, HeaderName};
 use serde::Serialize;
 
+use crate::http::format::Format;
+
 /// A link of an answer.
 #[derive(Debug, Serialize)]
 pub struct Link {
@@ -38,10 +40,24 @@ pub fn here(request: &HttpRequest) -> String {
     request.uri().path_and_query().map_or_else(|| request.path().to_owned(), ToString::to_string)
 }
 
-/// The query as sent, with `after` set anew.
-pub fn after(request: &HttpRequest, id: &str) -> String {
+/// The address of an answer in the format that was chosen (`self`), and in each other (`alternate`).
+pub fn formats(request: &HttpRequest, formats: &[Format], chosen: Format) -> Vec<Link> {
+    let base = base(request);
+    let this =
+        Link { href: format!("{base}{}", here(request)), rel: "self", media_type: chosen.link_type(), title: None };
+    let others = formats.iter().filter(|format| **format != chosen);
+    let other = |format: &Format| Link {
+        href: format!("{base}{}?{}", request.path(), with(request, "f", format.as_str())),
+        rel: "alternate",
+        media_type: format.link_type(),
+        title: None,
+    };
+    std::iter::once(this).chain(others.map(other)).collect()
+}
+
+/// The query as sent, with a parameter set anew, to a value that needs no escaping.
+pub fn with(request: &HttpRequest, name: &str, value: &str) -> String {
     let kept = request.query_string().split('&').filter(|pair| !pair.is_empty());
-    let kept = kept.filter(|pair| *pair != "after" && !pair.starts_with("after="));
-    // Ids need no escaping.
-    kept.map(str::to_owned).chain([format!("after={id}")]).collect::<Vec<_>>().join("&")
+    let kept = kept.filter(|pair| pair.split('=').next() != Some(name));
+    kept.map(str::to_owned).chain([format!("{name}={value}")]).collect::<Vec<_>>().join("&")
 }

@@ -6,7 +6,7 @@ use rusqlite::{Connection, OptionalExtension, Result, TransactionBehavior};
 
 use super::super::{StoreError, Table};
 use crate::files::geopackage::{
-    GeometryKind, create_core_tables, create_spatial_index, register_attributes, register_features,
+    GeometryKind, SRS_ID, create_core_tables, create_spatial_index, register_attributes, register_features,
 };
 
 /// Never changed once released; a later one is added at the end.
@@ -24,7 +24,7 @@ fn registers(connection: &Connection) -> Result<()> {
         (Table::Households, GeometryKind::Point, "Hogares / households"),
     ];
     for (table, kind, description) in layers {
-        register_features(connection, table.as_str(), table.as_str(), description, kind)?;
+        register_features(connection, table.as_str(), table.as_str(), description, kind, SRS_ID)?;
         create_spatial_index(connection, table.as_str())?;
     }
     register_attributes(connection, "cercania_meta", "Schema version and revision; written by cercania")?;

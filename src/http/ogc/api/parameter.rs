@@ -1,0 +1,113 @@
+//! The parameters of the definition.
+
+use serde_json::{Value, json};
+
+use super::schema::ID;
+use crate::app::proposal::MOST_NEAREST;
+use crate::crs::{CRS84, CrsList};
+use crate::domain::settings::CoverageLimit;
+use crate::http::extract::GREATEST_ACCURACY;
+use crate::http::format::Format;
+use crate::http::ogc::query::{GREATEST_PAGE, PAGE};
+use crate::layers::{Field, FieldKind, LayerName, Role};
+use crate::messages::{Locale, say};
+
+/// Those that several paths have, by the names they are referred to by.
+pub fn shared(locale: Locale, crs: &CrsList) -> Vec<(String, Value)> {
+    let systems = json!({ "type": "string", "enum": crs.uris().collect::<Vec<_>>(), "default": CRS84 });
+    let layers = LayerName::ALL.map(LayerName::as_str);
+    let time = "(|\\.\\.|\\d{4}-\\d{2}-\\d{2}([Tt][0-9:.]+([Zz]|[+-]\\d{2}:\\d{2}))?)";
+    let query = |name: &str, schema: Value| (name.to_owned(), query(locale, name, &schema));
+    let path = |name: &str, key: &str, schema: Value| (name.to_owned(), path(locale, name, key, &schema));
+    vec![
+        query("limit", json!({ "type": "integer", "minimum": 1, "maximum": GREATEST_PAGE, "default": PAGE })),
+        query("after", json!({ "type": "string", "pattern": ID })),
+        query("bbox", json!({ "type": "array", "items": { "type": "number" }, "minItems": 4, "maxItems": 6 })),
+        query("bbox-crs", systems.clone()),
+        query("crs", systems.clone()),
+        query("datetime", json!({ "type": "string", "pattern": format!("^{time}(/{time})?$") })),
+        query("filter", json!({ "type": "string" })),
+        query("filter-lang", json!({ "type": "string", "enum": ["cql2-text", "cql2-json"], "default": "cql2-text" })),
+        query("filter-crs", systems),
+        query("resultType", json!({ "type": "string", "enum": ["results", "hits"], "default": "results" })),
+        query("excel", json!({ "type": "boolean", "default": false })),
+        query("limit_m", number(0.0, CoverageLimit::GREATEST_M, true)),
+        path("collectionId", "layer", json!({ "type": "string", "enum": layers })),
+        path("featureId", "feature", json!({ "type": "string", "pattern": ID })),
+        path("settlementId", "settlement", json!({ "type": "string", "pattern": ID })),
+    ]
+}
+
+/// Those of `/nearest` but `limit_m` and `f`.
+pub fn of_nearest(locale: Locale) -> Vec<Value> {
+    let needed = |name: &str, most: f64| {
+        let mut parameter = query(locale, name, &number(-most, most, false));
+        parameter["required"] = json!(true);
+        parameter
+    };
+    vec![
+        needed("lon", 180.0),
+        needed("lat", 90.0),
+        query(locale, "k", &json!({ "type": "integer", "minimum": 1, "maximum": MOST_NEAREST, "default": 3 })),
+        query(locale, "accuracy_m", &number(0.0, GREATEST_ACCURACY, false)),
+    ]
+}
+
+/// `table`, one of a report's.
+pub fn table(locale: Locale, tables: &[&str]) -> Value {
+    query(locale, "table", &json!({ "type": "string", "enum": tables }))
+}
+
+/// `settlement`.
+pub fn settlement(locale: Locale) -> Value {
+    query(locale, "settlement", &json!({ "type": "string", "pattern": ID }))
+}
+
+/// `f`, one of a path's formats.
+pub fn f(locale: Locale, formats: &[Format]) -> Value {
+    let names: Vec<_> = formats.iter().map(|format| format.as_str()).collect();
+    query(locale, "f", &json!({ "type": "string", "enum": names }))
+}
+
+/// A field of a layer: rows that have this value.
+pub fn field(locale: Locale, field: &Field) -> Value {
+    let about = say(locale, &format!("field-{}", field.name.replace('_', "-")), &[]);
+    let schema = match field.kind {
+        _ if field.role == Role::Id => json!({ "type": "string", "pattern": ID }),
+        FieldKind::Text if field.values.is_empty() => json!({ "type": "string" }),
+        FieldKind::Text => json!({ "type": "string", "enum": field.values }),
+        FieldKind::Integer => json!({ "type": "integer", "format": "int64" }),
+        FieldKind::Real => json!({ "type": "number" }),
+        FieldKind::Date => json!({ "type": "string", "format": "date" }),
+    };
+    described(field.name, &say(locale, "api-parameter-field", &[("about", about)]), &schema)
+}
+
+/// A reference to one of [`shared`].
+pub fn to(name: &str) -> Value {
+    json!({ "$ref": format!("#/components/parameters/{name}") })
+}
+
+fn number(min: f64, max: f64, above: bool) -> Value {
+    json!({ "type": "number", "minimum": min, "exclusiveMinimum": above, "maximum": max })
+}
+
+fn query(locale: Locale, name: &str, schema: &Value) -> Value {
+    let key = match name {
+        "resultType" => "result-type".to_owned(),
+        name => name.replace('_', "-"),
+    };
+    described(name, &say(locale, &format!("api-parameter-{key}"), &[]), schema)
+}
+
+fn described(name: &str, description: &str, schema: &Value) -> Value {
+    json!({
+        "name": name, "in": "query", "description": description, "required": false,
+        "style": "form", "explode": false, "schema": schema,
+    })
+}
+
+fn path(locale: Locale, name: &str, key: &str, schema: &Value) -> Value {
+    let description = say(locale, &format!("api-parameter-{key}"), &[]);
+    json!({ "name": name, "in": "path", "description": description, "required": true, "schema": schema })
+}

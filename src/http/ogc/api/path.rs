@@ -1,0 +1,152 @@
+//! The paths of the definition.
+
+use serde_json::{Map, Value, json};
+
+use super::schema::to;
+use super::{FORMATS, layer, parameter};
+use crate::app::report::ReportName;
+use crate::http::format::Format;
+use crate::http::ogc::{collections, conformance, landing, schema};
+use crate::layers::LayerName;
+use crate::messages::{Locale, say};
+
+const JSON: &[Format] = &[Format::Json];
+const TABLE: &[Format] = &[Format::Json, Format::Csv];
+
+/// What a path answers.
+pub struct Answer {
+    /// In which formats.
+    pub formats: &'static [Format],
+    /// What it looks like in JSON.
+    pub schema: Value,
+}
+
+/// Every path.
+pub fn all(locale: Locale) -> Value {
+    let mut paths = Map::new();
+    let mut add = |path: &str, operation: Value| paths.insert(path.to_owned(), operation);
+    let document = |id: &str, formats: &'static [Format], schema: &str, of_layer: bool| {
+        let words = say(locale, &format!("api-{id}"), &[]);
+        let tag = if matches!(id, "landing" | "definition" | "conformance") { "service" } else { "layers" };
+        let layer = of_layer.then(|| parameter::to("collectionId"));
+        let parameters: Vec<_> = layer.into_iter().chain([parameter::f(locale, formats)]).collect();
+        get(locale, id, &words, tag, &parameters, &Answer { formats, schema: to(schema) })
+    };
+    add("/", document("landing", landing::FORMATS, "landing", false));
+    add("/api", document("definition", FORMATS, "object", false));
+    add("/conformance", document("conformance", conformance::FORMATS, "conformance", false));
+    add("/collections", document("collections", collections::FORMATS, "collections", false));
+    add("/collections/{collectionId}", document("collection", collections::FORMATS, "collection", true));
+    add("/collections/{collectionId}/schema", document("schema", schema::FORMATS, "schema", true));
+    add("/collections/{collectionId}/queryables", document("queryables", schema::FORMATS, "schema", true));
+    for (path, operation) in LayerName::ALL.into_iter().flat_map(|layer| layer::paths(layer, locale)) {
+        add(&path, operation);
+    }
+    for (path, operation) in questions(locale).into_iter().chain(reports(locale)).chain(service(locale)) {
+        add(path, operation);
+    }
+    Value::Object(paths)
+}
+
+fn questions(locale: Locale) -> [(&'static str, Value); 2] {
+    let words = |key| say(locale, key, &[]);
+    let mut nearest = parameter::of_nearest(locale);
+    nearest.extend([parameter::to("limit_m"), parameter::f(locale, JSON)]);
+    let answer = Answer { formats: JSON, schema: to("nearest") };
+    let nearest = get(locale, "nearest", &words("api-nearest"), "questions", &nearest, &answer);
+    let formats = &[Format::GeoJson, Format::Csv];
+    let parameters = vec![parameter::to("limit_m"), parameter::to("excel"), parameter::f(locale, formats)];
+    let answer = Answer { formats, schema: to("assigned") };
+    let mut assignments =
+        operation(locale, "assignments", &words("api-assignments"), "questions", &parameters, &answer);
+    assignments["requestBody"] = json!({ "required": true, "content": {
+        "application/geo+json": { "schema": to("positions") },
+        "application/json": { "schema": to("positions") },
+        "text/csv": { "schema": { "type": "string" } },
+    } });
+    for status in ["408", "413", "415", "422"] {
+        assignments["responses"][status] = problem();
+    }
+    [("/nearest", nearest), ("/assignments", json!({ "post": assignments }))]
+}
+
+fn reports(locale: Locale) -> [(&'static str, Value); 3] {
+    let report = |id: &str, tables: &[&str], before: Value| {
+        let parameters = vec![
+            before,
+            parameter::to("limit_m"),
+            parameter::table(locale, tables),
+            parameter::to("excel"),
+            parameter::f(locale, TABLE),
+        ];
+        let words = say(locale, &format!("api-{id}"), &[]);
+        get(locale, id, &words, "reports", &parameters, &Answer { formats: TABLE, schema: to("report") })
+    };
+    let of_all = |id, name: ReportName| report(id, names(name), parameter::settlement(locale));
+    let of_one = report("report-settlement", &["settlements", "unserved"], parameter::to("settlementId"));
+    [
+        ("/reports/coverage", of_all("report-coverage", ReportName::Coverage)),
+        ("/reports/catchments", of_all("report-catchments", ReportName::Catchments)),
+        ("/reports/settlements/{settlementId}", of_one),
+    ]
+}
+
+const fn names(name: ReportName) -> &'static [&'static str] {
+    match name {
+        ReportName::Coverage => &["settlements", "kitchens", "gaps", "unserved"],
+        ReportName::Catchments => &["catchments"],
+    }
+}
+
+fn service(locale: Locale) -> [(&'static str, Value); 3] {
+    let plain = |id: &str, schema: &str, parameters: &[Value]| {
+        let words = say(locale, &format!("api-{id}"), &[]);
+        get(locale, id, &words, "service", parameters, &Answer { formats: JSON, schema: to(schema) })
+    };
+    [
+        ("/settings", plain("settings", "settings", &[parameter::f(locale, JSON)])),
+        ("/health/live", plain("live", "live", &[])),
+        ("/health/ready", plain("ready", "ready", &[])),
+    ]
+}
+
+/// A path that is only read.
+pub fn get(locale: Locale, id: &str, summary: &str, tag: &str, parameters: &[Value], answer: &Answer) -> Value {
+    json!({ "get": operation(locale, id, summary, tag, parameters, answer) })
+}
+
+fn operation(locale: Locale, id: &str, summary: &str, tag: &str, parameters: &[Value], answer: &Answer) -> Value {
+    let in_path = |parameter: &Value| {
+        ["collectionId", "featureId", "settlementId"].iter().any(|name| *parameter == parameter::to(name))
+    };
+    let may_be_missing = parameters.iter().any(in_path) || id.starts_with("report-");
+    let mut responses = Map::new();
+    responses.insert("200".to_owned(), answered(locale, answer));
+    let statuses = ["400", "404", "406", "503"].into_iter().filter(|status| *status != "404" || may_be_missing);
+    for status in statuses.chain(["default"]) {
+        responses.insert(status.to_owned(), problem());
+    }
+    json!({
+        "operationId": id, "summary": summary, "tags": [tag], "parameters": parameters, "responses": responses,
+    })
+}
+
+fn answered(locale: Locale, answer: &Answer) -> Value {
+    let content: Map<_, _> = answer
+        .formats
+        .iter()
+        .map(|format| {
+            let schema = match format {
+                Format::Html | Format::Csv | Format::Kml => json!({ "type": "string" }),
+                Format::FlatGeobuf | Format::GeoPackage => json!({ "type": "string", "format": "binary" }),
+                _ => answer.schema.clone(),
+            };
+            (format.link_type().to_owned(), json!({ "schema": schema }))
+        })
+        .collect();
+    json!({ "description": say(locale, "api-answer", &[]), "content": content })
+}
+
+fn problem() -> Value {
+    json!({ "$ref": "#/components/responses/problem" })
+}

@@ -1,0 +1,135 @@
+//! Boxes around layers, known without drawing or computing anything over households.
+//!
+//! The same revision always gives the same box, whatever has been computed since: answers that carry it are kept by
+//! clients under the revision.
+
+use geo::{BoundingRect, Coord, Rect};
+use serde::Serialize;
+
+use crate::crs::CRS84;
+use crate::domain::settings::CoverageLimit;
+use crate::domain::snapshot::Snapshot;
+use crate::layers::LayerName;
+
+/// What is added to the sides of a computed box, degrees: a decimetre, far more than rounding moves a corner by.
+const SLACK: f64 = 1e-6;
+
+/// The fewest metres in a degree of latitude, at the equator, less a thousandth for the plane that outlines are widened
+/// in.
+const METRES_PER_DEGREE: f64 = 110_400.0;
+
+/// Where and when a layer's features are.
+#[derive(Debug, Serialize)]
+pub struct Extent {
+    /// Where; `None` where no feature has a geometry.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub spatial: Option<Spatial>,
+    /// When, for layers whose features come and go.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub temporal: Option<Temporal>,
+}
+
+/// A box of degrees.
+#[derive(Debug, Serialize)]
+pub struct Spatial {
+    /// West, south, east, north.
+    pub bbox: [[f64; 4]; 1],
+    /// CRS84.
+    pub crs: &'static str,
+}
+
+/// Open at both ends.
+#[derive(Debug, Serialize)]
+pub struct Temporal {
+    /// From, to; `None` where it is not known.
+    pub interval: [[Option<&'static str>; 2]; 1],
+    /// Dates are of the Gregorian calendar.
+    pub trs: &'static str,
+}
+
+impl Extent {
+    /// Around all features of a layer at the stored coverage limit or any other; `None` where nothing is known.
+    pub fn of(layer: LayerName, snapshot: &Snapshot) -> Option<Self> {
+        let bounds = bounds(layer, snapshot);
+        let spatial = bounds.map(|bounds| {
+            let (low, high) = (bounds.min(), bounds.max());
+            Spatial { bbox: [[low.x, low.y, high.x, high.y]], crs: CRS84 }
+        });
+        let gregorian = "http://www.opengis.net/def/uom/ISO-8601/0/Gregorian";
+        let temporal =
+            (layer == LayerName::Households).then_some(Temporal { interval: [[None, None]], trs: gregorian });
+        (spatial.is_some() || temporal.is_some()).then_some(Self { spatial, temporal })
+    }
+}
+
+fn bounds(layer: LayerName, snapshot: &Snapshot) -> Option<Rect<f64>> {
+    match layer {
+        LayerName::Settlements => settlements(snapshot),
+        LayerName::Kitchens => kitchens(snapshot),
+        LayerName::Households => snapshot.extent(),
+        LayerName::Gaps => snapshot.extent().map(|bounds| centres(&bounds)),
+        LayerName::Assignments => snapshot.extent().map(|bounds| around(bounds, kitchens(snapshot))),
+        LayerName::Catchments => study_area(snapshot),
+    }
+}
+
+fn settlements(snapshot: &Snapshot) -> Option<Rect<f64>> {
+    let settlements = snapshot.settlements().settlements().iter();
+    settlements.filter_map(|settlement| settlement.boundary.polygons().bounding_rect()).reduce(both)
+}
+
+fn kitchens(snapshot: &Snapshot) -> Option<Rect<f64>> {
+    let kitchens = snapshot.kitchens().list().iter();
+    kitchens.map(|kitchen| kitchen.position.coord()).map(|at| Rect::new(at, at)).reduce(both)
+}
+
+/// Around the area that catchments are drawn in: the one that the settings give, or what stands in for it.
+fn study_area(snapshot: &Snapshot) -> Option<Rect<f64>> {
+    let settings = snapshot.settings();
+    if let Some(given) = &settings.study_area {
+        return given.polygons().bounding_rect().map(|bounds| widened(&bounds, SLACK, SLACK));
+    }
+    let rough = match settlements(snapshot) {
+        Some(bounds) => bounds,
+        None => around(kitchens(snapshot)?, snapshot.extent()),
+    };
+    Some(by_limit(&rough, settings.coverage_limit))
+}
+
+/// Widened by at least a coverage limit on every side; around the globe where meridians come too close together.
+fn by_limit(bounds: &Rect<f64>, limit: CoverageLimit) -> Rect<f64> {
+    let lat = limit.metres().get() / METRES_PER_DEGREE + 2e-5;
+    let farthest = bounds.min().y.abs().max(bounds.max().y.abs()) + lat;
+    let lon = if farthest < 89.0 { lat / farthest.to_radians().cos() } else { 360.0 };
+    widened(bounds, lon, lat)
+}
+
+/// Around every middle of places in a box: the middle of two on one parallel lies nearer to the pole.
+fn centres(bounds: &Rect<f64>) -> Rect<f64> {
+    let half = bounds.width() / 2.0;
+    if half >= 89.0 {
+        return Rect::new((-180.0, -90.0), (180.0, 90.0));
+    }
+    let poleward = |lat: f64| (lat.to_radians().tan() / half.to_radians().cos()).atan().to_degrees();
+    let (south, north) = (bounds.min().y, bounds.max().y);
+    let south = if south < 0.0 { poleward(south) } else { south };
+    let north = if north > 0.0 { poleward(north) } else { north };
+    widened(&Rect::new((bounds.min().x, south), (bounds.max().x, north)), SLACK, SLACK)
+}
+
+fn around(bounds: Rect<f64>, other: Option<Rect<f64>>) -> Rect<f64> {
+    other.map_or(bounds, |other| both(bounds, other))
+}
+
+fn both(a: Rect<f64>, b: Rect<f64>) -> Rect<f64> {
+    let low = Coord { x: a.min().x.min(b.min().x), y: a.min().y.min(b.min().y) };
+    let high = Coord { x: a.max().x.max(b.max().x), y: a.max().y.max(b.max().y) };
+    Rect::new(low, high)
+}
+
+/// Widened, and the globe's width where that reaches over the antimeridian.
+fn widened(bounds: &Rect<f64>, lon: f64, lat: f64) -> Rect<f64> {
+    let (west, east) = (bounds.min().x - lon, bounds.max().x + lon);
+    let (west, east) = if west < -180.0 || east > 180.0 { (-180.0, 180.0) } else { (west, east) };
+    Rect::new((west, (bounds.min().y - lat).max(-90.0)), (east, (bounds.max().y + lat).min(90.0)))
+}

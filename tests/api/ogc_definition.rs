@@ -1,0 +1,132 @@
+//! The definition of the service says what the service does.
+
+use std::collections::BTreeSet;
+
+use serde_json::{Value, json};
+
+use super::helpers::{self, Service};
+use super::ogc_core::LAYERS;
+
+/// A parameter of the definition, wherever it stands.
+fn resolved<'a>(definition: &'a Value, parameter: &'a Value) -> &'a Value {
+    match parameter["$ref"].as_str() {
+        None => parameter,
+        Some(reference) => definition.pointer(reference.strip_prefix('#').unwrap()).unwrap(),
+    }
+}
+
+fn parameters<'a>(definition: &'a Value, path: &str) -> Vec<&'a Value> {
+    let method = if path == "/assignments" { "post" } else { "get" };
+    let listed = definition["paths"][path][method]["parameters"].as_array();
+    listed.unwrap_or_else(|| panic!("{path} is not described")).iter().map(|one| resolved(definition, one)).collect()
+}
+
+/// An address that a path of the definition stands for.
+fn address(path: &str) -> String {
+    path.replace("{collectionId}", "kitchens").replace("{featureId}", "K-1").replace("{settlementId}", "S-1")
+}
+
+pub fn it_is_openapi_3_0_with_a_literal_path_for_every_layer(service: &Service) {
+    let answer = service.get("/api");
+    assert_eq!(answer.header("content-type"), "application/vnd.oai.openapi+json;version=3.0");
+    let definition = answer.json();
+    assert!(definition["openapi"].as_str().unwrap().starts_with("3.0."));
+    assert!(definition["paths"]["/conformance"].is_object());
+    assert_eq!(
+        definition["components"]["parameters"]["limit"]["schema"],
+        json!({ "type": "integer", "minimum": 1, "maximum": 10_000, "default": 100 }),
+        "QGIS and GDAL read their page size here"
+    );
+    for layer in LAYERS {
+        let path = format!("/collections/{layer}/items");
+        let references = definition["paths"][&path]["get"]["parameters"].as_array().unwrap();
+        assert!(references.contains(&json!({ "$ref": "#/components/parameters/limit" })), "GDAL looks for this text");
+        let all = parameters(&definition, &path);
+        let named = |name: &str| *all.iter().find(|one| one["name"] == name).unwrap();
+        for name in ["limit", "bbox", "datetime"] {
+            let parameter = named(name);
+            assert_eq!((&parameter["in"], &parameter["required"]), (&json!("query"), &json!(false)), "{name}");
+            assert_eq!((&parameter["style"], &parameter["explode"]), (&json!("form"), &json!(false)), "{name}");
+        }
+        let bbox = &named("bbox")["schema"];
+        assert_eq!(bbox, &json!({ "type": "array", "items": { "type": "number" }, "minItems": 4, "maxItems": 6 }));
+        assert_eq!(named("datetime")["schema"]["type"], "string");
+        assert!(named("resultType")["schema"]["enum"].as_array().unwrap().contains(&json!("hits")));
+        let schema = service.get(&format!("/collections/{layer}/schema")).json();
+        for (name, property) in schema["properties"].as_object().unwrap().iter().filter(|(name, _)| *name != "geometry")
+        {
+            let parameter = named(name);
+            assert_eq!((&parameter["style"], &parameter["explode"]), (&json!("form"), &json!(false)), "{name}");
+            assert_eq!(parameter["schema"]["type"], property["type"], "{layer}: {name}");
+        }
+        assert!(definition["paths"][format!("{path}/{{featureId}}")].is_object(), "{layer}");
+    }
+}
+
+/// Every refusal of an unknown parameter lists the known ones.
+pub fn it_lists_the_parameters_that_each_path_takes(service: &Service) {
+    let definition = service.get("/api").json();
+    for path in definition["paths"].as_object().unwrap().keys() {
+        let listed: BTreeSet<_> = parameters(&definition, path)
+            .into_iter()
+            .filter(|parameter| parameter["in"] == "query")
+            .map(|parameter| parameter["name"].as_str().unwrap().to_owned())
+            .collect();
+        let asked = format!("{}?no-such=1", address(path));
+        let (status, code, problem) = match path.as_str() {
+            "/assignments" => service.post(&asked, "application/geo+json", "{}").problem(),
+            _ => service.refused(&asked),
+        };
+        assert_eq!((status, code.as_str()), (400, "parameter-unknown"), "{path}");
+        let taken: BTreeSet<String> = serde_json::from_value(problem["allowed"].clone()).unwrap();
+        assert_eq!(listed, taken, "{path}");
+    }
+}
+
+#[test]
+fn the_definition_is_as_clients_read_it() {
+    it_is_openapi_3_0_with_a_literal_path_for_every_layer(&helpers::start());
+}
+
+#[test]
+fn the_definition_lists_every_parameter_and_no_other() {
+    it_lists_the_parameters_that_each_path_takes(&helpers::start());
+}
+
+#[test]
+fn the_definition_is_in_the_readers_language_and_every_reference_leads_somewhere() {
+    let service = helpers::start();
+    for (language, words) in [("es", "Cocinas: una fila"), ("en", "Kitchens: one row")] {
+        let definition = service.get_with("/api", &[("accept-language", language)]).json();
+        assert_eq!(definition["paths"]["/collections/kitchens/items/{featureId}"]["get"]["summary"], words);
+        let text = definition.to_string();
+        for reference in text.split("\"$ref\":\"#").skip(1).map(|rest| rest.split('"').next().unwrap()) {
+            assert!(definition.pointer(reference).is_some(), "{reference}");
+        }
+        for words in ["api-", "field-"] {
+            assert!(!text.contains(&format!("\"description\":\"{words}")), "a message is missing");
+        }
+    }
+    let ids = service.get("/api").json();
+    let operations = ids["paths"].as_object().unwrap().values().flat_map(|path| path.as_object().unwrap().values());
+    let ids: Vec<_> = operations.map(|operation| operation["operationId"].as_str().unwrap()).collect();
+    assert_eq!(ids.iter().collect::<BTreeSet<_>>().len(), ids.len());
+}
+
+#[test]
+fn what_clients_accept_of_a_definition_or_a_schema_is_given() {
+    let service = helpers::start();
+    let of_qgis =
+        "application/vnd.oai.openapi+json;version=3.0, application/openapi+json;version=3.0, application/json";
+    for (path, accept) in [
+        ("/api", of_qgis),
+        ("/api", "application/json"),
+        ("/api", "*/*"),
+        ("/collections/gaps/schema", "application/schema+json"),
+        ("/collections/gaps/schema", "application/json"),
+        ("/collections/gaps/queryables", "application/schema+json, */*;q=0.1"),
+        ("/collections/gaps/items", "application/geo+json, application/json"),
+    ] {
+        assert_eq!(service.get_with(path, &[("accept", accept)]).status, 200, "{path} {accept}");
+    }
+}

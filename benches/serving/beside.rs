@@ -7,7 +7,7 @@ use std::time::Duration;
 use super::ROWS;
 use super::ask::{Ask, Client, Page};
 use super::ground::Ground;
-use super::load::{CONNECTIONS, Rate, Shown, alternating};
+use super::load::{Rate, Shown, alternating, grouped, method};
 use super::own::first_made as first_made_by;
 use super::program::{Program, Serving, Sources};
 use super::tile::{Contents, Tile};
@@ -38,6 +38,9 @@ pub fn run(table: &mut Table, ground: &Ground, serving: &[Serving]) {
     const PAGES: fn(Program) -> Option<f64> =
         |program| matches!(program, Program::PyGeoApi | Program::TiPg).then_some(20.0);
     const TILES: fn(Program) -> Option<f64> = |program| (program == Program::Martin).then_some(1.0);
+    let beside = include_str!("../peers/serving-requirements.txt").lines().filter(|line| !line.starts_with('#'));
+    let beside = beside.collect::<Vec<_>>().join(", ");
+    table.note("answers a second from here on, asked by", format!("{}; beside {beside}", method()));
     let hundred = ground.around(100);
     let promised = "at least 20 times pygeoapi and tipg";
     let page = Contest {
@@ -58,7 +61,7 @@ pub fn run(table: &mut Table, ground: &Ground, serving: &[Serving]) {
     };
     let tiles = ZOOMS.map(|zoom| {
         let (tile, households) = ground.fullest(zoom);
-        let what = format!("tile at zoom {zoom} with {} points, made before", households.len());
+        let what = format!("tile at zoom {zoom} with {} points, made before", grouped(households.len()));
         Contest { what, ask: Ask::Tile(tile), households, matched: None, times: TILES, promised: "at least martin" }
     });
     for contest in [page, within].into_iter().chain(tiles) {
@@ -68,21 +71,20 @@ pub fn run(table: &mut Table, ground: &Ground, serving: &[Serving]) {
 
 impl Contest<'_> {
     fn run(&self, table: &mut Table, serving: &[Serving]) {
-        let what = format!("{}, {CONNECTIONS} connections", self.what);
         let client = Client::new();
         let mut entered = Vec::new();
         for one in serving {
             let Some(address) = one.address(&self.ask) else { continue };
             match client.get(&address).and_then(|answer| self.check(&answer)) {
                 Ok(remark) => entered.push((one.program, address, remark)),
-                Err(reason) => table.skip(format!("{what}: {}", one.program.name()), reason),
+                Err(reason) => table.skip(format!("{}: {}", self.what, one.program.name()), reason),
             }
         }
         let addresses: Vec<String> = entered.iter().map(|(_, address, _)| address.clone()).collect();
         let mut ours = None;
         let mut others = Vec::new();
         for ((program, _, remark), rate) in entered.iter().zip(alternating(&addresses)) {
-            let row = format!("{what}: {}{remark}", program.name());
+            let row = format!("{}: {}{remark}", self.what, program.name());
             match rate {
                 Ok(rate) if *program == Program::Cercania => ours = Some((row, rate)),
                 Ok(rate) => {
@@ -143,7 +145,7 @@ impl Contest<'_> {
             Ok(format!(" ({size} kB)"))
         } else if inside.is_empty() && contents.features > 0 {
             // Generalised: cells with counts.
-            Ok(format!(" ({} features for them, {size} kB)", contents.features))
+            Ok(format!(" ({} features for them, {size} kB)", grouped(contents.features)))
         } else {
             Err(format!("its tile differs in {differing} households; it has {}", contents.features))
         }

@@ -12,6 +12,11 @@ const ROUNDS: usize = 3;
 /// Seconds of one round, and of the load before the first.
 const SECONDS: u32 = 2;
 
+/// How it is asked, in words.
+pub fn method() -> String {
+    format!("wrk, {CONNECTIONS} connections kept open; {ROUNDS} rounds of {SECONDS} s by turns after one to warm up")
+}
+
 /// Answers a second, by round.
 pub struct Rate(Vec<f64>);
 
@@ -30,17 +35,29 @@ impl fmt::Display for Rate {
     }
 }
 
+/// A number with its thousands set apart.
+pub fn grouped(number: usize) -> String {
+    let digits = number.to_string();
+    let mut words = String::new();
+    for (at, digit) in digits.char_indices() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            words.push(',');
+        }
+        words.push(digit);
+    }
+    words
+}
+
 /// A number with three digits that count.
 pub struct Shown(pub f64);
 
 impl fmt::Display for Shown {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let decimals = match self.0 {
-            v if v < 10.0 => 2,
-            v if v < 100.0 => 1,
-            _ => 0,
-        };
-        write!(f, "{:.decimals$}", self.0)
+        match self.0 {
+            v if v < 10.0 => write!(f, "{v:.2}"),
+            v if v < 100.0 => write!(f, "{v:.1}"),
+            v => f.write_str(&grouped(whole(v))),
+        }
     }
 }
 
@@ -85,4 +102,9 @@ fn once(address: &str) -> Result<f64, String> {
     }
     let rate = line("Requests/sec:").and_then(|rest| rest.trim().parse().ok());
     rate.filter(|rate| *rate > 0.0).ok_or_else(|| "under load it answered nothing".to_owned())
+}
+
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "rates are below 10⁹")]
+fn whole(number: f64) -> usize {
+    number.round() as usize
 }

@@ -6,6 +6,7 @@ use std::time::Duration;
 use super::ROWS;
 use super::ask::{Ask, Client};
 use super::ground::Ground;
+use super::load::grouped;
 use super::program::{Program, Serving, Sources};
 use super::tile::Tile;
 use crate::table::{Table, Times};
@@ -85,8 +86,8 @@ pub fn counts(table: &mut Table) -> Result<(), String> {
         let serving = Program::Cercania.start(&sources)?;
         let page = again(&client, &serving, &[Ask::Page { limit: 1 }], 300)?;
         medians.push(page.median());
-        table.note(format!("page of 1 of {rows} households with the count of all"), page.to_string());
-        let what = format!("a filter's count over {rows} households, when first asked");
+        table.note(format!("page of 1 of {} households with the count of all", grouped(rows)), page.to_string());
+        let what = format!("a filter's count over {} households, when first asked", grouped(rows));
         match again(&client, &serving, &[filtered(0, 1)], 1) {
             Ok(first) => {
                 table.note(what, first.to_string());

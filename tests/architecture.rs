@@ -94,6 +94,10 @@ fn each_layer_knows_only_those_before_it() {
         "layers",
         &["crate::files", "crate::crs", "crate::store", "crate::app", "crate::http", "crate::cli", "actix"],
     );
+    check(
+        "filter",
+        &["crate::files", "crate::store", "crate::app", "crate::http", "crate::cli", "actix", "to_sql", "matches(Some"],
+    );
     check("crs", &["crate::files", "crate::store", "crate::app", "crate::http", "crate::cli"]);
     check("files", &["crate::store", "crate::app", "crate::http", "crate::cli", "actix"]);
     check("store", &["crate::app", "crate::http", "crate::cli", "actix"]);

@@ -38,8 +38,6 @@ parameter-limit-m = { $name }: { $value } is no coverage limit; give more than {
 parameter-not-one-of = { $name }: "{ $value }" is not one of { $allowed }
 parameter-bbox = bbox: "{ $value }" is not a box; give west,south,east,north in degrees, longitudes in -180 to 180, latitudes in -90 to 90, south not above north
 parameter-crs = { $name }: "{ $value }" is not a reference system that this service publishes in; it publishes in { $allowed }
-parameter-datetime = datetime: "{ $value }" is no time; write 2026-11-23, 2026-11-23T12:00:00Z, or two of them with / between, .. for an open end
-filter-syntax = filter: it is not CQL2
 parameter-not-an-id = { $name }: "{ $value }" is not an id; it has 1 to 64 letters A-Z, digits, dots, hyphens or underscores
 
 page-unknown = there is no such address; those that there are stand in /

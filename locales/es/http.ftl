@@ -38,8 +38,6 @@ parameter-limit-m = { $name }: { $value } no es un límite de cobertura; dé má
 parameter-not-one-of = { $name }: «{ $value }» no es ninguno de estos: { $allowed }
 parameter-bbox = bbox: «{ $value }» no es un recuadro; dé oeste,sur,este,norte en grados, longitudes de -180 a 180, latitudes de -90 a 90, el sur no mayor que el norte
 parameter-crs = { $name }: «{ $value }» no es un sistema de referencia en que este servicio publica; publica en { $allowed }
-parameter-datetime = datetime: «{ $value }» no es una fecha; escriba 2026-11-23, 2026-11-23T12:00:00Z, o dos de ellas con / en medio, .. para un extremo abierto
-filter-syntax = filter: no es CQL2
 parameter-not-an-id = { $name }: «{ $value }» no es un identificador; lleva de 1 a 64 letras sin tilde, cifras, puntos, guiones o guiones bajos
 
 page-unknown = esta dirección no existe; las que hay están en /

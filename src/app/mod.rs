@@ -10,7 +10,7 @@ pub mod report;
 pub mod setting;
 mod viewer;
 
-use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use arc_swap::ArcSwap;
 
@@ -18,11 +18,10 @@ pub use import::{ImportError, Incoming};
 pub use viewer::{Role, Viewer};
 
 use crate::crs::{Crs, CrsList, Epsg};
-use crate::domain::catchment::{CatchmentError, Catchments};
 use crate::domain::index::Bulk;
 use crate::domain::settings::{CoverageLimit, EpsgCodes, Settings};
 use crate::domain::snapshot::Snapshot;
-use crate::layers::Source;
+use crate::layers::{AcrossLimits, Source};
 use crate::store::{Findings, Store, StoreError, Written};
 
 /// Sources at other limits than the stored one that are kept: one for each position of a slider
@@ -41,7 +40,7 @@ struct Current {
     snapshot: Arc<Snapshot>,
     findings: Findings,
     crs_list: Arc<CrsList>,
-    catchments: Arc<OnceLock<Result<Catchments, CatchmentError>>>,
+    across: Arc<AcrossLimits>,
     sources: Mutex<Vec<Arc<Source>>>,
 }
 
@@ -162,7 +161,7 @@ impl Current {
         let snapshot = Arc::new(snapshot.unwrap_or_else(|| unreachable!("loading is never cancelled")));
         let crs_list = Arc::new(CrsList::new(&usable(&snapshot.settings().crs)));
         let findings = loaded.findings;
-        Ok(Self { snapshot, findings, crs_list, catchments: Arc::default(), sources: Mutex::default() })
+        Ok(Self { snapshot, findings, crs_list, across: Arc::default(), sources: Mutex::default() })
     }
 
     /// The source at a limit, made once for those who look at the same one.
@@ -174,7 +173,7 @@ impl Current {
             sources.push(Arc::clone(&source));
             return source;
         }
-        let source = Arc::new(Source::new(Arc::clone(&self.snapshot), limit, Arc::clone(&self.catchments)));
+        let source = Arc::new(Source::new(Arc::clone(&self.snapshot), limit, Arc::clone(&self.across)));
         if sources.len() == KEPT_SOURCES {
             sources.remove(0);
         }

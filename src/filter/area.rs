@@ -1,5 +1,6 @@
 //! Where the rows asked for lie: a box in any published reference system.
 
+use std::fmt::Write;
 use std::sync::Arc;
 
 use geo::{BoundingRect, Geometry, Intersects, Rect};
@@ -41,17 +42,36 @@ impl Area {
         &self.around
     }
 
-    /// Whether everything in [`Area::around`] is in it.
+    /// Whether it is the box of degrees itself.
     #[must_use]
     pub const fn is_degrees(&self) -> bool {
         self.exact.is_none()
     }
 
-    /// Whether a shape that touches [`Area::around`] touches it.
+    /// The system that it is a box of; `None` for degrees.
+    #[must_use]
+    pub fn crs(&self) -> Option<&Crs> {
+        self.exact.as_ref().map(|(crs, _)| &**crs)
+    }
+
+    /// Whether a shape touches it.
     #[must_use]
     pub fn touches(&self, geometry: &Geometry<f64>) -> bool {
-        let Some((crs, bounds)) = &self.exact else { return true };
+        let Some((crs, bounds)) = &self.exact else { return self.around.touches(geometry) };
+        if !self.around.is_near(geometry) {
+            return false;
+        }
         let Ok(seen) = crs.geometry_from_wgs84(geometry) else { return false };
         seen.bounding_rect().is_some_and(|rect| rect.intersects(bounds)) && seen.intersects(bounds)
+    }
+
+    /// Writes what tells it from others.
+    pub(super) fn key(&self, key: &mut String) {
+        // Numbers as Rust writes them, with every digit.
+        let written = match &self.exact {
+            None => write!(key, "{:?}", self.around.sides()),
+            Some((crs, bounds)) => write!(key, "{} {bounds:?}", crs.uri()),
+        };
+        debug_assert!(written.is_ok(), "a String takes everything");
     }
 }

@@ -27,6 +27,12 @@ pub enum Format {
     GeoPackage,
     /// KML, for Google Earth.
     Kml,
+    /// A Mapbox vector tile.
+    Mvt,
+    /// `TileJSON`.
+    TileJson,
+    /// A Mapbox style.
+    MapboxStyle,
 }
 
 impl Format {
@@ -39,13 +45,16 @@ impl Format {
             Self::FlatGeobuf => "fgb",
             Self::GeoPackage => "gpkg",
             Self::Kml => "kml",
+            Self::Mvt => "mvt",
+            Self::TileJson => "tilejson",
+            Self::MapboxStyle => "mapbox",
         }
     }
 
     /// The media type of answers.
     pub const fn media_type(self) -> &'static str {
         match self {
-            Self::Json => "application/json",
+            Self::Json | Self::TileJson => "application/json",
             Self::GeoJson => "application/geo+json",
             Self::JsonSchema => "application/schema+json",
             Self::OpenApi => "application/vnd.oai.openapi+json;version=3.0",
@@ -54,6 +63,8 @@ impl Format {
             Self::FlatGeobuf => "application/flatgeobuf",
             Self::GeoPackage => "application/geopackage+sqlite3",
             Self::Kml => "application/vnd.google-earth.kml+xml",
+            Self::Mvt => "application/vnd.mapbox-vector-tile",
+            Self::MapboxStyle => "application/vnd.mapbox.style+json",
         }
     }
 
@@ -69,7 +80,7 @@ impl Format {
     /// The media ranges that mean this format. Programs that know JSON only may have `GeoJSON` too.
     const fn names(self) -> &'static [&'static str] {
         match self {
-            Self::Json => &["application/json", "application/*", "*/*"],
+            Self::Json | Self::TileJson => &["application/json", "application/*", "*/*"],
             Self::GeoJson => {
                 &["application/geo+json", "application/vnd.geo+json", "application/json", "application/*", "*/*"]
             }
@@ -86,6 +97,14 @@ impl Format {
             Self::FlatGeobuf => &["application/flatgeobuf", "application/*", "*/*"],
             Self::GeoPackage => &["application/geopackage+sqlite3", "application/*", "*/*"],
             Self::Kml => &["application/vnd.google-earth.kml+xml", "application/*", "*/*"],
+            Self::Mvt => &[
+                "application/vnd.mapbox-vector-tile",
+                "application/x-protobuf",
+                "application/octet-stream",
+                "application/*",
+                "*/*",
+            ],
+            Self::MapboxStyle => &["application/vnd.mapbox.style+json", "application/json", "application/*", "*/*"],
         }
     }
 

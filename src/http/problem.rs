@@ -17,6 +17,7 @@ use crate::domain::catchment::CatchmentError;
 use crate::domain::settings::CoverageLimit;
 use crate::filter::{FilterError, IntervalError};
 use crate::messages::{Explain, Params};
+use crate::tiles::SquareError;
 
 /// Why a request was not answered as asked.
 #[derive(Debug, Error)]
@@ -99,7 +100,7 @@ pub enum Problem {
     #[error(transparent)]
     Filter(#[from] FilterError),
     /// A text that is no time.
-    #[error("parameter datetime: {0}")]
+    #[error(transparent)]
     Interval(#[from] IntervalError),
     /// A text that cannot be an id.
     #[error("parameter {name}: {value:?} is not an id")]
@@ -121,6 +122,15 @@ pub enum Problem {
     /// No such settlement.
     #[error("no settlement has this id")]
     NoSuchSettlement,
+    /// No such tile.
+    #[error(transparent)]
+    Tile(#[from] SquareError),
+    /// No such tile matrix set.
+    #[error("no such tile matrix set; there is {0}")]
+    NoSuchTileMatrixSet(&'static str),
+    /// No such style.
+    #[error("no such style; there is {0}")]
+    NoSuchStyle(&'static str),
     /// A method that the address does not take.
     #[error("the address takes {}", .0.iter().map(Method::as_str).collect::<Vec<_>>().join(", "))]
     Method(&'static [Method]),
@@ -212,13 +222,18 @@ impl Problem {
             | Self::Crs(CrsError::NoPlace { .. })
             | Self::Filter(_)
             | Self::Interval(_)
+            | Self::Tile(SquareError::NotWhole { .. })
             | Self::BodyUnreadable { .. }
             | Self::MissingColumn(_)
             | Self::AmbiguousColumn { .. } => StatusCode::BAD_REQUEST,
             Self::Origin => StatusCode::FORBIDDEN,
-            Self::NoSuchPage | Self::NoSuchLayer(_) | Self::NoSuchItem(_) | Self::NoSuchSettlement => {
-                StatusCode::NOT_FOUND
-            }
+            Self::NoSuchPage
+            | Self::NoSuchLayer(_)
+            | Self::NoSuchItem(_)
+            | Self::NoSuchSettlement
+            | Self::NoSuchTileMatrixSet(_)
+            | Self::NoSuchStyle(_)
+            | Self::Tile(_) => StatusCode::NOT_FOUND,
             Self::Method(_) => StatusCode::METHOD_NOT_ALLOWED,
             Self::NotAcceptable(_) => StatusCode::NOT_ACCEPTABLE,
             Self::BodyIncomplete => StatusCode::REQUEST_TIMEOUT,
@@ -242,6 +257,7 @@ impl Problem {
             | Self::NotOneOf { allowed, .. }
             | Self::NoSuchLayer(allowed)
             | Self::NotAcceptable(allowed) => Some(allowed.clone()),
+            Self::NoSuchTileMatrixSet(known) | Self::NoSuchStyle(known) => Some(vec![known]),
             Self::UnknownCrs { allowed, .. } => Some(allowed.iter().map(AsRef::as_ref).collect()),
             Self::Method(methods) => Some(methods.iter().map(Method::as_str).collect()),
             _ => None,
@@ -266,11 +282,14 @@ impl Explain for Problem {
             Self::CrsOfFormat { .. } => "crs-of-format",
             Self::Crs(error) => error.code(),
             Self::Filter(error) => error.code(),
-            Self::Interval(_) => "parameter-datetime",
+            Self::Interval(error) => error.code(),
             Self::NoSuchPage => "page-unknown",
             Self::NoSuchLayer(_) => "layer-unknown",
             Self::NoSuchItem(_) => "item-unknown",
             Self::NoSuchSettlement => "settlement-unknown",
+            Self::Tile(error) => error.code(),
+            Self::NoSuchTileMatrixSet(_) => "tile-matrix-set-unknown",
+            Self::NoSuchStyle(_) => "style-unknown",
             Self::Method(_) => "method-not-allowed",
             Self::NotAcceptable(_) => "not-acceptable",
             Self::MediaType(_) => "media-type",
@@ -321,8 +340,12 @@ impl Explain for Problem {
             Self::CrsOfFormat { format, crs } => vec![("format", (*format).to_owned()), ("crs", (*crs).to_owned())],
             Self::Crs(error) => error.params(),
             Self::Filter(error) => error.params(),
-            Self::Interval(error) => vec![("value", short(&error.0))],
+            Self::Interval(error) => error.params(),
             Self::BoundingBox(value) => vec![("value", short(value))],
+            Self::Tile(SquareError::NotWhole { name, value }) => {
+                vec![("name", (*name).to_owned()), ("value", short(value))]
+            }
+            Self::Tile(error) => error.params(),
             Self::NoSuchItem(layer) => vec![("layer", (*layer).to_owned())],
             Self::BodyTooLarge(max) | Self::TooManyRows(max) => vec![("max", max.to_string())],
             Self::BodyUnreadable { line, column, reason } => {

@@ -4,7 +4,7 @@ use actix_web::http::{Method, header};
 use actix_web::web::{self, ServiceConfig};
 use actix_web::{FromRequest, Handler, HttpResponse, Resource, Responder};
 
-use super::ogc::{api, collections, conformance, items, landing, schema};
+use super::ogc::{api, collections, conformance, items, landing, schema, styles, tiles};
 use super::problem::Problem;
 use super::{assignments, health, nearest, reports, settings};
 
@@ -23,6 +23,16 @@ pub fn tree(config: &mut ServiceConfig) {
         .service(read("/collections/{layer}/queryables", schema::queryables))
         .service(read("/collections/{layer}/items", items::list))
         .service(read("/collections/{layer}/items/{id}", items::one))
+        .service(read("/collections/{layer}/tiles", tiles::list))
+        .service(read("/collections/{layer}/tiles/{set}", tiles::set))
+        .service(read("/collections/{layer}/tiles/{set}/{matrix}/{row}/{column}", tiles::tile))
+        .service(read("/tiles", tiles::list))
+        .service(read("/tiles/{set}", tiles::set))
+        .service(read("/tiles/{set}/{matrix}/{row}/{column}", tiles::tile))
+        .service(read("/tileMatrixSets", tiles::matrix_sets))
+        .service(read("/tileMatrixSets/{set}", tiles::matrix_set))
+        .service(read("/styles", styles::list))
+        .service(read("/styles/{style}", styles::one))
         .service(read("/nearest", nearest::one))
         .service(ask("/assignments", assignments::all))
         .service(read("/reports/coverage", reports::coverage))

@@ -12,9 +12,15 @@ use tokio::time::timeout;
 
 use super::options::Limits;
 use super::problem::Problem;
-use crate::app::App;
+use crate::app::{App, Viewer};
+use crate::domain::settings::CoverageLimit;
 use crate::domain::snapshot::Snapshot;
 use crate::files::Vicinity;
+use crate::layers::Source;
+use crate::tiles::TileStore;
+
+/// Bytes of tiles that are kept.
+const TILE_BYTES: usize = 64 << 20;
 
 /// How much work an answer is.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -39,6 +45,7 @@ pub struct Service {
     files: Arc<Semaphore>,
     bodies: Arc<Semaphore>,
     vicinities: Arc<Vicinities>,
+    tiles: Arc<TileStore>,
     started: u128,
 }
 
@@ -91,6 +98,7 @@ impl Service {
             files,
             bodies,
             vicinities: Arc::default(),
+            tiles: Arc::new(TileStore::new(TILE_BYTES)),
             started,
         })
     }
@@ -137,6 +145,16 @@ impl Service {
         }
         let _waiting = Waiting(&self.waiting);
         Arc::clone(&self.heavy).acquire_owned().await.map(Some).map_err(|_| Problem::Busy)
+    }
+
+    /// The rows that `viewer` sees, without leaving this thread: nothing is computed before a row is asked for.
+    pub fn view(&self, viewer: &Viewer, limit: Option<CoverageLimit>) -> Arc<Source> {
+        self.app.view(viewer, limit)
+    }
+
+    /// Tiles that were made.
+    pub const fn tiles(&self) -> &Arc<TileStore> {
+        &self.tiles
     }
 
     /// What positions that are sent should lie near.

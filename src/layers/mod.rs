@@ -3,17 +3,23 @@
 //!
 //! Wire, filters, sorting, tiles and files all read rows here and nowhere else.
 
+mod across_limits;
 mod assignments;
+mod bounding_box;
+mod boxes;
 mod catchments;
 mod field;
 mod gaps;
 mod households;
 mod kitchens;
+mod remembered;
 mod settlements;
 mod source;
 
+pub use across_limits::AcrossLimits;
+pub use bounding_box::{BoundingBox, BoundingBoxError};
 pub use field::{Field, FieldKind, Role, Unit, Value};
-pub use source::{BoundingBox, BoundingBoxError, Feature, Source};
+pub use source::{Feature, Source};
 
 /// The layers, by the names they have in addresses and files.
 #[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]

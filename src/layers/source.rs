@@ -2,9 +2,11 @@
 
 use std::sync::{Arc, OnceLock};
 
-use geo::{BoundingRect, Geometry, Intersects, MultiPolygon, Point, Rect};
-use thiserror::Error;
+use geo::{Geometry, MultiPolygon, Point, Rect};
 
+use super::across_limits::AcrossLimits;
+use super::bounding_box::BoundingBox;
+use super::boxes::Boxes;
 use super::field::Value;
 use super::{LayerName, assignments, catchments, gaps, households, kitchens, settlements};
 use crate::domain::assignment::State;
@@ -29,7 +31,8 @@ pub struct Source {
     catchment_figures: OnceLock<Grouped<(Where, Where)>>,
     gaps: OnceLock<Vec<Gap>>,
     nearest: OnceLock<Vec<Tally>>,
-    catchments: Arc<OnceLock<Result<Catchments, CatchmentError>>>,
+    gap_boxes: OnceLock<Boxes>,
+    across: Arc<AcrossLimits>,
 }
 
 /// A row of a layer.
@@ -44,72 +47,12 @@ enum Kind<'a> {
     Gap(&'a Gap),
 }
 
-/// A box of degrees; west may be greater than east, and the box then crosses the antimeridian.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct BoundingBox {
-    west: f64,
-    south: f64,
-    east: f64,
-    north: f64,
-}
-
-/// Four numbers that are no box.
-#[derive(Clone, Copy, Debug, Error, PartialEq)]
-#[error(
-    "{west},{south},{east},{north} is not a box; give west,south,east,north in degrees, longitudes in -180..=180, \
-     latitudes in -90..=90, south not above north"
-)]
-pub struct BoundingBoxError {
-    west: f64,
-    south: f64,
-    east: f64,
-    north: f64,
-}
-
-impl BoundingBox {
-    /// A box from its sides in degrees.
-    ///
-    /// # Errors
-    /// [`BoundingBoxError`] for NaN, values out of range, or south above north.
-    pub fn new(west: f64, south: f64, east: f64, north: f64) -> Result<Self, BoundingBoxError> {
-        let lon = -180.0..=180.0;
-        let lat = -90.0..=90.0;
-        let sound = lon.contains(&west) && lon.contains(&east) && lat.contains(&south) && lat.contains(&north);
-        if sound && south <= north {
-            Ok(Self { west, south, east, north })
-        } else {
-            Err(BoundingBoxError { west, south, east, north })
-        }
-    }
-
-    /// West, south, east, north.
-    #[must_use]
-    pub const fn sides(&self) -> [f64; 4] {
-        [self.west, self.south, self.east, self.north]
-    }
-
-    /// One rectangle, or the two on either side of the antimeridian.
-    fn parts(&self) -> Vec<Rect<f64>> {
-        let part = |west, east| Rect::new((west, self.south), (east, self.north));
-        if self.west <= self.east {
-            vec![part(self.west, self.east)]
-        } else {
-            vec![part(self.west, 180.0), part(-180.0, self.east)]
-        }
-    }
-}
-
 impl Source {
-    /// Rows at `limit`. Catchment polygons do not depend on it, so sources at other limits share
-    /// them through `catchments`.
+    /// Rows at `limit`. What does not depend on it is shared with sources at other limits through `across`.
     #[must_use]
-    pub fn new(
-        snapshot: Arc<Snapshot>,
-        limit: CoverageLimit,
-        catchments: Arc<OnceLock<Result<Catchments, CatchmentError>>>,
-    ) -> Self {
-        let (coverage, load, catchment_figures, gaps, nearest) = Default::default();
-        Self { snapshot, limit, coverage, load, catchment_figures, gaps, nearest, catchments }
+    pub fn new(snapshot: Arc<Snapshot>, limit: CoverageLimit, across: Arc<AcrossLimits>) -> Self {
+        let (coverage, load, catchment_figures, gaps, nearest, gap_boxes) = Default::default();
+        Self { snapshot, limit, coverage, load, catchment_figures, gaps, nearest, gap_boxes, across }
     }
 
     /// The snapshot.
@@ -158,7 +101,7 @@ impl Source {
     /// # Errors
     /// [`CatchmentError`] where they cannot be drawn.
     pub fn catchments(&self) -> Result<&Catchments, &CatchmentError> {
-        self.catchments.get_or_init(|| Catchments::build(&self.snapshot)).as_ref()
+        self.across.catchments(&self.snapshot)
     }
 
     /// Whether a layer's rows and their number can be had without computing over all households first.
@@ -168,7 +111,7 @@ impl Source {
             LayerName::Settlements => self.coverage.get().is_some(),
             LayerName::Kitchens | LayerName::Assignments => self.load.get().is_some(),
             LayerName::Households => true,
-            LayerName::Catchments => self.catchments.get().is_some() && self.nearest.get().is_some(),
+            LayerName::Catchments => self.across.has_catchments() && self.nearest.get().is_some(),
             LayerName::Gaps => self.gaps.get().is_some(),
         }
     }
@@ -251,43 +194,55 @@ impl Source {
         self.row(layer, self.seek(layer, id)).filter(|feature| feature.id() == id)
     }
 
-    /// Slots, rising, of the rows whose geometry touches a box.
+    /// Whether rows in a box can be found without looking at all of them first.
     #[must_use]
-    pub fn in_box(&self, layer: LayerName, bounds: &BoundingBox) -> Vec<usize> {
-        let parts = bounds.parts();
-        if layer == LayerName::Households {
-            let inside = |part: &Rect<f64>| {
-                let (min, max) = (part.min(), part.max());
-                self.snapshot.in_box(min.x, min.y, max.x, max.y).collect::<Vec<_>>()
-            };
-            let mut slots: Vec<usize> = parts.iter().flat_map(inside).collect();
-            slots.sort_unstable();
-            slots.dedup();
-            return slots;
+    pub fn is_indexed(&self, layer: LayerName) -> bool {
+        match layer {
+            LayerName::Households => true,
+            LayerName::Gaps => self.gap_boxes.get().is_some(),
+            other => self.across.is_indexed(other),
         }
-        let touches = |slot: &usize| {
-            let geometry = self.row(layer, *slot).and_then(|feature| feature.geometry());
-            geometry.is_some_and(|g| parts.iter().any(|part| touches(&g, part)))
+    }
+
+    /// Slots, in no order, of the rows whose geometry's own box touches a box; a row may come twice where that crosses
+    /// the antimeridian. Those of points lie in it.
+    pub fn near_box<'a>(&'a self, layer: LayerName, bounds: &BoundingBox) -> Box<dyn Iterator<Item = u32> + 'a> {
+        let boxes = match layer {
+            LayerName::Households => {
+                let inside = move |part: Rect<f64>| {
+                    let (min, max) = (part.min(), part.max());
+                    self.snapshot.in_box(min.x, min.y, max.x, max.y)
+                };
+                let slots = bounds.parts().into_iter().flat_map(inside);
+                return Box::new(slots.filter_map(|slot| u32::try_from(slot).ok()));
+            }
+            LayerName::Gaps => self.gap_boxes.get_or_init(|| Boxes::of_gaps(self.gaps())),
+            other => self.across.boxes(other, &self.snapshot),
         };
-        (0..self.slots(layer)).filter(touches).collect()
+        Box::new(bounds.parts().into_iter().flat_map(|part| boxes.near(&part)))
     }
 
     /// The box around a layer's rows; `None` where none has a geometry.
     #[must_use]
     pub fn extent(&self, layer: LayerName) -> Option<Rect<f64>> {
-        if matches!(layer, LayerName::Households | LayerName::Assignments) {
-            return self.snapshot.extent();
+        match layer {
+            LayerName::Households => self.snapshot.extent(),
+            LayerName::Gaps => self.gap_boxes.get_or_init(|| Boxes::of_gaps(self.gaps())).extent(),
+            LayerName::Assignments => self.across.assignments_extent(&self.snapshot),
+            other => self.across.boxes(other, &self.snapshot).extent(),
         }
-        let boxes = (0..self.slots(layer)).filter_map(|slot| self.row(layer, slot)?.geometry()?.bounding_rect());
-        boxes.reduce(|a, b| {
-            let (low, high) = (a.min(), a.max());
-            Rect::new((low.x.min(b.min().x), low.y.min(b.min().y)), (high.x.max(b.max().x), high.y.max(b.max().y)))
-        })
     }
-}
 
-fn touches(geometry: &Geometry<f64>, part: &Rect<f64>) -> bool {
-    geometry.bounding_rect().is_some_and(|bounds| bounds.intersects(part)) && geometry.intersects(part)
+    /// The rows that a selection found, where it was asked before.
+    #[must_use]
+    pub fn remembered(&self, layer: LayerName, key: &str) -> Option<Arc<[u32]>> {
+        self.across.remembered().get(self.limit, layer, key)
+    }
+
+    /// Keeps the rows that a selection found, for the pages after the first, as long as there is room.
+    pub fn remember(&self, layer: LayerName, key: &str, slots: &Arc<[u32]>) {
+        self.across.remembered().put(self.limit, layer, key, slots);
+    }
 }
 
 impl<'a> Feature<'a> {

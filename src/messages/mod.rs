@@ -38,7 +38,9 @@ files![
     "commands.ftl",
     "layers.ftl",
     "ogc.ftl",
-    "map.ftl"
+    "map.ftl",
+    "filter.ftl",
+    "tiles.ftl"
 ];
 
 /// One file's text in every locale.

@@ -4,6 +4,7 @@
 use std::collections::BTreeSet;
 
 use super::helpers::{self, Service};
+use super::ogc_core::{LAYERS, links, path_of};
 use super::{ogc_core, ogc_crs, ogc_definition, ogc_schemas};
 
 type Check = fn(&Service);
@@ -17,6 +18,9 @@ struct Part {
 
 const ITEMS: &[&str] = &["/collections/households/items", "/collections/households/items/H-001"];
 const DESCRIPTIONS: &[&str] = &["/collections/households/schema", "/collections/gaps/schema"];
+
+const TILES: &[&str] = &["/tiles", "/tiles/WebMercatorQuad", "/collections/households/tiles/WebMercatorQuad"];
+const GRID: &[&str] = &["/tileMatrixSets", "/tileMatrixSets/WebMercatorQuad"];
 
 const PARTS: &[Part] = &[
     Part {
@@ -120,6 +124,16 @@ const PARTS: &[Part] = &[
         addresses: DESCRIPTIONS,
         checks: &[ogc_schemas::a_schema_describes_every_value_of_its_layer],
     },
+    Part { uri: "ogcapi-tiles-1/1.0/conf/core", addresses: TILES, checks: &[tiles_are_found_by_links] },
+    Part { uri: "ogcapi-tiles-1/1.0/conf/tileset", addresses: TILES, checks: &[tiles_are_found_by_links] },
+    Part { uri: "ogcapi-tiles-1/1.0/conf/tilesets-list", addresses: TILES, checks: &[tiles_are_found_by_links] },
+    Part { uri: "ogcapi-tiles-1/1.0/conf/dataset-tilesets", addresses: TILES, checks: &[tiles_are_found_by_links] },
+    Part { uri: "ogcapi-tiles-1/1.0/conf/geodata-tilesets", addresses: TILES, checks: &[tiles_are_found_by_links] },
+    Part { uri: "ogcapi-tiles-1/1.0/conf/mvt", addresses: TILES, checks: &[tiles_are_found_by_links] },
+    Part { uri: "tms/2.0/conf/tilematrixset", addresses: GRID, checks: &[the_grid_is_web_mercator_quad] },
+    Part { uri: "tms/2.0/conf/json-tilematrixset", addresses: GRID, checks: &[the_grid_is_web_mercator_quad] },
+    Part { uri: "tms/2.0/conf/tilesetmetadata", addresses: TILES, checks: &[tiles_are_found_by_links] },
+    Part { uri: "tms/2.0/conf/json-tilesetmetadata", addresses: TILES, checks: &[tiles_are_found_by_links] },
 ];
 
 #[test]
@@ -294,4 +308,37 @@ fn arithmetic(service: &Service) {
 
 fn property_property(service: &Service) {
     check(service, &[("mean_distance_m > max_distance_m", &[]), ("id = id", &["K-1", "K-2", "K-3"])]);
+}
+
+/// From the landing page, and from every layer, to a tile that holds the district of the made-up register.
+fn tiles_are_found_by_links(service: &Service) {
+    let layers = LAYERS.map(|layer| format!("/collections/{layer}"));
+    for start in std::iter::once("/".to_owned()).chain(layers) {
+        let rel = "http://www.opengis.net/def/rel/ogc/1.0/tilesets-vector";
+        let list = path_of(service, links(&service.get(&start).json(), rel)[0]);
+        let list = service.get(&list).json();
+        let listed = &list["tilesets"][0];
+        assert_eq!(listed["dataType"], "vector", "{start}");
+        let set = service.get(&path_of(service, links(listed, "self")[0])).json();
+        assert_eq!(set["tileMatrixSetURI"], "http://www.opengis.net/def/tilematrixset/OGC/1.0/WebMercatorQuad");
+        let tile = links(&set, "item")[0];
+        assert_eq!((&tile["type"], &tile["templated"]), (&"application/vnd.mapbox-vector-tile".into(), &true.into()));
+        // Longitude -76.97 and latitude -12.15 at zoom 12.
+        let path = path_of(service, tile).replace("{tileMatrix}", "12");
+        let path = path.replace("{tileRow}", "2187").replace("{tileCol}", "1172");
+        let answer = service.get(&path);
+        if start != "/collections/gaps" {
+            assert_eq!((answer.status, answer.header("content-type")), (200, tile["type"].as_str().unwrap()), "{path}");
+            assert!(!answer.body.is_empty(), "{path}");
+        }
+        assert_eq!(service.get(&path.replace("/12/", "/40/")).status, 404, "{path}");
+    }
+}
+
+fn the_grid_is_web_mercator_quad(service: &Service) {
+    let grids = service.get(GRID[0]).json();
+    assert_eq!(grids["tileMatrixSets"][0]["id"], "WebMercatorQuad");
+    let grid = service.get(GRID[1]).json();
+    assert_eq!(grid["crs"], "http://www.opengis.net/def/crs/EPSG/0/3857");
+    assert_eq!(grid["tileMatrices"][1]["matrixWidth"], 2);
 }

@@ -129,7 +129,8 @@ fn a_bound_is_said_as_it_is_and_is_a_number_for_programs() {
 #[test]
 fn nonsense_in_a_path_or_a_query_is_refused_with_a_reason() {
     let service = helpers::start();
-    for nonsense in ["%ff", "%00", "%F0%9F", "%2e%2e%2f", "%", "%zz", "..%5c", "%0d%0aX-A:1", "'", "$(x)", "%22%3E"] {
+    for nonsense in ["%ff", "%00", "%F0%9F", "%2e%2e%2fetc", "%", "%zz", "..%5c", "%0d%0aX-A:1", "'", "$(x)", "%22%3E"]
+    {
         for path in [
             format!("/{nonsense}"),
             format!("/collections/{nonsense}"),

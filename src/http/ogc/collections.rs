@@ -6,6 +6,7 @@ use serde::Serialize;
 use super::download;
 use super::extent::Extent;
 use super::items;
+use super::tiles;
 use crate::app::App;
 use crate::crs::{CRS84, CrsList};
 use crate::http::extract;
@@ -52,7 +53,7 @@ pub struct Collection {
     /// The one they are kept in.
     #[serde(rename = "storageCrs")]
     pub storage_crs: &'static str,
-    /// Itself, its items in every format, its schema, its queryables.
+    /// Itself, its items in every format, its schema, its queryables, its tiles.
     pub links: Vec<Link>,
 }
 
@@ -127,6 +128,7 @@ impl Collection {
             let (href, media_type) = (format!("{here}/{path}"), Format::JsonSchema.link_type());
             links.push(Link { href, rel, media_type, title: Some(words(key)) });
         }
+        links.push(tiles::link_to(base, Some(layer), locale));
         Self {
             id,
             title,

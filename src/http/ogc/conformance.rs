@@ -3,7 +3,8 @@
 use actix_web::{HttpRequest, HttpResponse, web};
 use serde::Serialize;
 
-use super::{api, collections, items, landing};
+use super::{api, collections, items, landing, tiles};
+use crate::filter;
 use crate::http::format::Format;
 use crate::http::problem::Problem;
 use crate::http::service::{Service, Weight};
@@ -27,6 +28,12 @@ const FEATURES: &[&str] = &[
     "http://www.opengis.net/spec/ogcapi-common-3/1.0/conf/returnables-and-receivables",
 ];
 
+/// What filters in any language need; the languages stand in [`filter`].
+const FILTERS: &[&str] = &[
+    "http://www.opengis.net/spec/ogcapi-features-3/1.0/conf/filter",
+    "http://www.opengis.net/spec/ogcapi-features-3/1.0/conf/features-filter",
+];
+
 const HTML: &str = "http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/html";
 
 /// Which parts of OGC's standards hold here.
@@ -45,7 +52,8 @@ impl Conformance {
         let pages =
             [landing::FORMATS, FORMATS, api::FORMATS, collections::FORMATS, items::FORMATS, items::ITEM_FORMATS];
         let html = pages.iter().all(|formats| formats.contains(&Format::Html)).then_some(HTML);
-        Self { links, conforms_to: FEATURES.iter().copied().chain(html).collect() }
+        let parts = FEATURES.iter().chain(FILTERS).chain(filter::CONFORMANCE).chain(tiles::CONFORMANCE);
+        Self { links, conforms_to: parts.copied().chain(html).collect() }
     }
 }
 

@@ -45,11 +45,10 @@ pub struct Page {
     pub next: Option<String>,
 }
 
-/// Heavy where rows or their number have yet to be computed over all households.
+/// Heavy where rows, their number or where they lie have yet to be computed over all households, and where many rows
+/// have to be looked at.
 fn weight(source: &Source, query: &Query) -> Weight {
-    let layer = query.selection.layer;
-    let scans = !query.selection.is_all() && (layer == LayerName::Assignments || query.selection.filter.is_some());
-    if source.is_computed(layer) && !scans { Weight::Light } else { Weight::Heavy }
+    if query.selection.is_quick(source) { Weight::Light } else { Weight::Heavy }
 }
 
 /// One assignment needs no count of all.

@@ -3,7 +3,7 @@
 use actix_web::{HttpRequest, HttpResponse, web};
 use serde::Serialize;
 
-use super::{api, collections, conformance};
+use super::{api, collections, conformance, tiles};
 use crate::http::format::Format;
 use crate::http::problem::Problem;
 use crate::http::service::{Service, Weight};
@@ -71,7 +71,10 @@ impl Landing {
             let others = formats.iter().skip(1);
             links.extend(others.map(|format| to(&format!("{path}?f={}", format.as_str()), rels[0], *format, key)));
         }
+        links.push(tiles::link_to(base, None, locale));
         for (path, rel, key) in [
+            ("/tileMatrixSets", "http://www.opengis.net/def/rel/ogc/1.0/tiling-schemes", "tiles-web-mercator"),
+            ("/styles", "http://www.opengis.net/def/rel/ogc/1.0/styles", "link-styles"),
             ("/reports/coverage", "related", "link-coverage"),
             ("/reports/catchments", "related", "link-catchments"),
             ("/nearest", "related", "link-nearest"),

@@ -9,3 +9,5 @@ pub mod items;
 pub mod landing;
 pub mod query;
 pub mod schema;
+pub mod styles;
+pub mod tiles;

@@ -18,11 +18,26 @@ impl Tag {
         Self(format!("W/\"{started:x}.{revision}.{limit}.{variant}.{}\"", locale.tag()))
     }
 
+    /// Of an answer that is the same in every language.
+    pub fn without_words(service: &Service, source: &Source, variant: &str) -> Self {
+        let (started, revision, limit) = (service.started(), source.snapshot().revision(), source.limit().metres());
+        Self(format!("W/\"{started:x}.{revision}.{limit}.{variant}\""))
+    }
+
+    /// The tag.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// Whether a client has the answer already.
+    pub fn is_held(&self, request: &HttpRequest) -> bool {
+        let sent = request.headers().get_all(header::IF_NONE_MATCH).filter_map(|value| value.to_str().ok());
+        sent.flat_map(|value| value.split(',')).map(str::trim).any(|tag| tag == self.0 || tag == "*")
+    }
+
     /// The answer to a client that has it already.
     pub fn not_modified(&self, request: &HttpRequest) -> Option<HttpResponse> {
-        let sent = request.headers().get_all(header::IF_NONE_MATCH).filter_map(|value| value.to_str().ok());
-        let mut tags = sent.flat_map(|value| value.split(',')).map(str::trim);
-        tags.any(|tag| tag == self.0 || tag == "*").then(|| {
+        self.is_held(request).then(|| {
             let mut head = HttpResponse::NotModified();
             self.stamp(&mut head);
             head.finish()

@@ -74,9 +74,9 @@ pub fn field(locale: Locale, field: &Field) -> Value {
     let about = say(locale, &format!("field-{}", field.name.replace('_', "-")), &[]);
     let schema = match field.kind {
         _ if field.role == Role::Id => json!({ "type": "string", "pattern": ID }),
-        FieldKind::Text if field.values.is_empty() => json!({ "type": "string" }),
-        FieldKind::Text => json!({ "type": "string", "enum": field.values }),
-        FieldKind::Integer => json!({ "type": "integer", "format": "int64" }),
+        // Also of coded fields: a value that is none of theirs gives no rows, as in SQL.
+        FieldKind::Text => json!({ "type": "string" }),
+        FieldKind::Integer => json!({ "type": "integer" }),
         FieldKind::Real => json!({ "type": "number" }),
         FieldKind::Date => json!({ "type": "string", "format": "date" }),
     };

@@ -1,0 +1,84 @@
+//! The boxes around a layer's geometries, in an R-tree.
+
+use geo::{BoundingRect, Rect};
+use rayon::prelude::*;
+use rstar::primitives::{GeomWithData, Rectangle};
+use rstar::{AABB, Envelope, RTree, RTreeObject};
+
+use crate::domain::catchment::Catchments;
+use crate::domain::gap::Gap;
+use crate::domain::rank::Rank;
+use crate::domain::snapshot::{PlacedHousehold, Snapshot};
+
+type Slot = GeomWithData<Rectangle<[f64; 2]>, u32>;
+
+/// Which slots lie where; a row without geometry lies nowhere.
+#[derive(Debug, Default)]
+pub(super) struct Boxes(RTree<Slot>);
+
+impl Boxes {
+    fn new(boxes: impl Iterator<Item = Option<Rect<f64>>>) -> Self {
+        let slot = |(slot, rect): (u32, Option<Rect<f64>>)| Some(of_rect(slot, &rect?));
+        Self(RTree::bulk_load((0..).zip(boxes).filter_map(slot).collect()))
+    }
+
+    pub(super) fn of_settlements(snapshot: &Snapshot) -> Self {
+        let settlements = snapshot.settlements().settlements().iter();
+        Self::new(settlements.map(|settlement| settlement.boundary.polygons().bounding_rect()))
+    }
+
+    pub(super) fn of_kitchens(snapshot: &Snapshot) -> Self {
+        let kitchens = snapshot.kitchens().list().iter();
+        Self::new(kitchens.map(|kitchen| Some(Rect::new(kitchen.position.coord(), kitchen.position.coord()))))
+    }
+
+    pub(super) fn of_catchments(snapshot: &Snapshot, catchments: &Catchments) -> Self {
+        let ranks = (0..snapshot.kitchens().list().len()).map(Rank::of);
+        Self::new(ranks.map(|rank| catchments.get(rank)?.outline.as_ref()?.bounding_rect()))
+    }
+
+    pub(super) fn of_assignments(snapshot: &Snapshot) -> Self {
+        let line = |slot| Some(of_rect(slot, &line_of(snapshot, snapshot.row(slot as usize)?)?));
+        let count = u32::try_from(snapshot.household_count()).unwrap_or(u32::MAX);
+        Self(RTree::bulk_load((0..count).into_par_iter().filter_map(line).collect()))
+    }
+
+    pub(super) fn of_gaps(gaps: &[Gap]) -> Self {
+        Self::new(gaps.iter().map(|gap| Some(Rect::new(gap.centre.coord(), gap.centre.coord()))))
+    }
+
+    /// Slots whose box touches a box, edges included.
+    pub(super) fn near(&self, part: &Rect<f64>) -> impl Iterator<Item = u32> + use<'_> {
+        let bounds = AABB::from_corners([part.min().x, part.min().y], [part.max().x, part.max().y]);
+        self.0.locate_in_envelope_intersecting(&bounds).map(|slot| slot.data)
+    }
+
+    /// The box around all of them.
+    pub(super) fn extent(&self) -> Option<Rect<f64>> {
+        rect_of(self.0.root().envelope())
+    }
+}
+
+/// The box around all lines from households to their kitchens.
+pub(super) fn extent_of_assignments(snapshot: &Snapshot) -> Option<Rect<f64>> {
+    let boxes = snapshot.par_rows().filter_map(|placed| line_of(snapshot, placed));
+    let boxes = boxes.map(|rect| of_rect(0, &rect).envelope());
+    rect_of(boxes.reduce(AABB::new_empty, |a, b| a.merged(&b)))
+}
+
+/// The box around a household's line to its kitchen.
+fn line_of(snapshot: &Snapshot, placed: &PlacedHousehold) -> Option<Rect<f64>> {
+    let kitchen = snapshot.kitchens().get(placed.assignment.as_ref()?.kitchen);
+    Some(Rect::new(placed.household.position?.coord(), kitchen.position.coord()))
+}
+
+fn of_rect(slot: u32, rect: &Rect<f64>) -> Slot {
+    let rectangle = Rectangle::from_corners([rect.min().x, rect.min().y], [rect.max().x, rect.max().y]);
+    GeomWithData::new(rectangle, slot)
+}
+
+/// `None` for the box around nothing.
+fn rect_of(envelope: AABB<[f64; 2]>) -> Option<Rect<f64>> {
+    let ([west, south], [east, north]) = (envelope.lower(), envelope.upper());
+    (west <= east && south <= north).then(|| Rect::new((west, south), (east, north)))
+}

@@ -1,0 +1,126 @@
+//! Lines from households to their kitchens, found by box.
+
+use super::places::Places;
+use super::square::{BUFFER, EXTENT, Spot, Square};
+use crate::domain::rank::Rank;
+use crate::domain::snapshot::Snapshot;
+
+/// Lines in a block, which is passed over whole: neighbours on the curve are neighbours on the ground.
+const BLOCK: usize = 64;
+
+/// Where the lines of the households along the curve end.
+#[derive(Debug)]
+pub(super) struct Lines {
+    kitchens: Vec<Spot>,
+    of: Vec<Option<Rank>>,
+    /// What the lines of each block lie within; `None` for a block without lines.
+    blocks: Vec<Option<Bounds>>,
+}
+
+/// Least and greatest place along each axis.
+#[derive(Clone, Copy, Debug)]
+struct Bounds {
+    low: Spot,
+    high: Spot,
+}
+
+impl Bounds {
+    fn of([a, b]: [Spot; 2]) -> Self {
+        let low = Spot { x: a.x.min(b.x), y: a.y.min(b.y) };
+        Self { low, high: Spot { x: a.x.max(b.x), y: a.y.max(b.y) } }
+    }
+
+    fn with(self, other: Self) -> Self {
+        let (a, b) = (Self::of([self.low, other.low]), Self::of([self.high, other.high]));
+        Self { low: a.low, high: b.high }
+    }
+
+    /// Whether it reaches into a tile with its buffer.
+    fn touches(self, tile: Square) -> bool {
+        let (low, high) = (tile.steps(self.low), tile.steps(self.high));
+        let buffer = i64::from(BUFFER);
+        let (from, to) = (-buffer, i64::from(EXTENT) + buffer);
+        [0, 1].iter().all(|&axis| low[axis] <= to && high[axis] >= from)
+    }
+}
+
+impl Lines {
+    pub(super) fn new(places: &Places, snapshot: &Snapshot) -> Self {
+        let kitchens: Vec<Spot> = snapshot.kitchens().list().iter().map(|kitchen| Spot::of(kitchen.position)).collect();
+        let kitchen = |at: usize| Some(snapshot.row(places.slot(at))?.assignment.as_ref()?.kitchen);
+        let of = (0..places.len()).map(kitchen).collect();
+        let mut lines = Self { kitchens, of, blocks: Vec::new() };
+        let bounds = |at: usize| lines.line(places, at).map(Bounds::of);
+        let block = |start: usize| (start..places.len().min(start + BLOCK)).filter_map(bounds).reduce(Bounds::with);
+        lines.blocks = (0..places.len()).step_by(BLOCK).map(block).collect();
+        lines
+    }
+
+    /// From a household to its kitchen.
+    fn line(&self, places: &Places, at: usize) -> Option<[Spot; 2]> {
+        let rank = (*self.of.get(at)?)?;
+        Some([places.spot(at), *self.kitchens.get(rank.index())?])
+    }
+
+    /// Households whose lines are seen in a tile, with what is seen of them, in its steps.
+    pub(super) fn in_tile(&self, places: &Places, tile: Square) -> impl Iterator<Item = (usize, [[i32; 2]; 2])> {
+        let near = self.blocks.iter().enumerate();
+        let near = near.filter(move |(_, block)| block.is_some_and(|block| block.touches(tile)));
+        let each = near.flat_map(move |(block, _)| block * BLOCK..places.len().min((block + 1) * BLOCK));
+        each.filter_map(move |at| {
+            let line = self.line(places, at)?;
+            let near = Bounds::of(line).touches(tile);
+            let seen = near.then(|| seen(line.map(|spot| tile.steps(spot))))??;
+            Some((at, seen))
+        })
+    }
+}
+
+/// The part of a line within the tile and its buffer (Liang and Barsky); `None` where it is a point or nothing.
+fn seen([from, to]: [[i64; 2]; 2]) -> Option<[[i32; 2]; 2]> {
+    #[expect(clippy::cast_precision_loss, reason = "steps have 36 bits at most")]
+    let [from, to] = [from, to].map(|end| end.map(|step| step as f64));
+    let (low, high) = (-f64::from(BUFFER), f64::from(EXTENT + BUFFER));
+    let (mut start, mut end) = (0.0_f64, 1.0_f64);
+    for axis in [0, 1] {
+        let along = to[axis] - from[axis];
+        let sides = [(low - from[axis], along), (from[axis] - high, -along)];
+        for (beyond, into) in sides {
+            if into == 0.0 && beyond > 0.0 {
+                return None;
+            }
+            if into > 0.0 {
+                start = start.max(beyond / into);
+            } else if into < 0.0 {
+                end = end.min(beyond / into);
+            }
+        }
+    }
+    if start >= end {
+        return None;
+    }
+    #[expect(clippy::cast_possible_truncation, reason = "within the tile and its buffer")]
+    let at = |part: f64| [0, 1].map(|axis| (from[axis] + part * (to[axis] - from[axis])).round() as i32);
+    let (a, b) = (at(start), at(end));
+    (a != b).then_some([a, b])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_are_cut_at_the_buffer_and_points_are_none() {
+        for (line, expected, why) in [
+            ([[0, 0], [100, 50]], Some([[0, 0], [100, 50]]), "within"),
+            ([[-1000, 10], [10_000, 10]], Some([[-64, 10], [4160, 10]]), "through"),
+            ([[4100, -200], [4100, 8000]], Some([[4100, -64], [4100, 4160]]), "through the buffer"),
+            ([[4000, -1000], [6000, 1000]], None, "past the corner"),
+            ([[5000, 0], [5000, 100]], None, "beside"),
+            ([[7, 7], [7, 7]], None, "a point"),
+            ([[-1_i64 << 34, -1 << 34], [1 << 34, 1 << 34]], Some([[-64, -64], [4160, 4160]]), "around the world"),
+        ] {
+            assert_eq!(seen(line), expected, "{why}");
+        }
+    }
+}

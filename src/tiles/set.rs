@@ -1,0 +1,265 @@
+//! The tiles of one source.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+use std::sync::{Arc, OnceLock};
+
+use fast_mvt::{MvtError, MvtResult};
+use geo::Geometry;
+use thiserror::Error;
+
+use super::lines::Lines;
+use super::outline::{Drawn, Outline, PIXEL, square};
+use super::places::{Counts, Places};
+use super::square::{BUFFER, EXTENT, Spot, Square};
+use super::writer::{Shape, Writer};
+use crate::layers::{LayerName, Source};
+
+/// The most households that a tile shows one by one: beyond, cells of 1/64 of its side stand for them. The same on the
+/// tile itself and on its buffer. As many take some 60 kB.
+pub const MOST: usize = 1_000;
+
+/// The most kitchens, or gaps, that a tile shows one by one: they have more fields.
+pub const MOST_OTHERS: usize = 500;
+
+/// The most lines of a tile; where more reach into it none is shown, as where its households are shown by cells.
+pub const MOST_LINES: usize = 2_000;
+
+/// What tiles are made from, at any coverage limit: made from one snapshot when first wanted.
+#[derive(Debug, Default)]
+pub(super) struct Ground {
+    places: OnceLock<Places>,
+    lines: OnceLock<Lines>,
+    settlements: OnceLock<Outlines>,
+    catchments: OnceLock<Outlines>,
+    kitchens: OnceLock<Vec<(Spot, usize)>>,
+}
+
+/// Outlines with the slots of their rows.
+type Outlines = Vec<(usize, Outline)>;
+
+/// What tiles of one source are made from.
+#[derive(Debug, Default)]
+pub struct TileSet {
+    ground: Arc<Ground>,
+    counts: OnceLock<Counts>,
+    gaps: OnceLock<Vec<(Spot, usize)>>,
+}
+
+/// A tile that could not be written; a fault of this program.
+#[derive(Debug, Error)]
+#[error("a tile could not be written: {0}")]
+pub struct TileError(#[from] MvtError);
+
+impl TileSet {
+    pub(super) fn on(ground: Arc<Ground>) -> Self {
+        Self { ground, ..Self::default() }
+    }
+
+    pub(super) const fn ground(&self) -> &Arc<Ground> {
+        &self.ground
+    }
+
+    /// Whether tiles of a layer can be made without looking at all its rows first.
+    #[must_use]
+    pub fn is_ready(&self, source: &Source, layer: LayerName) -> bool {
+        let ground = &self.ground;
+        match layer {
+            LayerName::Households => ground.places.get().is_some() && self.counts.get().is_some(),
+            LayerName::Assignments => ground.lines.get().is_some(),
+            LayerName::Settlements => ground.settlements.get().is_some() && source.is_computed(layer),
+            LayerName::Catchments => ground.catchments.get().is_some() && source.is_computed(layer),
+            LayerName::Kitchens => ground.kitchens.get().is_some() && source.is_computed(layer),
+            LayerName::Gaps => self.gaps.get().is_some(),
+        }
+    }
+
+    /// A tile with a layer of its own for each of these; empty where nothing is. Catchments that cannot be drawn are
+    /// left out.
+    ///
+    /// # Errors
+    /// [`TileError`].
+    pub fn tile(&self, source: &Source, layers: &[LayerName], tile: Square) -> Result<Vec<u8>, TileError> {
+        let mut bytes = Vec::new();
+        for layer in layers {
+            bytes.extend(self.layer(source, *layer, tile)?);
+        }
+        Ok(bytes)
+    }
+
+    fn layer(&self, source: &Source, layer: LayerName, tile: Square) -> MvtResult<Vec<u8>> {
+        let writer = Writer::new(layer)?;
+        let ground = &self.ground;
+        let writer = match layer {
+            LayerName::Households => self.households(source, tile, writer)?,
+            LayerName::Assignments => self.assignments(source, tile, writer)?,
+            LayerName::Settlements => {
+                let outlines = ground.settlements.get_or_init(|| outlines(source, layer));
+                polygons(source, layer, outlines, tile, writer)?
+            }
+            LayerName::Catchments => {
+                let outlines = ground.catchments.get_or_init(|| outlines(source, layer));
+                polygons(source, layer, outlines, tile, writer)?
+            }
+            LayerName::Kitchens => {
+                let spots = ground.kitchens.get_or_init(|| {
+                    let kitchens = source.snapshot().kitchens().list().iter();
+                    kitchens.enumerate().map(|(slot, kitchen)| (Spot::of(kitchen.position), slot)).collect()
+                });
+                points(source, layer, spots, tile, writer)?
+            }
+            LayerName::Gaps => {
+                let spots = self.gaps.get_or_init(|| {
+                    source.gaps().iter().enumerate().map(|(slot, gap)| (Spot::of(gap.centre), slot)).collect()
+                });
+                points(source, layer, spots, tile, writer)?
+            }
+        };
+        Ok(writer.end())
+    }
+
+    fn places(&self, source: &Source) -> &Places {
+        self.ground.places.get_or_init(|| Places::new(source.snapshot()))
+    }
+
+    /// Households one by one, or by cells where there are more than [`MOST`]: each cell belongs to one tile, and where it
+    /// has one household that is shown as itself.
+    fn households(&self, source: &Source, tile: Square, writer: Writer) -> MvtResult<Writer> {
+        let places = self.places(source);
+        let counts = self.counts.get_or_init(|| Counts::new(places, source.snapshot(), source.limit()));
+        let run = places.of(tile);
+        let ring: Vec<Range<usize>> = tile.ring().map(|cell| places.of(cell)).filter(|run| !run.is_empty()).collect();
+        let crowded = run.len() > MOST;
+        let mut writer = writer;
+        let mut cells: Vec<Range<usize>> = Vec::new();
+        if crowded {
+            cells.extend(places.split(run, tile.cell_level()));
+        } else {
+            cells.extend(run.map(|at| at..at + 1));
+        }
+        if crowded || ring.iter().map(ExactSizeIterator::len).sum::<usize>() > MOST {
+            cells.extend(ring);
+        } else {
+            cells.extend(ring.into_iter().flatten().map(|at| at..at + 1));
+        }
+        for cell in cells {
+            if cell.len() == 1 {
+                let at = steps(tile, places.spot(cell.start));
+                let Some(row) = source.row(LayerName::Households, places.slot(cell.start)) else { continue };
+                writer = writer.row(&row, Shape::Point(at))?;
+            } else {
+                let sum = counts.of(places, cell);
+                let middle = sum.middle();
+                let square = cell_number(tile, middle);
+                writer = writer.households(square, steps(tile, middle), &sum)?;
+            }
+        }
+        Ok(writer)
+    }
+
+    fn assignments(&self, source: &Source, tile: Square, writer: Writer) -> MvtResult<Writer> {
+        let places = self.places(source);
+        let lines = self.ground.lines.get_or_init(|| Lines::new(places, source.snapshot()));
+        if places.of(tile).len() > MOST {
+            return Ok(writer);
+        }
+        let seen: Vec<_> = lines.in_tile(places, tile).take(MOST_LINES + 1).collect();
+        let mut writer = writer;
+        if seen.len() > MOST_LINES {
+            return Ok(writer);
+        }
+        for (at, line) in seen {
+            let Some(row) = source.row(LayerName::Assignments, places.slot(at)) else { continue };
+            writer = writer.row(&row, Shape::Line(line))?;
+        }
+        Ok(writer)
+    }
+}
+
+/// The outlines of a layer's rows.
+fn outlines(source: &Source, layer: LayerName) -> Outlines {
+    let outline = |slot| match source.row(layer, slot)?.geometry()? {
+        Geometry::MultiPolygon(polygons) => Outline::new(&polygons).map(|outline| (slot, outline)),
+        _ => None,
+    };
+    (0..source.slots(layer)).filter_map(outline).collect()
+}
+
+/// Those below a pixel are squares of a pixel, one for all that are in it.
+fn polygons(source: &Source, layer: LayerName, outlines: &Outlines, tile: Square, writer: Writer) -> MvtResult<Writer> {
+    let mut writer = writer;
+    let mut dots: BTreeMap<[i32; 2], (u32, usize)> = BTreeMap::new();
+    for (slot, outline) in outlines {
+        match outline.in_tile(tile) {
+            Drawn::Outside => {}
+            Drawn::Dot(at) => dots.entry(at.map(|step| step.div_euclid(PIXEL))).or_insert((0, *slot)).0 += 1,
+            Drawn::Polygons(polygons) => {
+                let Some(row) = source.row(layer, *slot) else { continue };
+                writer = writer.row(&row, Shape::Polygons(&polygons))?;
+            }
+        }
+    }
+    for (pixel, (rows, slot)) in dots {
+        let at = pixel.map(|pixel| pixel * PIXEL);
+        let shape = Shape::Square(square(at));
+        writer = match source.row(layer, slot) {
+            Some(row) if rows == 1 => writer.row(&row, shape)?,
+            _ => writer.rows(pixel_number(tile, pixel), rows, shape)?,
+        };
+    }
+    Ok(writer)
+}
+
+/// Points one by one, or by cells where there are more than [`MOST_OTHERS`].
+fn points(
+    source: &Source,
+    layer: LayerName,
+    spots: &[(Spot, usize)],
+    tile: Square,
+    writer: Writer,
+) -> MvtResult<Writer> {
+    let buffer = i64::from(BUFFER);
+    let reach = -buffer..i64::from(EXTENT) + buffer;
+    let near: Vec<&(Spot, usize)> =
+        spots.iter().filter(|(spot, _)| tile.steps(*spot).iter().all(|step| reach.contains(step))).collect();
+    let mut cells: BTreeMap<u64, Vec<&(Spot, usize)>> = BTreeMap::new();
+    let crowded = near.len() > MOST_OTHERS;
+    for (nth, point) in (0..).zip(near) {
+        let key = if crowded { Square::code_at(tile.cell_level(), point.0.code()) } else { nth };
+        cells.entry(key).or_default().push(point);
+    }
+    let mut writer = writer;
+    for members in cells.values() {
+        let [(first, slot), ..] = members[..] else { continue };
+        writer = match source.row(layer, *slot) {
+            Some(row) if members.len() == 1 => writer.row(&row, Shape::Point(steps(tile, *first)))?,
+            _ => {
+                let count = u32::try_from(members.len()).unwrap_or(u32::MAX);
+                let mean = |of: fn(&Spot) -> u32| {
+                    let sum: u64 = members.iter().map(|(spot, _)| u64::from(of(spot))).sum();
+                    u32::try_from(sum / u64::from(count.max(1))).unwrap_or(u32::MAX)
+                };
+                let middle = Spot { x: mean(|spot| spot.x), y: mean(|spot| spot.y) };
+                writer.rows(cell_number(tile, middle), count, Shape::Point(steps(tile, middle)))?
+            }
+        };
+    }
+    Ok(writer)
+}
+
+/// The steps of a place that is in the tile or its buffer.
+fn steps(tile: Square, spot: Spot) -> [i32; 2] {
+    tile.steps(spot).map(|step| i32::try_from(step).unwrap_or(i32::MAX))
+}
+
+/// The number of the cell that a place is in, among the cells of all levels.
+fn cell_number(tile: Square, spot: Spot) -> u64 {
+    let level = tile.cell_level();
+    (1 << (2 * level)) | Square::code_at(level, spot.code())
+}
+
+/// The number of a pixel among those of all tiles of a level; another than of cells.
+fn pixel_number(tile: Square, [x, y]: [i32; 2]) -> u64 {
+    let [x, y] = [x, y].map(|pixel| u64::from(pixel.cast_unsigned()));
+    tile.number().rotate_right(20) ^ (y << 12) ^ x
+}

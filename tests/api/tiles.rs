@@ -1,0 +1,360 @@
+//! Vector tiles: GDAL reads what is in them.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::process::Command;
+
+use serde_json::Value;
+
+use super::helpers::{self, LATTICE, Service, id, register};
+
+const SET: &str = "WebMercatorQuad";
+
+/// The tile that a place is in, by the convention of web maps: column and row.
+fn tile_of(lon: f64, lat: f64, zoom: u32) -> (u32, u32) {
+    let side = f64::from(1_u32 << zoom);
+    let y = 0.5 - lat.to_radians().tan().asinh() / std::f64::consts::TAU;
+    (((lon + 180.0) / 360.0 * side) as u32, (y * side) as u32)
+}
+
+/// Features of a tile by layer, as GDAL reads them in steps of the tile from its lower left corner; `None` where GDAL is
+/// not installed.
+fn read(bytes: &[u8]) -> Option<BTreeMap<String, Vec<Value>>> {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("0.mvt");
+    std::fs::write(&file, bytes).unwrap();
+    // Without the tile's place in the address GDAL gives coordinates of 0..4096.
+    let script = r#"
+import json, sys
+from osgeo import gdal
+gdal.UseExceptions()
+data = gdal.OpenEx(sys.argv[1], gdal.OF_VECTOR, open_options=["CLIP=NO", "METADATA_FILE=", "JSON_FIELD=NO"])
+out = {}
+for i in range(data.GetLayerCount()):
+    layer = data.GetLayer(i)
+    for feature in layer:
+        shape = feature.GetGeometryRef()
+        one = json.loads(feature.ExportToJson())
+        one["valid"] = shape.IsValid()
+        out.setdefault(layer.GetName(), []).append(one)
+print(json.dumps(out))
+"#;
+    let python = Command::new("/usr/bin/python3").args(["-c", script]).arg(&file).output();
+    let Ok(output) = python else {
+        eprintln!("skipped: /usr/bin/python3 does not run here");
+        return None;
+    };
+    let said = String::from_utf8_lossy(&output.stderr);
+    if said.contains("No module named 'osgeo'") {
+        eprintln!("skipped: python3-gdal is not installed");
+        return None;
+    }
+    assert!(output.status.success(), "{said}");
+    Some(serde_json::from_slice(&output.stdout).unwrap())
+}
+
+fn tile(service: &Service, of: &str, zoom: u32, (column, row): (u32, u32)) -> Vec<u8> {
+    let answer = service.get(&format!("{of}/tiles/{SET}/{zoom}/{row}/{column}"));
+    if answer.status == 204 {
+        return Vec::new();
+    }
+    assert_eq!((answer.status, answer.header("content-type")), (200, "application/vnd.mapbox-vector-tile"));
+    answer.body
+}
+
+fn layer(bytes: &[u8], name: &str) -> Option<Vec<Value>> {
+    if bytes.is_empty() {
+        Some(Vec::new())
+    } else {
+        read(bytes).map(|mut layers| layers.remove(name).unwrap_or_default())
+    }
+}
+
+/// Within the tile itself: what is in the buffer belongs to its neighbours.
+fn own(feature: &Value) -> bool {
+    let at = feature["geometry"]["coordinates"].as_array().unwrap();
+    let [x, y] = [0, 1].map(|axis| at[axis].as_f64().unwrap());
+    // GDAL turns rows upside down.
+    (0.0..4096.0).contains(&x) && y > 0.0 && y <= 4096.0
+}
+
+#[test]
+fn every_household_is_in_its_tile_and_in_no_other() {
+    let service = helpers::start();
+    let zoom = 16;
+    let register = register();
+    let mut expected: BTreeMap<(u32, u32), BTreeSet<String>> = BTreeMap::new();
+    for household in register.households.iter().take(LATTICE as usize) {
+        let place = household.position.unwrap();
+        expected.entry(tile_of(place.lon(), place.lat(), zoom)).or_default().insert(household.id.to_string());
+    }
+    assert!(expected.len() >= 9);
+    for (at, ids) in &expected {
+        let bytes = tile(&service, "/collections/households", zoom, *at);
+        let Some(features) = layer(&bytes, "households") else { return };
+        let shown = features.iter().filter(|feature| own(feature));
+        let shown: BTreeSet<String> = shown.map(|f| f["properties"]["id"].as_str().unwrap().to_owned()).collect();
+        assert_eq!(&shown, ids, "{at:?}");
+        assert!(features.len() > ids.len(), "the buffer holds neighbours");
+    }
+}
+
+#[test]
+fn a_household_says_what_a_map_shows_and_nothing_that_people_wrote() {
+    let service = helpers::start();
+    let at = tile_of(-76.975, -12.155, 18);
+    let Some(features) = layer(&tile(&service, "/collections/households", 18, at), "households") else { return };
+    let one = features.iter().find(|feature| feature["properties"]["id"] == "H-000").unwrap();
+    let item = service.get("/collections/households/items/H-000").json();
+    let fields = one["properties"].as_object().unwrap();
+    for name in ["state", "kitchen_id", "persons", "settlement_id", "certainty"] {
+        let shown = fields.get(name).unwrap_or(&Value::Null);
+        assert_eq!(shown, &item["properties"][name], "{name}");
+    }
+    let metres = |value: &Value| value.as_f64().unwrap();
+    assert!((metres(&fields["distance_m"]) - metres(&item["properties"]["distance_m"])).abs() <= 0.05);
+    for name in ["address", "code", "fixed_reason"] {
+        assert!(!fields.contains_key(name), "{name}");
+    }
+}
+
+#[test]
+fn counts_of_all_tiles_of_a_level_are_the_registers() {
+    let mut register = register();
+    // Too many for a tile, some of them in one place, and one that is closed.
+    let crowd: Vec<_> = (0..4000_u32)
+        .map(|n| {
+            let mut household = register.households[(n % LATTICE) as usize].clone();
+            household.id = id(&format!("M-{n:04}"));
+            household
+        })
+        .collect();
+    register.households.extend(crowd);
+    register.households[0].closed_on = cercania::domain::date::Date::parse("2024-01-01").ok();
+    register.households.sort_by(|a, b| a.id.cmp(&b.id));
+    let open: Vec<_> =
+        register.households.iter().filter(|h| h.position.is_some() && h.closed_on.is_none()).cloned().collect();
+    let persons: u64 = open.iter().map(|household| u64::from(household.counted_persons().get())).sum();
+    let service = helpers::start_with(register, cercania::http::Limits::default());
+    let coverage = service.get("/reports/coverage").json();
+    let served_in_report = coverage["totals"]["served"]["households"].as_u64();
+    for zoom in [0, 9, 13, 15, 22] {
+        let tiles: BTreeSet<_> =
+            open.iter().map(|h| h.position.unwrap()).map(|p| tile_of(p.lon(), p.lat(), zoom)).collect();
+        let (mut households, mut counted, mut served, mut together) = (0, 0, 0, 0);
+        // Deep levels have too many tiles for a test: they are proven by the sums of runs.
+        for at in tiles.iter().take(40) {
+            let Some(features) = layer(&tile(&service, "/collections/households", zoom, *at), "households") else {
+                return;
+            };
+            assert!(features.len() <= 64 * 64 + 260, "{zoom} {at:?}");
+            for feature in features.iter().filter(|feature| own(feature)) {
+                let fields = &feature["properties"];
+                let one = fields["households"].is_null();
+                let number = |name: &str| fields[name].as_u64().unwrap();
+                households += if one { 1 } else { number("households") };
+                served += if one { u64::from(fields["state"] == "served") } else { number("served") };
+                counted += number("persons");
+                together += u64::from(!one);
+            }
+        }
+        if tiles.len() <= 40 {
+            assert_eq!((households, counted), (open.len() as u64, persons), "{zoom}");
+            assert_eq!(together > 0, zoom <= 15, "{zoom}");
+            if let Some(expected) = served_in_report {
+                assert_eq!(served, expected, "{zoom}");
+            }
+        }
+    }
+}
+
+#[test]
+fn polygons_are_valid_and_small_ones_are_still_seen() {
+    let service = helpers::start();
+    for zoom in [0, 8, 12, 15, 17] {
+        let bytes = tile(&service, "", zoom, tile_of(-76.968_01, -12.149, zoom));
+        let Some(layers) = read(&bytes) else { return };
+        for name in ["settlements", "catchments"] {
+            let features = &layers[name];
+            assert!(!features.is_empty(), "{name} {zoom}");
+            for feature in features {
+                assert_eq!(feature["valid"], true, "{name} {zoom} {feature}");
+            }
+        }
+        let rows = |name: &str| -> u64 {
+            layers[name].iter().map(|feature| feature["properties"]["rows"].as_u64().unwrap_or(1)).sum()
+        };
+        if zoom <= 15 {
+            assert_eq!((rows("settlements"), rows("catchments")), (2, 2), "{zoom}");
+        }
+    }
+    let Some(layers) = read(&tile(&service, "", 15, tile_of(-76.968_01, -12.149, 15))) else { return };
+    let names: Vec<_> = layers.keys().map(String::as_str).collect();
+    assert_eq!(names, ["assignments", "catchments", "gaps", "households", "kitchens", "settlements"]);
+}
+
+#[test]
+fn the_limit_decides_who_is_served() {
+    let service = helpers::start();
+    let (column, row) = tile_of(-76.9715, -12.15, 15);
+    let path = format!("/collections/households/tiles/{SET}/15/{row}/{column}");
+    let served = |limit: &str| {
+        let answer = service.get(&format!("{path}{limit}"));
+        let features = layer(&answer.body, "households")?;
+        Some(features.iter().filter(|feature| feature["properties"]["state"] == "served").count())
+    };
+    let (Some(near), Some(stored)) = (served("?limit_m=50"), served("")) else { return };
+    assert!(near < stored, "{near} {stored}");
+    let tilejson = service.get(&format!("/tiles/{SET}?f=tilejson&limit_m=50")).json();
+    assert_eq!(tilejson["tiles"][0], service.url(&format!("/tiles/{SET}/{{z}}/{{y}}/{{x}}?limit_m=50")));
+    let style = service.get("/styles/cercania?limit_m=50").json();
+    assert_eq!(style["sources"]["cercania"]["url"], service.url(&format!("/tiles/{SET}?f=tilejson&limit_m=50")));
+    assert_eq!(
+        service.refused(&format!("/collections/catchments/tiles/{SET}/0/0/0?limit_m=50")).1,
+        "parameter-unknown"
+    );
+}
+
+#[test]
+fn a_tile_is_kept_by_its_tag_and_sent_packed_once() {
+    let service = helpers::start();
+    let (column, row) = tile_of(-76.9715, -12.15, 14);
+    let path = format!("/tiles/{SET}/14/{row}/{column}");
+    let plain = service.get_with(&path, &[("accept-encoding", "identity")]);
+    assert_eq!(plain.header("cache-control"), "private, max-age=10, must-revalidate");
+    assert_eq!(plain.header("content-encoding"), "");
+    let tag = plain.header("etag").to_owned();
+    for language in ["es", "en"] {
+        let headers = [("if-none-match", tag.as_str()), ("accept-language", language)];
+        let again = service.get_with(&path, &headers);
+        assert_eq!((again.status, again.body.len(), again.header("etag")), (304, 0, tag.as_str()), "{language}");
+    }
+    assert_ne!(service.get(&format!("{path}?limit_m=50")).header("etag"), tag);
+    // The client unpacks it, and would fail on what is packed twice.
+    for _ in 0..2 {
+        assert_eq!(service.get_with(&path, &[("accept-encoding", "gzip")]).body, plain.body);
+    }
+    let head = format!("GET {path} HTTP/1.1\r\nhost: {}\r\n", service.address());
+    let packed = service.raw(format!("{head}accept-encoding: br, gzip\r\nconnection: close\r\n\r\n").as_bytes());
+    assert!(packed.contains("content-encoding: gzip") && packed.matches("content-encoding").count() == 1);
+    assert!(packed.len() < plain.body.len());
+    let nothing = service.get(&format!("/tiles/{SET}/14/0/0"));
+    assert_eq!((nothing.status, nothing.body.len()), (204, 0));
+    assert_eq!(nothing.header("etag"), tag);
+}
+
+#[test]
+fn tiles_that_there_are_not_are_refused_with_a_reason() {
+    let service = helpers::start();
+    for (path, status, code) in [
+        ("/tiles/WebMercatorQuad/40/0/0", 404, "tile-matrix-unknown"),
+        ("/tiles/WebMercatorQuad/23/0/0", 404, "tile-matrix-unknown"),
+        ("/tiles/WebMercatorQuad/3/8/0", 404, "tile-outside"),
+        ("/tiles/WebMercatorQuad/3/0/99999999999", 404, "tile-outside"),
+        ("/tiles/WebMercatorQuad/3/-1/0", 400, "tile-number"),
+        ("/tiles/WebMercatorQuad/a/0/0", 400, "tile-number"),
+        ("/tiles/WebMercatorQuad/1e3/0/0", 400, "tile-number"),
+        ("/tiles/WebMercatorQuad/%00%FF/0/0", 400, "tile-number"),
+        ("/tiles/WebMercatorQuad/3/0/0.pbf", 400, "tile-number"),
+        ("/tiles/WebMercatorQuad/3/0/%D9%A1", 400, "tile-number"),
+        ("/tiles/WorldCRS84Quad/0/0/0", 404, "tile-matrix-set-unknown"),
+        ("/tiles/WorldCRS84Quad", 404, "tile-matrix-set-unknown"),
+        ("/tileMatrixSets/x", 404, "tile-matrix-set-unknown"),
+        ("/collections/x/tiles/WebMercatorQuad/0/0/0", 404, "layer-unknown"),
+        ("/collections/x/tiles", 404, "layer-unknown"),
+        ("/styles/x", 404, "style-unknown"),
+        ("/tiles/WebMercatorQuad/0/0/0?x=1", 400, "parameter-unknown"),
+        ("/tiles/WebMercatorQuad/0/0/0?limit_m=nan", 400, "parameter-not-a-number"),
+        ("/tiles/WebMercatorQuad/0/0/0?f=png", 400, "parameter-not-one-of"),
+        ("/styles/cercania?f=sld", 400, "parameter-not-one-of"),
+    ] {
+        let (got, name, _) = service.refused(path);
+        assert_eq!((got, name.as_str()), (status, code), "{path}");
+    }
+    let png = service.get_with("/tiles/WebMercatorQuad/0/0/0", &[("accept", "image/png")]);
+    assert_eq!(png.status, 406);
+}
+
+/// Every link below a document, followed; templates filled in with a tile that there is.
+fn follow(service: &Service, document: &Value) -> usize {
+    let mut followed = 0;
+    let links = document["links"].as_array().into_iter().flatten();
+    let inner = ["tilesets", "tileMatrixSets", "styles"].into_iter().filter_map(|name| document[name].as_array());
+    for link in links {
+        let href = link["href"].as_str().unwrap();
+        let path = href.strip_prefix(&service.url("")).unwrap_or_else(|| panic!("{href} is not absolute"));
+        assert_eq!(path.contains('{'), link["templated"] == true, "{link}");
+        let path = ["{tileMatrix}", "{tileRow}", "{tileCol}"].iter().fold(path.to_owned(), |p, n| p.replace(n, "0"));
+        let answer = service.get(&path);
+        assert_eq!(answer.status, 200, "{path}");
+        assert_eq!(answer.header("content-type"), link["type"].as_str().unwrap(), "{path}");
+        followed += 1;
+    }
+    followed + inner.flatten().map(|one| follow(service, one)).sum::<usize>()
+}
+
+/// One place for each class that is declared: its routes answer as its requirements say.
+#[test]
+fn what_is_declared_of_tiles_holds() {
+    let service = helpers::start();
+    // core, mvt: a tile by matrix, row and column; see also above.
+    assert!(!tile(&service, "", 0, (0, 0)).is_empty());
+    // dataset-tilesets: linked from the landing page; geodata-tilesets: from each collection.
+    let vector = "http://www.opengis.net/def/rel/ogc/1.0/tilesets-vector";
+    let linked = |path: &str| {
+        let document = service.get(path).json();
+        let link = document["links"].as_array().unwrap().iter().find(|link| link["rel"] == vector).cloned();
+        link.unwrap()["href"].as_str().unwrap().to_owned()
+    };
+    assert_eq!(linked("/"), service.url("/tiles"));
+    let mut lists = vec!["/tiles".to_owned()];
+    for layer in ["settlements", "kitchens", "households", "catchments", "assignments", "gaps"] {
+        assert_eq!(linked(&format!("/collections/{layer}")), service.url(&format!("/collections/{layer}/tiles")));
+        lists.push(format!("/collections/{layer}/tiles"));
+    }
+    for list in &lists {
+        // tilesets-list, tileset: title, data type, reference system, set, and the template.
+        let document = service.get(list).json();
+        assert_eq!(follow(&service, &document), 4, "{list}");
+        for set in [&document["tilesets"][0], &service.get(&format!("{list}/{SET}")).json()] {
+            assert_eq!(set["dataType"], "vector");
+            assert_eq!(set["crs"], "http://www.opengis.net/def/crs/EPSG/0/3857");
+            assert_eq!(set["tileMatrixSetURI"], "http://www.opengis.net/def/tilematrixset/OGC/1.0/WebMercatorQuad");
+            let item = set["links"].as_array().unwrap().iter().find(|link| link["rel"] == "item").unwrap();
+            assert_eq!(item["type"], "application/vnd.mapbox-vector-tile");
+            assert!(follow(&service, set) >= 3);
+        }
+    }
+    // tms: the set's definition.
+    let sets = service.get("/tileMatrixSets").json();
+    assert_eq!(follow(&service, &sets), 2);
+    let set = service.get(&format!("/tileMatrixSets/{SET}")).json();
+    assert_eq!(set["tileMatrices"].as_array().unwrap().len(), 23);
+    assert_eq!(set["tileMatrices"][3]["matrixWidth"], 8);
+    assert_eq!(follow(&service, &service.get("/styles").json()), 2);
+}
+
+#[test]
+fn tilejson_says_what_is_in_tiles_and_where_to_look() {
+    let service = helpers::start();
+    let tilejson = service.get(&format!("/tiles/{SET}?f=tilejson")).json();
+    assert_eq!(tilejson["tilejson"], "3.0.0");
+    assert_eq!(tilejson["tiles"][0], service.url(&format!("/tiles/{SET}/{{z}}/{{y}}/{{x}}")));
+    let layers = tilejson["vector_layers"].as_array().unwrap();
+    assert_eq!(layers.len(), 6);
+    let declared = |name: &str| -> BTreeSet<String> {
+        let layer = layers.iter().find(|layer| layer["id"] == name).unwrap();
+        layer["fields"].as_object().unwrap().keys().cloned().collect()
+    };
+    assert!(declared("households").is_superset(&["id".into(), "percent_served".into()].into()));
+    for zoom in [0, 14] {
+        let Some(read) = read(&tile(&service, "", zoom, tile_of(-76.968, -12.15, zoom))) else { return };
+        for (name, features) in read {
+            for feature in features {
+                let mut fields = feature["properties"].as_object().unwrap().clone();
+                fields.remove("mvt_id");
+                fields.retain(|_, value| !value.is_null());
+                assert!(fields.keys().all(|field| declared(&name).contains(field)), "{name} {fields:?}");
+            }
+        }
+    }
+}

@@ -113,7 +113,7 @@ item-table = Table
 item-position = Latitude, longitude
 item-sheet = Coverage of the settlement, CSV for spreadsheets
 
-map-title = Map: { $layer }
+page-map-title = Map: { $layer }
 map-about = Households in the colour of their kitchen, hollow where not served and with a black edge where uncertain; kitchens, squares; settlements, dashed lines; gaps, red rings. North is up.
 map-sample = { $drawn } of { $of } are drawn.
 map-outside = Beyond the map: { $count }.

@@ -113,7 +113,7 @@ item-table = Tabla
 item-position = Latitud, longitud
 item-sheet = Cobertura del asentamiento, CSV para hojas de cálculo
 
-map-title = Mapa: { $layer }
+page-map-title = Mapa: { $layer }
 map-about = Hogares con el color de su cocina, huecos si no están atendidos y con borde negro si es dudoso; cocinas, cuadrados; asentamientos, líneas cortadas; brechas, anillos rojos. El norte está arriba.
 map-sample = Se dibujan { $drawn } de { $of }.
 map-outside = Fuera del mapa: { $count }.

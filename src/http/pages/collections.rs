@@ -72,7 +72,7 @@ pub async fn answer(service: &Service, request: &HttpRequest) -> Result<HttpResp
     let rows = Arc::clone(&source);
     super::answer(service, request, &source, weight, move || {
         let layers = LayerName::ALL.into_iter().map(|layer| LayerRow::of(&shell, &rows, layer)).collect();
-        Ok(Collections { shell, layers, package: collections::FORMATS.contains(&Format::GeoPackage) })
+        Ok(Collections { shell, layers, package: collections::LIST_FORMATS.contains(&Format::GeoPackage) })
     })
     .await
 }

@@ -30,7 +30,7 @@ fn the_layers_are_described_in_the_readers_language() {
     let list = english["collections"].as_array().unwrap();
     let ids: Vec<_> = list.iter().map(|layer| layer["id"].as_str().unwrap()).collect();
     assert_eq!(ids, ["settlements", "kitchens", "households", "catchments", "assignments", "gaps"]);
-    assert_eq!(list[0]["extent"]["spatial"]["bbox"], json!([[-76.975, -12.152, -76.961, -12.148]]));
+    assert_eq!(list[0]["extent"]["spatial"]["bbox"], json!([[-76.977, -12.154, -76.959, -12.1459]]));
     assert_eq!(list[2]["title"], "Households");
     let spanish = service.get_with("/collections/households", &[("accept-language", "es")]).json();
     assert_eq!(spanish["title"], "Hogares");

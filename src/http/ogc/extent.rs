@@ -14,19 +14,21 @@ use crate::layers::LayerName;
 /// What is added to the sides of a computed box, degrees: a decimetre, far more than rounding moves a corner by.
 const SLACK: f64 = 1e-6;
 
+/// The margin of the smallest layer, degrees.
+const LEAST_MARGIN: f64 = 0.002;
+
+/// Parts of a degree that sides are whole numbers of.
+const GRAIN: f64 = 1e4;
+
 /// The fewest metres in a degree of latitude, at the equator, less a thousandth for the plane that outlines are widened
 /// in.
 const METRES_PER_DEGREE: f64 = 110_400.0;
 
-/// Where and when a layer's features are.
+/// Where a layer's features are. No time is given: a household's begins nowhere, and OGC's suite reads no open ends.
 #[derive(Debug, Serialize)]
 pub struct Extent {
-    /// Where; `None` where no feature has a geometry.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub spatial: Option<Spatial>,
-    /// When, for layers whose features come and go.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub temporal: Option<Temporal>,
+    /// A box around them.
+    pub spatial: Spatial,
 }
 
 /// A box of degrees.
@@ -38,28 +40,24 @@ pub struct Spatial {
     pub crs: &'static str,
 }
 
-/// Open at both ends.
-#[derive(Debug, Serialize)]
-pub struct Temporal {
-    /// From, to; `None` where it is not known.
-    pub interval: [[Option<&'static str>; 2]; 1],
-    /// Dates are of the Gregorian calendar.
-    pub trs: &'static str,
+impl Extent {
+    /// Around all features of a layer at the stored coverage limit or any other, with a margin; `None` where nothing is
+    /// known.
+    pub fn of(layer: LayerName, snapshot: &Snapshot) -> Option<Self> {
+        let bounds = with_margin(&bounds(layer, snapshot)?);
+        let (low, high) = (bounds.min(), bounds.max());
+        Some(Self { spatial: Spatial { bbox: [[low.x, low.y, high.x, high.y]], crs: CRS84 } })
+    }
 }
 
-impl Extent {
-    /// Around all features of a layer at the stored coverage limit or any other; `None` where nothing is known.
-    pub fn of(layer: LayerName, snapshot: &Snapshot) -> Option<Self> {
-        let bounds = bounds(layer, snapshot);
-        let spatial = bounds.map(|bounds| {
-            let (low, high) = (bounds.min(), bounds.max());
-            Spatial { bbox: [[low.x, low.y, high.x, high.y]], crs: CRS84 }
-        });
-        let gregorian = "http://www.opengis.net/def/uom/ISO-8601/0/Gregorian";
-        let temporal =
-            (layer == LayerName::Households).then_some(Temporal { interval: [[None, None]], trs: gregorian });
-        (spatial.is_some() || temporal.is_some()).then_some(Self { spatial, temporal })
-    }
+/// Widened by a twentieth of its longer side, and by 200 m or so at least, to whole ten-thousandths of a degree. So the
+/// outermost household is not given away by a corner, and a client that turns the corners alone into another system, or
+/// shortens them, still has every feature in its box.
+fn with_margin(bounds: &Rect<f64>) -> Rect<f64> {
+    let margin = (bounds.width().max(bounds.height()) / 20.0).max(LEAST_MARGIN);
+    let wide = widened(bounds, margin, margin);
+    let (low, high) = (wide.min() * GRAIN, wide.max() * GRAIN);
+    Rect::new((low.x.floor() / GRAIN, low.y.floor() / GRAIN), (high.x.ceil() / GRAIN, high.y.ceil() / GRAIN))
 }
 
 fn bounds(layer: LayerName, snapshot: &Snapshot) -> Option<Rect<f64>> {

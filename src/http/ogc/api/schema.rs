@@ -21,13 +21,10 @@ fn documents() -> Vec<(&'static str, Value)> {
     let texts = || json!({ "type": "array", "items": { "type": "string" } });
     let (count, flag) = (json!({ "type": "integer", "minimum": 0 }), json!({ "type": "boolean" }));
     let bbox = json!({ "type": "array", "minItems": 4, "maxItems": 4, "items": { "type": "number" } });
-    let interval = json!({ "type": "array", "minItems": 2, "maxItems": 2, "items": nullable("string") });
     let link =
         object(&["href", "rel", "type"], &json!({ "href": text(), "rel": text(), "type": text(), "title": text() }));
-    let extent = json!({ "type": "object", "properties": {
-        "spatial": object(&["bbox", "crs"], &json!({ "bbox": { "type": "array", "items": bbox }, "crs": text() })),
-        "temporal": object(&["interval"], &json!({ "interval": { "type": "array", "items": interval }, "trs": text() })),
-    } });
+    let spatial = object(&["bbox", "crs"], &json!({ "bbox": { "type": "array", "items": bbox }, "crs": text() }));
+    let extent = object(&["spatial"], &json!({ "spatial": spatial }));
     let collection = json!({
         "id": text(), "title": text(), "description": text(), "itemType": text(), "itemCount": count,
         "extent": extent, "crs": texts(), "storageCrs": text(), "links": to("links"),

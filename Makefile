@@ -27,7 +27,7 @@ lint:
 # Some parts only: make bench PARTS="nearest globe"
 bench:
 	.ci/setup bench
-	benches/peers/setup
+	benches/peers/setup $(PARTS)
 	$(CARGO) bench --locked --profile dev --bench benches -- $(PARTS)
 
 dist: setup

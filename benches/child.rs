@@ -2,14 +2,18 @@
 
 use std::fmt;
 use std::io::{BufRead, BufReader, Read};
+use std::net::SocketAddr;
 use std::path::Path;
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, Command, ExitStatus, Stdio};
 use std::sync::mpsc::{Receiver, channel};
 use std::time::{Duration, Instant};
 
 /// How often a process is asked whether it has ended, and for the most memory it has held so far. What it takes
 /// within its last moment is not seen.
 const STEP: Duration = Duration::from_millis(1);
+
+/// How long a process that was asked to end may take.
+const PATIENCE: Duration = Duration::from_secs(10);
 
 /// A command line of the program as it was built with these benches.
 pub fn cercania() -> Command {
@@ -125,7 +129,23 @@ impl Running {
 
 impl Drop for Running {
     fn drop(&mut self) {
+        // Asked first: a program with processes of its own then ends them too.
+        let asked = Command::new("kill").args(["-TERM", &self.child.id().to_string()]).status();
+        let deadline = Instant::now() + PATIENCE;
+        while asked.as_ref().is_ok_and(ExitStatus::success) && Instant::now() < deadline {
+            if !matches!(self.child.try_wait(), Ok(None)) {
+                return;
+            }
+            std::thread::sleep(STEP);
+        }
         let _ = self.child.kill();
         let _ = self.child.wait();
     }
+}
+
+/// The address in a line that names a URL.
+pub fn address_in(line: &str) -> Option<SocketAddr> {
+    let after = line.split_once("http://")?.1;
+    let end = after.find(|c: char| !(c.is_ascii_digit() || matches!(c, '.' | ':'))).unwrap_or(after.len());
+    after[..end].parse().ok()
 }

@@ -12,6 +12,7 @@ mod peers;
 mod registers;
 mod reports;
 mod service;
+mod serving;
 mod store;
 mod table;
 mod towns;
@@ -30,7 +31,7 @@ const SETTLEMENTS: usize = 2_000;
 type Part = (&'static str, fn(&mut Table));
 
 /// In the order in which they run: what several cores of a quiet machine decide comes first.
-const PARTS: [Part; 7] = [
+const PARTS: [Part; 8] = [
     ("nearest", nearest::run),
     ("globe", globe::run),
     ("catchments", catchments::run),
@@ -38,6 +39,7 @@ const PARTS: [Part; 7] = [
     ("store", store::run),
     ("command", command::run),
     ("service", service::run),
+    ("serving", serving::run),
 ];
 
 fn main() {

@@ -67,9 +67,9 @@ struct Reported {
 
 /// Runs every peer.
 pub fn run(kitchens: &[Position], households: &[Position]) -> Result<Vec<Answer>, Unavailable> {
-    let python = environment().join("bin/python");
+    let python = cache().join("bench-venv/bin/python");
     if !python.is_file() {
-        return Err(Unavailable("no Python environment; benches/peers/setup says why".into()));
+        return Err(Unavailable(left_out("nearest")));
     }
     let folder = tempfile::TempDir::new()?;
     let files = ["kitchens.f64", "households.f64"].map(|name| folder.path().join(name));
@@ -95,11 +95,17 @@ pub fn run(kitchens: &[Position], households: &[Position]) -> Result<Vec<Answer>
     reports.into_iter().map(answer).collect()
 }
 
-/// Where `benches/peers/setup` puts it.
-fn environment() -> PathBuf {
+/// Where `benches/peers/setup` puts all that the benches run beside cercania.
+pub fn cache() -> PathBuf {
     let home = || PathBuf::from(std::env::var_os("HOME").unwrap_or_default()).join(".cache");
     let cache = std::env::var_os("XDG_CACHE_HOME").filter(|path| !path.is_empty()).map_or_else(home, PathBuf::from);
-    cache.join("cercania/bench-venv")
+    cache.join("cercania")
+}
+
+/// Why `benches/peers/setup` left something out.
+pub fn left_out(what: &str) -> String {
+    let reason = std::fs::read_to_string(cache().join(format!("bench-without-{what}")));
+    reason.map_or_else(|_| "benches/peers/setup has not run".into(), |reason| reason.trim().to_owned())
 }
 
 /// Longitude and latitude of each, eight bytes a number, the least first.

@@ -19,8 +19,16 @@ use super::{HOUSEHOLDS, KITCHENS, SEED, SETTLEMENTS};
 
 /// Registers as large as Peru's kitchens and a tenth of its households.
 pub fn peru() -> Register {
-    let mut towns = Towns::new(SEED);
-    let kitchens = towns.points(KITCHENS).into_iter().enumerate().map(|(at, position)| Kitchen {
+    of(Towns::new(SEED), SETTLEMENTS, KITCHENS, HOUSEHOLDS)
+}
+
+/// So many households of a few cities, with as many kitchens and settlements as they would have in Lima.
+pub fn cities(households: usize) -> Register {
+    of(Towns::cities(SEED), households / 1_000, households / 50, households)
+}
+
+fn of(mut towns: Towns, settlements: usize, kitchens: usize, households: usize) -> Register {
+    let kitchens = towns.points(kitchens).into_iter().enumerate().map(|(at, position)| Kitchen {
         id: id("K", at),
         name: format!("Cocina {at}").into(),
         kind: None,
@@ -30,7 +38,7 @@ pub fn peru() -> Register {
         position,
     });
     let kitchens = kitchens.collect();
-    let households = towns.points(HOUSEHOLDS).into_iter().enumerate().map(|(at, position)| {
+    let households = towns.points(households).into_iter().enumerate().map(|(at, position)| {
         let mut household = Household::new(id("H", at));
         household.position = Some(position);
         household.persons = Persons::new(f64::from(persons(at))).ok();
@@ -38,7 +46,7 @@ pub fn peru() -> Register {
         household
     });
     let households = households.collect();
-    let settlements = (0..SETTLEMENTS).map(|at| settlement(&towns, at)).collect();
+    let settlements = (0..settlements).map(|at| settlement(&towns, at)).collect();
     // Catchments over the whole country rather than around 2,000 settlements.
     let [west, south, east, north] = PERU;
     let area = Rect::new((west, south), (east, north)).to_polygon();

@@ -6,7 +6,7 @@ use std::net::{SocketAddr, TcpStream};
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use super::child::{Megabytes, Running, cercania, finish};
+use super::child::{Megabytes, Running, address_in, cercania, finish};
 use super::registers::{self, Files};
 use super::table::{Table, Times};
 
@@ -70,13 +70,6 @@ fn ready(data: &Path) -> Result<(Duration, Option<Megabytes>), String> {
         std::thread::sleep(Duration::from_millis(2));
     }
     Err("it was never ready".into())
-}
-
-/// The address in a line that names a URL.
-fn address_in(line: &str) -> Option<SocketAddr> {
-    let after = line.split_once("http://")?.1;
-    let end = after.find(|c: char| !(c.is_ascii_digit() || matches!(c, '.' | ':'))).unwrap_or(after.len());
-    after[..end].parse().ok()
 }
 
 fn is_ready(address: SocketAddr) -> std::io::Result<bool> {

@@ -6,6 +6,10 @@ use rand_chacha::ChaCha8Rng;
 
 /// Towns that the points gather in.
 const TOWNS: usize = 1_800;
+/// Cities that the points of [`Towns::cities`] gather in, each of 10,000 where there are 100,000.
+const CITIES: usize = 10;
+/// How far each reaches, degrees: half of its people live within 5 km of its middle.
+const CITY_SPREAD: f64 = 0.08;
 /// Peru's box, degrees: west, south, east, north.
 pub const PERU: [f64; 4] = [-81.4, -18.4, -68.6, 0.0];
 
@@ -32,14 +36,23 @@ pub struct Town {
 impl Towns {
     /// The same seed gives the same towns, and the same points in the same order of asking.
     pub fn new(seed: u64) -> Self {
+        Self::spread(seed, TOWNS, |rng| 0.002 + 0.05 * rng.random_range(0.0_f64..1.0).powi(3))
+    }
+
+    /// A few cities of one size instead.
+    pub fn cities(seed: u64) -> Self {
+        Self::spread(seed, CITIES, |_| CITY_SPREAD)
+    }
+
+    fn spread(seed: u64, count: usize, mut spread: impl FnMut(&mut ChaCha8Rng) -> f64) -> Self {
         let mut rng = ChaCha8Rng::seed_from_u64(seed);
         let [west, south, east, north] = PERU;
-        let towns: Vec<Town> = (0..TOWNS)
+        let towns: Vec<Town> = (0..count)
             .map(|_| Town {
                 // So that the greatest town lies within the box.
                 lon: rng.random_range(west + 0.2..east - 0.2),
                 lat: rng.random_range(south + 0.2..north - 0.2),
-                spread: 0.002 + 0.05 * rng.random_range(0.0_f64..1.0).powi(3),
+                spread: spread(&mut rng),
             })
             .collect();
         let shares = towns
@@ -63,7 +76,7 @@ impl Towns {
     }
 
     fn point(&mut self) -> Position {
-        let drawn = self.rng.random_range(0.0..self.shares[TOWNS - 1]);
+        let drawn = self.rng.random_range(0.0..self.shares[self.shares.len() - 1]);
         let Town { lon, lat, spread } = self.all[self.shares.partition_point(|&share| share <= drawn)];
         // The sum of three uniform numbers: denser in the middle.
         let mut off = || (0..3).map(|_| self.rng.random_range(-spread..spread)).sum::<f64>() / 2.0;

@@ -41,6 +41,7 @@ files![
     "ogc.ftl",
     "filter.ftl",
     "tiles.ftl",
+    "pages.ftl"
 ];
 
 /// One file's text in every locale.

@@ -41,7 +41,7 @@ files![
     "ogc.ftl",
     "filter.ftl",
     "tiles.ftl",
-    "pages.ftl",
+    "pages.ftl"
 ];
 
 /// One file's text in every locale.

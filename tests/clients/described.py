@@ -22,7 +22,7 @@ class Described(unittest.TestCase):
     def test_no_answer_is_outside_the_description(self):
         with Service() as service:
             # Cautious enough for a test: the same requests every time, and not many of them.
-            options = ("--checks", CHECKS, "--seed", "20200316", "--max-examples", "15", "--phases", "examples,coverage,fuzzing")
+            options = ("--checks", CHECKS, "--seed", "20200316", "--max-examples", "50", "--phases", "examples,coverage,fuzzing")
             command = os.path.join(os.path.dirname(sys.executable), "schemathesis")
             run(
                 command,
@@ -34,5 +34,5 @@ class Described(unittest.TestCase):
                 env=environment(),
             )
             self.assertEqual(service.get("/health/ready").status, 200)
-            self.assertNotIn('"level":"ERROR"', service.said())
+            self.assertNotRegex(service.said(), r'"status":5\d\d')
             self.assertNotIn("panicked", service.said())

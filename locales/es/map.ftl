@@ -1,11 +1,12 @@
 # Leyendas, rótulos y hoja de impresión del proyecto de QGIS y de los estilos.
 
+map-title = Cercanía: hogares y cocinas
 map-served = Atendido (color de su cocina)
 map-too-far = Demasiado lejos (hueco)
 map-no-kitchen = Sin cocina abierta
 map-left-register = Retirado del registro
 map-uncertain = Asignación dudosa (anillo negro)
-map-kitchen-open = Cocina abierta
+map-kitchen-open = Cocina abierta (cada una con su color)
 map-kitchen-closed = Cocina cerrada
 map-household = hogar
 map-households = hogares
@@ -13,3 +14,14 @@ map-person = persona
 map-persons = personas
 map-comedor-popular = comedor popular
 map-olla-comun = olla común
+
+map-sheet = Hoja de asentamiento
+map-served-persons = Atendidas
+map-too-far-persons = Demasiado lejos de una cocina
+map-no-kitchen-persons = Sin cocina abierta
+map-bad-position-persons = Sin posición válida (no están en el mapa)
+map-mean-distance = Distancia media a la cocina
+map-legend = Leyenda
+map-printed = Impreso el
+map-straight-line = Distancias en línea recta, no son caminos
+map-data-note = Según el registro de la oficina a la fecha de impresión. Muestra dónde viven familias vulnerables: no la publique.

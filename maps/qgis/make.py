@@ -1,12 +1,15 @@
 #!/usr/bin/python3
-"""Writes the styles of the layers: `/usr/bin/python3 maps/qgis/make.py`, with QGIS's Python packages (Debian: python3-qgis).
+"""Writes the project and the styles, with QGIS's Python packages (Debian: python3-qgis) and a running service:
 
-The same sources give the same bytes.
+    /usr/bin/python3 maps/qgis/make.py ADDRESS [FOLDER]
+
+Layers, fields and their titles are as the service describes them. The same description gives the same bytes.
 """
 
 import os
 import pathlib
 import sys
+import tempfile
 
 HERE = pathlib.Path(__file__).resolve().parent
 
@@ -19,6 +22,7 @@ from qgis.core import QgsApplication, QgsMapLayer, QgsReadWriteContext
 from qgis.PyQt.QtXml import QDomDocument
 
 import fields
+import project
 import stable
 import styles
 from words import Words
@@ -46,17 +50,20 @@ def style(layer, words):
     return stable.text(document)
 
 
-def main(folder):
+def main(service, folder):
     for locale in ("es", "en"):
         words = Words(locale)
-        for layer in fields.layers():
+        for layer in fields.layers(service, locale):
             write(folder / "styles" / locale / f"{layer.name}.qml", style(layer, words))
+    with tempfile.TemporaryDirectory() as empty:
+        text = project.project_text(fields.layers(service, "es"), Words("es"), pathlib.Path(empty))
+    write(folder / "cercania.qgs", text)
 
 
 if __name__ == "__main__":
     application = QgsApplication([], False)
     application.initQgis()
     try:
-        main(pathlib.Path(sys.argv[1]) if len(sys.argv) > 1 else HERE)
+        main(sys.argv[1].rstrip("/"), pathlib.Path(sys.argv[2]) if len(sys.argv) > 2 else HERE)
     finally:
         application.exitQgis()

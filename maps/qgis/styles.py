@@ -16,7 +16,6 @@ from qgis.PyQt.QtGui import QColor, QFont
 import symbols
 from symbols import EARTH, GREY, INK, PALE, RED, SAND, WHITE
 
-TYPES = {"Text": "string", "Integer": "integer", "Real": "double", "Date": "date"}
 # Smallest scale (1:n) at which a layer with a row for every household is drawn.
 HOUSEHOLDS_FROM = 100_000
 LINES_FROM = 5_000
@@ -31,8 +30,8 @@ VALUES = {
 
 def styled(layer, words):
     """An empty layer of QGIS with a layer's fields and style, to take the style from."""
-    fields = "".join(f"&field={field.name}:{TYPES[field.kind]}" for field in layer.fields)
-    qgis_layer = QgsVectorLayer(f"{layer.geometry}?crs=EPSG:4326{fields}", words["layer-" + layer.name], "memory")
+    fields = "".join(f"&field={field.name}:{field.kind}" for field in layer.fields)
+    qgis_layer = QgsVectorLayer(f"{layer.geometry}?crs=EPSG:4326{fields}", layer.title, "memory")
     apply(qgis_layer, layer, words)
     return qgis_layer
 
@@ -44,7 +43,7 @@ def apply(qgis_layer, layer, words):
     form.setSuppress(QgsEditFormConfig.SuppressOff)
     for field in layer.fields:
         at = qgis_layer.fields().indexFromName(field.name)
-        qgis_layer.setFieldAlias(at, words.field(field.name))
+        qgis_layer.setFieldAlias(at, field.title)
         form.setReadOnly(at, field.computed)
         qgis_layer.setEditorWidgetSetup(at, widget(field, words))
     qgis_layer.setEditFormConfig(form)
@@ -58,7 +57,7 @@ def has_name(layer):
 def widget(field, words):
     if field.name in VALUES:
         return QgsEditorWidgetSetup("ValueMap", {"map": [{words[key]: value} for value, key in VALUES[field.name].items()]})
-    if field.kind == "Date":
+    if field.kind == "date":
         return QgsEditorWidgetSetup("DateTime", {"display_format": "yyyy-MM-dd", "field_format": "yyyy-MM-dd", "allow_null": True})
     return QgsEditorWidgetSetup("TextEdit", {"IsMultiline": False, "UseHtml": False})
 

@@ -18,7 +18,3 @@ class Words:
 
     def __getitem__(self, key):
         return self._by_key[key]
-
-    def field(self, name):
-        """A field's title without the list of its values, which forms show as words: `Estado: open ...` is `Estado`."""
-        return self["field-" + name.replace("_", "-")].split(":")[0]

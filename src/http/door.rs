@@ -49,6 +49,7 @@ impl Door {
             .allowed_methods([Method::GET, Method::HEAD, Method::OPTIONS])
             .allow_any_header()
             .expose_headers([header::ETAG, header::LINK, header::CONTENT_DISPOSITION])
+            .expose_headers(["content-crs", "ogc-numbermatched", "ogc-numberreturned"])
             .max_age(REMEMBERED)
     }
 }

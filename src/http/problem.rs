@@ -318,7 +318,10 @@ impl Explain for Problem {
             Self::RepeatedParameter(name) | Self::MissingParameter(name) | Self::MissingColumn(name) => {
                 vec![("name", (*name).to_owned())]
             }
-            Self::NotANumber { name, value } | Self::NotOneOf { name, value, .. } | Self::NotAnId { name, value } => {
+            Self::NotANumber { name, value }
+            | Self::NotOneOf { name, value, .. }
+            | Self::Tile(SquareError::NotWhole { name, value })
+            | Self::NotAnId { name, value } => {
                 vec![("name", (*name).to_owned()), ("value", short(value))]
             }
             Self::OutOfRange { name, value, min, max } => vec![
@@ -342,9 +345,6 @@ impl Explain for Problem {
             Self::Filter(error) => error.params(),
             Self::Interval(error) => error.params(),
             Self::BoundingBox(value) => vec![("value", short(value))],
-            Self::Tile(SquareError::NotWhole { name, value }) => {
-                vec![("name", (*name).to_owned()), ("value", short(value))]
-            }
             Self::Tile(error) => error.params(),
             Self::NoSuchItem(layer) => vec![("layer", (*layer).to_owned())],
             Self::BodyTooLarge(max) | Self::TooManyRows(max) => vec![("max", max.to_string())],

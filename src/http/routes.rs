@@ -5,6 +5,7 @@ use actix_web::web::{self, ServiceConfig};
 use actix_web::{FromRequest, Handler, HttpResponse, Resource, Responder};
 
 use super::ogc::{api, collections, conformance, items, landing, schema, styles, tiles};
+use super::pages::style;
 use super::problem::Problem;
 use super::{assignments, health, nearest, reports, settings};
 
@@ -33,6 +34,7 @@ pub fn tree(config: &mut ServiceConfig) {
         .service(read("/tileMatrixSets/{set}", tiles::matrix_set))
         .service(read("/styles", styles::list))
         .service(read("/styles/{style}", styles::one))
+        .service(read(style::PATH, style::sheet))
         .service(read("/nearest", nearest::one))
         .service(ask("/assignments", assignments::all))
         .service(read("/reports/coverage", reports::coverage))

@@ -37,10 +37,11 @@ files![
     "formats.ftl",
     "commands.ftl",
     "layers.ftl",
-    "ogc.ftl",
     "map.ftl",
+    "ogc.ftl",
     "filter.ftl",
-    "tiles.ftl"
+    "tiles.ftl",
+    "pages.ftl"
 ];
 
 /// One file's text in every locale.

@@ -297,7 +297,7 @@ mod tests {
                 let [x, y] = square.steps(spot);
                 prop_assert!((0..4096).contains(&x) && (0..4096).contains(&y));
                 let [u, v] = square.steps_of_parts(parts(lon, lat));
-                prop_assert!((u.floor() - x as f64).abs() <= 4.0 && (v.floor() - y as f64).abs() <= 4.0);
+                prop_assert!([(u, x), (v, y)].iter().all(|(part, step)| (part.floor() - f64::from(i32::try_from(*step).unwrap())).abs() <= 4.0));
             }
             if level > 0 {
                 let other = Square { column: square.column ^ 1, ..square };

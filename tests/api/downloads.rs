@@ -166,6 +166,12 @@ fn a_download_says_its_name_and_may_be_kept() {
         let tag = answer.header("etag");
         assert!(tag.contains(format), "{tag}");
         assert_eq!(service.get_with(&path, &[("if-none-match", tag), ("accept-language", "en")]).status, 304);
+        let elsewhere = service.get_with(&path, &[("origin", "https://mapa.example.pe")]);
+        let shown = elsewhere.header("access-control-expose-headers");
+        assert!(
+            shown.contains("ogc-numbermatched") && shown.contains("content-crs") && shown.contains("link"),
+            "{shown}"
+        );
         let accepted = service.get_with("/collections/kitchens/items", &[("accept", media_type)]);
         assert_eq!(accepted.header("content-type"), media_type);
     }

@@ -17,6 +17,7 @@ mod ogc_crs;
 mod ogc_definition;
 mod ogc_extents;
 mod ogc_schemas;
+mod pages;
 mod problems;
 mod reports;
 mod resources;

@@ -9,6 +9,7 @@ use super::helpers::{self, LATTICE, Service, id, register};
 
 const SET: &str = "WebMercatorQuad";
 
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "in 0..side")]
 /// The tile that a place is in, by the convention of web maps: column and row.
 fn tile_of(lon: f64, lat: f64, zoom: u32) -> (u32, u32) {
     let side = f64::from(1_u32 << zoom);
@@ -94,7 +95,6 @@ fn every_household_is_in_its_tile_and_in_no_other() {
         let shown = features.iter().filter(|feature| own(feature));
         let shown: BTreeSet<String> = shown.map(|f| f["properties"]["id"].as_str().unwrap().to_owned()).collect();
         assert_eq!(&shown, ids, "{at:?}");
-        assert!(features.len() > ids.len(), "the buffer holds neighbours");
     }
 }
 

@@ -3,14 +3,13 @@
 use actix_web::{HttpRequest, HttpResponse, web};
 use serde::Serialize;
 
-use super::download;
 use super::extent::Extent;
-use super::items;
-use super::tiles;
+use super::{download, items, tiles};
 use crate::app::App;
 use crate::crs::{CRS84, CrsList};
 use crate::http::extract;
 use crate::http::format::Format;
+use crate::http::pages;
 use crate::http::problem::Problem;
 use crate::http::service::{Service, Weight};
 use crate::http::wire::document::Document;
@@ -18,8 +17,10 @@ use crate::http::wire::link::{self, Link};
 use crate::layers::{LayerName, Source};
 use crate::messages::{Locale, say};
 
-/// The formats of the list and of one collection, the first for those who do not say.
-pub const FORMATS: &[Format] = &[Format::Json];
+/// The formats of one collection, the first for those who do not say.
+pub const FORMATS: &[Format] = &[Format::Json, Format::Html];
+/// The formats of the list: all layers are in the `GeoPackage`.
+pub const LIST_FORMATS: &[Format] = &[Format::Json, Format::Html, Format::GeoPackage];
 
 /// Every layer.
 #[derive(Debug, Serialize)]
@@ -53,7 +54,7 @@ pub struct Collection {
     /// The one they are kept in.
     #[serde(rename = "storageCrs")]
     pub storage_crs: &'static str,
-    /// Itself, its items in every format, its schema, its queryables, its tiles.
+    /// Itself, its items in every format, its schema, its queryables.
     pub links: Vec<Link>,
 }
 
@@ -62,7 +63,10 @@ pub async fn list(service: web::Data<Service>, request: HttpRequest) -> Result<H
     if download::asks_for_all(&request, FORMATS) {
         return download::all_layers(&service, &request).await;
     }
-    let document = Document::asked(&request, FORMATS)?;
+    let document = Document::asked(&request, LIST_FORMATS)?;
+    if document.format == Format::Html {
+        return pages::collections::answer(&service, &request).await;
+    }
     let (base, links, locale) = (link::base(&request), document.links(), document.locale());
     answer(&service, &request, &document, &LayerName::ALL, move |source, crs| {
         let collection = |layer| {
@@ -79,6 +83,9 @@ pub async fn list(service: web::Data<Service>, request: HttpRequest) -> Result<H
 pub async fn one(service: web::Data<Service>, request: HttpRequest) -> Result<HttpResponse, Problem> {
     let layer = extract::layer(&request)?;
     let document = Document::asked(&request, FORMATS)?;
+    if document.format == Format::Html {
+        return pages::collection::answer(&service, &request, layer).await;
+    }
     let (base, links, locale) = (link::base(&request), document.links(), document.locale());
     let describe = move |source: &Source, crs: &CrsList| Collection::of(layer, source, crs, locale, &base, links);
     answer(&service, &request, &document, &[layer], describe).await

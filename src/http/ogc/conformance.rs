@@ -6,13 +6,14 @@ use serde::Serialize;
 use super::{api, collections, items, landing, tiles};
 use crate::filter;
 use crate::http::format::Format;
+use crate::http::pages;
 use crate::http::problem::Problem;
 use crate::http::service::{Service, Weight};
 use crate::http::wire::document::Document;
 use crate::http::wire::link::Link;
 
 /// The formats of the declaration, the first for those who do not say.
-pub const FORMATS: &[Format] = &[Format::Json];
+pub const FORMATS: &[Format] = &[Format::Json, Format::Html];
 
 /// Parts of Features that hold here. Those of CQL2 and Tiles stand where they are implemented.
 const FEATURES: &[&str] = &[
@@ -22,16 +23,12 @@ const FEATURES: &[&str] = &[
     "http://www.opengis.net/spec/ogcapi-features-2/1.0/conf/crs",
     "http://www.opengis.net/spec/ogcapi-features-3/1.0/conf/queryables",
     "http://www.opengis.net/spec/ogcapi-features-3/1.0/conf/queryables-query-parameters",
+    "http://www.opengis.net/spec/ogcapi-features-3/1.0/conf/filter",
+    "http://www.opengis.net/spec/ogcapi-features-3/1.0/conf/features-filter",
     "http://www.opengis.net/spec/ogcapi-features-5/1.0/conf/schemas",
     "http://www.opengis.net/spec/ogcapi-features-5/1.0/conf/core-roles-features",
     "http://www.opengis.net/spec/ogcapi-common-3/1.0/conf/schemas",
     "http://www.opengis.net/spec/ogcapi-common-3/1.0/conf/returnables-and-receivables",
-];
-
-/// What filters in any language need; the languages stand in [`filter`].
-const FILTERS: &[&str] = &[
-    "http://www.opengis.net/spec/ogcapi-features-3/1.0/conf/filter",
-    "http://www.opengis.net/spec/ogcapi-features-3/1.0/conf/features-filter",
 ];
 
 const HTML: &str = "http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/html";
@@ -52,14 +49,25 @@ impl Conformance {
         let pages =
             [landing::FORMATS, FORMATS, api::FORMATS, collections::FORMATS, items::FORMATS, items::ITEM_FORMATS];
         let html = pages.iter().all(|formats| formats.contains(&Format::Html)).then_some(HTML);
-        let parts = FEATURES.iter().chain(FILTERS).chain(filter::CONFORMANCE).chain(tiles::CONFORMANCE);
-        Self { links, conforms_to: parts.copied().chain(html).collect() }
+        Self {
+            links,
+            conforms_to: FEATURES
+                .iter()
+                .chain(filter::CONFORMANCE)
+                .chain(tiles::CONFORMANCE)
+                .copied()
+                .chain(html)
+                .collect(),
+        }
     }
 }
 
 /// Which parts of OGC's standards hold here.
 pub async fn conformance(service: web::Data<Service>, request: HttpRequest) -> Result<HttpResponse, Problem> {
     let document = Document::asked(&request, FORMATS)?;
+    if document.format == Format::Html {
+        return pages::conformance::answer(&request, &Conformance::new(document.links()).conforms_to);
+    }
     let viewer = document.viewer.clone();
     let source = service.call(Weight::Light, move |app| Ok(app.view(&viewer, None))).await?;
     let tag = document.tag(&service, &source);

@@ -15,6 +15,7 @@ use crate::files::write::{Sink, value};
 use crate::filter::Matches;
 use crate::http::extract::{self, Parameters};
 use crate::http::format::Format;
+use crate::http::pages;
 use crate::http::problem::Problem;
 use crate::http::service::{Service, Weight};
 use crate::http::stream::{self, Gone, Out};
@@ -24,9 +25,10 @@ use crate::layers::{LayerName, Source};
 use crate::messages::{Locale, say};
 
 /// The formats of items, the first for those who do not say.
-pub const FORMATS: &[Format] = &[Format::GeoJson, Format::Csv, Format::FlatGeobuf, Format::GeoPackage, Format::Kml];
+pub const FORMATS: &[Format] =
+    &[Format::GeoJson, Format::Html, Format::Csv, Format::FlatGeobuf, Format::GeoPackage, Format::Kml];
 /// The formats of one item, the first for those who do not say.
-pub const ITEM_FORMATS: &[Format] = &[Format::GeoJson];
+pub const ITEM_FORMATS: &[Format] = &[Format::GeoJson, Format::Html];
 
 /// Rows found, not yet written.
 pub struct Found {
@@ -70,6 +72,10 @@ pub async fn list(service: web::Data<Service>, request: HttpRequest) -> Result<H
     let layer = extract::layer(&request)?;
     let parameters = Parameters::read(&request, &query::declared(layer))?;
     let form = Form::choose(&request, &parameters, FORMATS)?;
+    let blanks = (form.format == Format::Html).then(|| pages::items::without_blanks(&request)).flatten();
+    if let Some(shorter) = blanks {
+        return Ok(shorter);
+    }
     let limit = parameters.limit_m()?;
     let viewer = extract::viewer(&request);
     let locale = viewer.locale;
@@ -81,6 +87,9 @@ pub async fn list(service: web::Data<Service>, request: HttpRequest) -> Result<H
     let (source, query) = service.call(Weight::Light, read).await?;
     let weight = weight(&source, &query);
     let found = service.call(weight, move |_| Found::find(source, query)).await?;
+    if form.format == Format::Html {
+        return pages::items::answer(&service, &request, found).await;
+    }
     let tag = Tag::new(&service, &found.source, form.variant(), locale);
     if let Some(answer) = tag.not_modified(&request) {
         return Ok(answer);
@@ -218,6 +227,9 @@ pub async fn one(service: web::Data<Service>, request: HttpRequest) -> Result<Ht
     };
     let (source, crs) = service.call(Weight::Light, read).await?;
     let weight = weight_of_one(&source, layer);
+    if format == Format::Html {
+        return pages::item::answer(&service, &request, weight, source, layer, id).await;
+    }
     let read = move |_: &App| {
         if layer == LayerName::Catchments {
             source.catchments().map_err(|error| Problem::StudyArea(error.clone()))?;

@@ -5,6 +5,7 @@ use serde::Serialize;
 
 use super::{api, collections, conformance, tiles};
 use crate::http::format::Format;
+use crate::http::pages;
 use crate::http::problem::Problem;
 use crate::http::service::{Service, Weight};
 use crate::http::wire::document::Document;
@@ -12,7 +13,7 @@ use crate::http::wire::link::{self, Link};
 use crate::messages::{Locale, say};
 
 /// The formats of the landing document, the first for those who do not say.
-pub const FORMATS: &[Format] = &[Format::Json];
+pub const FORMATS: &[Format] = &[Format::Json, Format::Html];
 
 /// What this is, and where everything is.
 #[derive(Debug, Serialize)]
@@ -32,6 +33,9 @@ pub struct Landing {
 /// Where everything is.
 pub async fn landing(service: web::Data<Service>, request: HttpRequest) -> Result<HttpResponse, Problem> {
     let document = Document::asked(&request, FORMATS)?;
+    if document.format == Format::Html {
+        return pages::landing::answer(&service, &request).await;
+    }
     let viewer = document.viewer.clone();
     let source = service.call(Weight::Light, move |app| Ok(app.view(&viewer, None))).await?;
     let tag = document.tag(&service, &source);
@@ -63,7 +67,7 @@ impl Landing {
         }
         for (path, rels, formats, key) in [
             ("/conformance", CONFORMANCE, conformance::FORMATS, "link-conformance"),
-            ("/collections", DATA, collections::FORMATS, "link-collections"),
+            ("/collections", DATA, collections::LIST_FORMATS, "link-collections"),
         ] {
             // Clients take the first of a relation; some add to its address without looking for a query in it.
             let first = formats.first().copied().unwrap_or(Format::Json);

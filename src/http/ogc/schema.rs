@@ -5,6 +5,7 @@ use serde::{Serialize, Serializer};
 
 use crate::http::extract;
 use crate::http::format::Format;
+use crate::http::pages;
 use crate::http::problem::Problem;
 use crate::http::service::{Service, Weight};
 use crate::http::wire::document::Document;
@@ -16,7 +17,7 @@ use crate::messages::{Locale, say};
 pub const ID_PATTERN: &str = "^[A-Za-z0-9._-]{1,64}$";
 
 /// The formats of schemas.
-pub const FORMATS: &[Format] = &[Format::JsonSchema];
+pub const FORMATS: &[Format] = &[Format::JsonSchema, Format::Html];
 
 /// The fields of a layer.
 #[derive(Debug, Serialize)]
@@ -83,21 +84,25 @@ pub struct Property {
 
 /// What a layer's features have.
 pub async fn schema(service: web::Data<Service>, request: HttpRequest) -> Result<HttpResponse, Problem> {
-    answer(&service, &request, Schema::of_features).await
+    answer(&service, &request, "link-schema", Schema::of_features).await
 }
 
 /// What filters of a layer may name.
 pub async fn queryables(service: web::Data<Service>, request: HttpRequest) -> Result<HttpResponse, Problem> {
-    answer(&service, &request, Schema::of_queryables).await
+    answer(&service, &request, "link-queryables", Schema::of_queryables).await
 }
 
 async fn answer(
     service: &Service,
     request: &HttpRequest,
+    title: &str,
     describe: fn(LayerName, Locale, &str) -> Schema,
 ) -> Result<HttpResponse, Problem> {
     let layer = extract::layer(request)?;
     let document = Document::asked(request, FORMATS)?;
+    if document.format == Format::Html {
+        return pages::schema::answer(request, layer, title);
+    }
     let viewer = document.viewer.clone();
     let source = service.call(Weight::Light, move |app| Ok(app.view(&viewer, None))).await?;
     let tag = document.tag(service, &source);

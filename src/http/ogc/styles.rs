@@ -13,7 +13,7 @@ use crate::messages::say;
 use crate::tiles::style::Style;
 
 /// The style's name in addresses.
-const ID: &str = "cercania";
+pub const ID: &str = "cercania";
 
 /// The styles: one.
 pub async fn list(request: HttpRequest) -> Result<HttpResponse, Problem> {

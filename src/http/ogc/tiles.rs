@@ -25,7 +25,7 @@ use crate::messages::{Locale, say};
 use crate::tiles::{Made, Square};
 
 pub use describe::view_of;
-pub use matrix_set::{matrix_set, matrix_sets};
+pub use matrix_set::{ID as SET, matrix_set, matrix_sets};
 
 /// What holds of tiles.
 pub const CONFORMANCE: &[&str] = &[

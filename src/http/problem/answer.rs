@@ -14,6 +14,8 @@ use tracing_actix_web::RequestId;
 
 use super::Problem;
 use crate::http::extract;
+use crate::http::pages;
+use crate::http::pages::problem::{Reader, Refusal};
 use crate::messages::{Explain, Locale, explain, say};
 
 /// RFC 9457.
@@ -23,9 +25,9 @@ pub const MEDIA_TYPE: &str = "application/problem+json";
 const RETRY_AFTER: &str = "5";
 
 impl Problem {
-    /// The answer, in a language.
+    /// The answer, in a language: a page for a person, where that can be written.
     #[must_use]
-    pub fn answer(&self, locale: Locale, instance: Option<RequestId>) -> HttpResponse {
+    pub fn answer(&self, locale: Locale, instance: Option<RequestId>, reader: Reader) -> HttpResponse {
         let status = self.status();
         let mut response = HttpResponse::build(status);
         response
@@ -42,7 +44,17 @@ impl Problem {
             // What is left of the body is not read.
             response.force_close();
         }
-        response.body(Value::Object(self.members(locale, instance)).to_string())
+        let page = (reader == Reader::Person).then(|| self.page(locale, instance)).flatten();
+        match page {
+            Some(page) => pages::finish(response, locale, page),
+            None => response.body(Value::Object(self.members(locale, instance)).to_string()),
+        }
+    }
+
+    fn page(&self, locale: Locale, instance: Option<RequestId>) -> Option<String> {
+        let (status, code) = (self.status(), self.code());
+        let (title, detail) = (title(status), explain(locale, self));
+        pages::problem::page(Refusal { locale, status: status.as_u16(), title, detail, code, instance })
     }
 
     fn members(&self, locale: Locale, instance: Option<RequestId>) -> Map<String, Value> {
@@ -101,7 +113,7 @@ impl ResponseError for Problem {
 
     /// For a client whose language is not known; [`in_words`] writes it again where it is.
     fn error_response(&self) -> HttpResponse<BoxBody> {
-        self.answer(Locale::default(), None)
+        self.answer(Locale::default(), None, Reader::Program)
     }
 }
 
@@ -115,6 +127,7 @@ pub async fn in_words(
     next: Next<impl MessageBody + 'static>,
 ) -> Result<ServiceResponse<BoxBody>, Error> {
     let locale = extract::locale(request.headers());
+    let reader = Reader::of(request.headers());
     let instance = request.extensions().get::<RequestId>().copied();
     let mut inner = Box::pin(next.call(request));
     let outcome = poll_fn(|context| {
@@ -135,10 +148,10 @@ pub async fn in_words(
     let (request, refusal) = response.into_parts();
     let problem = refusal.error().and_then(|error| error.as_error::<Problem>());
     let answer = match problem {
-        Some(problem) => logged_ref(problem).answer(locale, instance),
+        Some(problem) => logged_ref(problem).answer(locale, instance, reader),
         None if is_problem(&refusal) => refusal,
         None => {
-            let mut answer = logged(Problem::Refused(status)).answer(locale, instance);
+            let mut answer = logged(Problem::Refused(status)).answer(locale, instance, reader);
             if let Some(allow) = refusal.headers().get(header::ALLOW) {
                 answer.headers_mut().insert(header::ALLOW, allow.clone());
             }

@@ -74,7 +74,7 @@ impl Style<'_> {
                 None,
                 &json!({ "line-color": "#5b4a2b", "line-width": 1.5 }),
             ),
-            self.lines(&of),
+            lines(&of),
             layer(
                 "households-together",
                 "circle",
@@ -126,13 +126,6 @@ impl Style<'_> {
         ]
     }
 
-    fn lines(&self, colour: &Value) -> Value {
-        let paint = json!({ "line-color": colour, "line-width": 0.7, "line-opacity": 0.6 });
-        let mut lines = layer("assignments", "line", "assignments", None, &paint);
-        lines["minzoom"] = LINES_FROM.into();
-        lines
-    }
-
     /// The colour of the kitchen that a field names.
     fn by_kitchen(&self, field: &str) -> Value {
         if self.kitchens.is_empty() {
@@ -145,6 +138,13 @@ impl Style<'_> {
         expression.push(OTHER.into());
         expression.into()
     }
+}
+
+fn lines(colour: &Value) -> Value {
+    let paint = json!({ "line-color": colour, "line-width": 0.7, "line-opacity": 0.6 });
+    let mut lines = layer("assignments", "line", "assignments", None, &paint);
+    lines["minzoom"] = LINES_FROM.into();
+    lines
 }
 
 fn by_share() -> Value {

@@ -137,10 +137,10 @@
   </field>
  </fieldConfiguration>
  <aliases>
-  <alias field="id" index="0" name="Identifier, unique in its layer" />
-  <alias field="kitchen_id" index="1" name="Kitchen it belongs to" />
-  <alias field="distance_m" index="2" name="Straight-line distance to its kitchen, metres" />
-  <alias field="state" index="3" name="What became of the household" />
+  <alias field="id" index="0" name="Identifier" />
+  <alias field="kitchen_id" index="1" name="Kitchen" />
+  <alias field="distance_m" index="2" name="Distance (m)" />
+  <alias field="state" index="3" name="State" />
  </aliases>
  <defaults>
   <default applyOnUpdate="0" expression="" field="id" />

@@ -114,11 +114,11 @@
   </field>
  </fieldConfiguration>
  <aliases>
-  <alias field="id" index="0" name="Identifier, unique in its layer" />
+  <alias field="id" index="0" name="Identifier" />
   <alias field="name" index="1" name="Name" />
   <alias field="households" index="2" name="Households" />
   <alias field="persons" index="3" name="Persons" />
-  <alias field="area_m2" index="4" name="Area on the ellipsoid, square metres" />
+  <alias field="area_m2" index="4" name="Area (m²)" />
  </aliases>
  <defaults>
   <default applyOnUpdate="0" expression="" field="id" />

@@ -241,13 +241,13 @@
   </field>
  </fieldConfiguration>
  <aliases>
-  <alias field="id" index="0" name="Identifier, unique in its layer" />
+  <alias field="id" index="0" name="Identifier" />
   <alias field="households" index="1" name="Households" />
   <alias field="persons" index="2" name="Persons" />
-  <alias field="persons_bad_position" index="3" name="Persons without a usable position" />
-  <alias field="persons_no_kitchen" index="4" name="Persons without an open kitchen" />
+  <alias field="persons_bad_position" index="3" name="Persons without position" />
+  <alias field="persons_no_kitchen" index="4" name="Persons without a kitchen" />
   <alias field="persons_too_far" index="5" name="Persons too far" />
-  <alias field="radius_m" index="6" name="Radius of the cluster, metres" />
+  <alias field="radius_m" index="6" name="Radius (m)" />
  </aliases>
  <defaults>
   <default applyOnUpdate="0" expression="" field="id" />

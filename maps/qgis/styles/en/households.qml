@@ -520,24 +520,24 @@
   </field>
  </fieldConfiguration>
  <aliases>
-  <alias field="id" index="0" name="Identifier, unique in its layer" />
-  <alias field="code" index="1" name="The office's own code" />
-  <alias field="address" index="2" name="Address in words" />
+  <alias field="id" index="0" name="Identifier" />
+  <alias field="code" index="1" name="Code" />
+  <alias field="address" index="2" name="Address" />
   <alias field="persons" index="3" name="Persons" />
-  <alias field="accuracy_m" index="4" name="Accuracy of the position, metres" />
-  <alias field="declared_settlement_id" index="5" name="Settlement declared at registration" />
-  <alias field="fixed_kitchen_id" index="6" name="Kitchen decided on, over nearness" />
-  <alias field="fixed_reason" index="7" name="Reason for the fixed assignment" />
-  <alias field="closed_on" index="8" name="Day it left the register" />
-  <alias field="settlement_id" index="9" name="Settlement it lies in" />
-  <alias field="state" index="10" name="What became of the household" />
-  <alias field="kitchen_id" index="11" name="Kitchen it belongs to" />
-  <alias field="distance_m" index="12" name="Straight-line distance to its kitchen, metres" />
-  <alias field="next_kitchen_id" index="13" name="The runner-up kitchen" />
-  <alias field="next_distance_m" index="14" name="Distance to the runner-up, metres" />
-  <alias field="margin_m" index="15" name="How much farther the runner-up is, metres" />
-  <alias field="certainty" index="16" name="Certainty of the assignment" />
-  <alias field="flags" index="17" name="What is worth a look" />
+  <alias field="accuracy_m" index="4" name="Accuracy (m)" />
+  <alias field="declared_settlement_id" index="5" name="Declared settlement" />
+  <alias field="fixed_kitchen_id" index="6" name="Fixed kitchen" />
+  <alias field="fixed_reason" index="7" name="Reason for the fixed kitchen" />
+  <alias field="closed_on" index="8" name="Closed on" />
+  <alias field="settlement_id" index="9" name="Settlement" />
+  <alias field="state" index="10" name="State" />
+  <alias field="kitchen_id" index="11" name="Kitchen" />
+  <alias field="distance_m" index="12" name="Distance (m)" />
+  <alias field="next_kitchen_id" index="13" name="Runner-up kitchen" />
+  <alias field="next_distance_m" index="14" name="Distance to the runner-up (m)" />
+  <alias field="margin_m" index="15" name="Margin (m)" />
+  <alias field="certainty" index="16" name="Certainty" />
+  <alias field="flags" index="17" name="Flags" />
  </aliases>
  <defaults>
   <default applyOnUpdate="0" expression="" field="id" />

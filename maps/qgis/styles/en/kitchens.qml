@@ -1,7 +1,7 @@
 <qgis hasScaleBasedVisibilityFlag="0" labelsEnabled="1" maxScale="0" minScale="100000000" simplifyAlgorithm="0" simplifyDrawingHints="1" simplifyDrawingTol="1" simplifyLocal="1" simplifyMaxScale="1" styleCategories="Symbology|Labeling|Fields|Forms|Rendering" symbologyReferenceScale="-1" version="3.22.16-Białowieża">
  <renderer-v2 enableorderby="0" forceraster="0" referencescale="-1" symbollevels="0" type="RuleRenderer">
   <rules key="rules">
-   <rule filter="&quot;status&quot; = 'open'" key="rule-1" label="Open kitchen" symbol="0" />
+   <rule filter="&quot;status&quot; = 'open'" key="rule-1" label="Open kitchen (each has its colour)" symbol="0" />
    <rule filter="ELSE" key="rule-2" label="Closed kitchen" symbol="1" />
   </rules>
   <symbols>
@@ -408,17 +408,17 @@
   </field>
  </fieldConfiguration>
  <aliases>
-  <alias field="id" index="0" name="Identifier, unique in its layer" />
+  <alias field="id" index="0" name="Identifier" />
   <alias field="name" index="1" name="Name" />
   <alias field="kind" index="2" name="Kind" />
   <alias field="status" index="3" name="Status" />
-  <alias field="address" index="4" name="Address in words" />
-  <alias field="rations" index="5" name="Rations it can give" />
+  <alias field="address" index="4" name="Address" />
+  <alias field="rations" index="5" name="Rations" />
   <alias field="households" index="6" name="Households" />
   <alias field="persons" index="7" name="Persons" />
   <alias field="persons_served" index="8" name="Persons served" />
-  <alias field="mean_distance_m" index="9" name="Mean distance over persons, metres" />
-  <alias field="max_distance_m" index="10" name="Greatest distance, metres" />
+  <alias field="mean_distance_m" index="9" name="Mean distance (m)" />
+  <alias field="max_distance_m" index="10" name="Greatest distance (m)" />
  </aliases>
  <defaults>
   <default applyOnUpdate="0" expression="" field="id" />

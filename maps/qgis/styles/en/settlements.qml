@@ -239,15 +239,15 @@
   </field>
  </fieldConfiguration>
  <aliases>
-  <alias field="id" index="0" name="Identifier, unique in its layer" />
+  <alias field="id" index="0" name="Identifier" />
   <alias field="name" index="1" name="Name" />
   <alias field="households" index="2" name="Households" />
   <alias field="persons" index="3" name="Persons" />
   <alias field="persons_served" index="4" name="Persons served" />
-  <alias field="persons_bad_position" index="5" name="Persons without a usable position" />
-  <alias field="persons_no_kitchen" index="6" name="Persons without an open kitchen" />
+  <alias field="persons_bad_position" index="5" name="Persons without position" />
+  <alias field="persons_no_kitchen" index="6" name="Persons without a kitchen" />
   <alias field="persons_too_far" index="7" name="Persons too far" />
-  <alias field="mean_distance_m" index="8" name="Mean distance over persons, metres" />
+  <alias field="mean_distance_m" index="8" name="Mean distance (m)" />
  </aliases>
  <defaults>
   <default applyOnUpdate="0" expression="" field="id" />

@@ -137,10 +137,10 @@
   </field>
  </fieldConfiguration>
  <aliases>
-  <alias field="id" index="0" name="Identificador, único en su capa" />
-  <alias field="kitchen_id" index="1" name="Cocina a la que pertenece" />
-  <alias field="distance_m" index="2" name="Distancia a su cocina en línea recta, metros" />
-  <alias field="state" index="3" name="Qué pasa con el hogar" />
+  <alias field="id" index="0" name="Identificador" />
+  <alias field="kitchen_id" index="1" name="Cocina" />
+  <alias field="distance_m" index="2" name="Distancia (m)" />
+  <alias field="state" index="3" name="Situación" />
  </aliases>
  <defaults>
   <default applyOnUpdate="0" expression="" field="id" />

@@ -114,11 +114,11 @@
   </field>
  </fieldConfiguration>
  <aliases>
-  <alias field="id" index="0" name="Identificador, único en su capa" />
+  <alias field="id" index="0" name="Identificador" />
   <alias field="name" index="1" name="Nombre" />
   <alias field="households" index="2" name="Hogares" />
   <alias field="persons" index="3" name="Personas" />
-  <alias field="area_m2" index="4" name="Área sobre el elipsoide, metros cuadrados" />
+  <alias field="area_m2" index="4" name="Área (m²)" />
  </aliases>
  <defaults>
   <default applyOnUpdate="0" expression="" field="id" />

@@ -520,24 +520,24 @@
   </field>
  </fieldConfiguration>
  <aliases>
-  <alias field="id" index="0" name="Identificador, único en su capa" />
-  <alias field="code" index="1" name="Código de la oficina" />
-  <alias field="address" index="2" name="Dirección en palabras" />
+  <alias field="id" index="0" name="Identificador" />
+  <alias field="code" index="1" name="Código" />
+  <alias field="address" index="2" name="Dirección" />
   <alias field="persons" index="3" name="Personas" />
-  <alias field="accuracy_m" index="4" name="Precisión de la posición, metros" />
-  <alias field="declared_settlement_id" index="5" name="Asentamiento declarado al registrar" />
-  <alias field="fixed_kitchen_id" index="6" name="Cocina decidida, por encima de la cercanía" />
-  <alias field="fixed_reason" index="7" name="Motivo de la asignación fija" />
-  <alias field="closed_on" index="8" name="Día en que salió del registro" />
-  <alias field="settlement_id" index="9" name="Asentamiento donde está" />
-  <alias field="state" index="10" name="Qué pasa con el hogar" />
-  <alias field="kitchen_id" index="11" name="Cocina a la que pertenece" />
-  <alias field="distance_m" index="12" name="Distancia a su cocina en línea recta, metros" />
-  <alias field="next_kitchen_id" index="13" name="Segunda cocina más cercana" />
-  <alias field="next_distance_m" index="14" name="Distancia a la segunda cocina, metros" />
-  <alias field="margin_m" index="15" name="Cuánto más lejos está la segunda, metros" />
-  <alias field="certainty" index="16" name="Certeza de la asignación" />
-  <alias field="flags" index="17" name="Avisos sobre la fila" />
+  <alias field="accuracy_m" index="4" name="Precisión (m)" />
+  <alias field="declared_settlement_id" index="5" name="Asentamiento declarado" />
+  <alias field="fixed_kitchen_id" index="6" name="Cocina fija" />
+  <alias field="fixed_reason" index="7" name="Motivo de la cocina fija" />
+  <alias field="closed_on" index="8" name="Fecha de baja" />
+  <alias field="settlement_id" index="9" name="Asentamiento" />
+  <alias field="state" index="10" name="Situación" />
+  <alias field="kitchen_id" index="11" name="Cocina" />
+  <alias field="distance_m" index="12" name="Distancia (m)" />
+  <alias field="next_kitchen_id" index="13" name="Segunda cocina" />
+  <alias field="next_distance_m" index="14" name="Distancia a la segunda (m)" />
+  <alias field="margin_m" index="15" name="Diferencia (m)" />
+  <alias field="certainty" index="16" name="Certeza" />
+  <alias field="flags" index="17" name="Avisos" />
  </aliases>
  <defaults>
   <default applyOnUpdate="0" expression="" field="id" />

@@ -1,7 +1,7 @@
 <qgis hasScaleBasedVisibilityFlag="0" labelsEnabled="1" maxScale="0" minScale="100000000" simplifyAlgorithm="0" simplifyDrawingHints="1" simplifyDrawingTol="1" simplifyLocal="1" simplifyMaxScale="1" styleCategories="Symbology|Labeling|Fields|Forms|Rendering" symbologyReferenceScale="-1" version="3.22.16-Białowieża">
  <renderer-v2 enableorderby="0" forceraster="0" referencescale="-1" symbollevels="0" type="RuleRenderer">
   <rules key="rules">
-   <rule filter="&quot;status&quot; = 'open'" key="rule-1" label="Cocina abierta" symbol="0" />
+   <rule filter="&quot;status&quot; = 'open'" key="rule-1" label="Cocina abierta (cada una con su color)" symbol="0" />
    <rule filter="ELSE" key="rule-2" label="Cocina cerrada" symbol="1" />
   </rules>
   <symbols>
@@ -408,17 +408,17 @@
   </field>
  </fieldConfiguration>
  <aliases>
-  <alias field="id" index="0" name="Identificador, único en su capa" />
+  <alias field="id" index="0" name="Identificador" />
   <alias field="name" index="1" name="Nombre" />
   <alias field="kind" index="2" name="Tipo" />
   <alias field="status" index="3" name="Estado" />
-  <alias field="address" index="4" name="Dirección en palabras" />
-  <alias field="rations" index="5" name="Raciones que puede dar" />
+  <alias field="address" index="4" name="Dirección" />
+  <alias field="rations" index="5" name="Raciones" />
   <alias field="households" index="6" name="Hogares" />
   <alias field="persons" index="7" name="Personas" />
   <alias field="persons_served" index="8" name="Personas atendidas" />
-  <alias field="mean_distance_m" index="9" name="Distancia media por persona, metros" />
-  <alias field="max_distance_m" index="10" name="Distancia máxima, metros" />
+  <alias field="mean_distance_m" index="9" name="Distancia media (m)" />
+  <alias field="max_distance_m" index="10" name="Distancia máxima (m)" />
  </aliases>
  <defaults>
   <default applyOnUpdate="0" expression="" field="id" />

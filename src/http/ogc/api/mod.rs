@@ -7,6 +7,7 @@ mod layer;
 mod parameter;
 mod path;
 mod schema;
+mod tile;
 
 use actix_web::{HttpRequest, HttpResponse, web};
 use serde_json::{Map, Value, json};
@@ -14,6 +15,7 @@ use serde_json::{Map, Value, json};
 use crate::app::App;
 use crate::crs::CrsList;
 use crate::http::format::Format;
+use crate::http::pages;
 use crate::http::problem::Problem;
 use crate::http::service::{Service, Weight};
 use crate::http::wire::document::Document;
@@ -21,7 +23,7 @@ use crate::http::wire::link;
 use crate::messages::{Locale, say};
 
 /// The formats of the definition, the first for those who do not say.
-pub const FORMATS: &[Format] = &[Format::OpenApi];
+pub const FORMATS: &[Format] = &[Format::OpenApi, Format::Html];
 
 /// The definition of the service.
 pub async fn definition(service: web::Data<Service>, request: HttpRequest) -> Result<HttpResponse, Problem> {
@@ -33,13 +35,17 @@ pub async fn definition(service: web::Data<Service>, request: HttpRequest) -> Re
     if let Some(answer) = tag.not_modified(&request) {
         return Ok(answer);
     }
-    Ok(document.json(&tag, &openapi(document.locale(), &link::base(&request), &crs)))
+    let definition = openapi(document.locale(), &link::base(&request), &crs);
+    if document.format == Format::Html {
+        return pages::api::answer(&request, &definition);
+    }
+    Ok(document.json(&tag, &definition))
 }
 
 /// The definition in a language, for a service at `base`.
 pub fn openapi(locale: Locale, base: &str, crs: &CrsList) -> Value {
     let words = |key: &str| say(locale, key, &[]);
-    let tags = ["layers", "questions", "reports", "service"];
+    let tags = ["layers", "tiles", "questions", "reports", "service"];
     json!({
         "openapi": "3.0.3",
         "info": {

@@ -9,8 +9,11 @@ use crate::domain::settings::CoverageLimit;
 use crate::http::extract::GREATEST_ACCURACY;
 use crate::http::format::Format;
 use crate::http::ogc::query::{GREATEST_PAGE, PAGE};
+use crate::http::ogc::styles::ID as STYLE;
+use crate::http::ogc::tiles::SET;
 use crate::layers::{Field, FieldKind, LayerName, Role};
 use crate::messages::{Locale, say};
+use crate::tiles::DEEPEST;
 
 /// Those that several paths have, by the names they are referred to by.
 pub fn shared(locale: Locale, crs: &CrsList) -> Vec<(String, Value)> {
@@ -34,6 +37,11 @@ pub fn shared(locale: Locale, crs: &CrsList) -> Vec<(String, Value)> {
         query("limit_m", number(0.0, CoverageLimit::GREATEST_M, true)),
         path("collectionId", "layer", json!({ "type": "string", "enum": layers })),
         path("featureId", "feature", json!({ "type": "string", "pattern": ID })),
+        path("tileMatrixSetId", "tile-matrix-set", json!({ "type": "string", "enum": [SET] })),
+        path("tileMatrix", "tile-matrix", json!({ "type": "integer", "minimum": 0, "maximum": DEEPEST })),
+        path("tileRow", "tile-row", json!({ "type": "integer", "minimum": 0 })),
+        path("tileCol", "tile-col", json!({ "type": "integer", "minimum": 0 })),
+        path("styleId", "style", json!({ "type": "string", "enum": [STYLE] })),
         path("settlementId", "settlement", json!({ "type": "string", "pattern": ID })),
     ]
 }

@@ -3,7 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use super::schema::to;
-use super::{FORMATS, layer, parameter};
+use super::{FORMATS, layer, parameter, tile};
 use crate::app::report::ReportName;
 use crate::http::format::Format;
 use crate::http::ogc::{collections, conformance, landing, schema};
@@ -35,14 +35,20 @@ pub fn all(locale: Locale) -> Value {
     add("/", document("landing", landing::FORMATS, "landing", false));
     add("/api", document("definition", FORMATS, "object", false));
     add("/conformance", document("conformance", conformance::FORMATS, "conformance", false));
-    add("/collections", document("collections", collections::FORMATS, "collections", false));
+    let mut collections = document("collections", collections::LIST_FORMATS, "collections", false);
+    if let Some(parameters) = collections["get"]["parameters"].as_array_mut() {
+        // Of the file with all layers.
+        parameters.extend([parameter::to("crs"), parameter::to("limit_m")]);
+    }
+    add("/collections", collections);
     add("/collections/{collectionId}", document("collection", collections::FORMATS, "collection", true));
     add("/collections/{collectionId}/schema", document("schema", schema::FORMATS, "schema", true));
     add("/collections/{collectionId}/queryables", document("queryables", schema::FORMATS, "schema", true));
     for (path, operation) in LayerName::ALL.into_iter().flat_map(|layer| layer::paths(layer, locale)) {
         add(&path, operation);
     }
-    for (path, operation) in questions(locale).into_iter().chain(reports(locale)).chain(service(locale)) {
+    let others = questions(locale).into_iter().chain(reports(locale)).chain(service(locale));
+    for (path, operation) in tile::paths(locale).into_iter().chain(others) {
         add(path, operation);
     }
     Value::Object(paths)
@@ -117,7 +123,9 @@ pub fn get(locale: Locale, id: &str, summary: &str, tag: &str, parameters: &[Val
 
 fn operation(locale: Locale, id: &str, summary: &str, tag: &str, parameters: &[Value], answer: &Answer) -> Value {
     let in_path = |parameter: &Value| {
-        ["collectionId", "featureId", "settlementId"].iter().any(|name| *parameter == parameter::to(name))
+        ["collectionId", "featureId", "settlementId", "tileMatrixSetId", "styleId"]
+            .iter()
+            .any(|name| *parameter == parameter::to(name))
     };
     let may_be_missing = parameters.iter().any(in_path) || id.starts_with("report-");
     let mut responses = Map::new();
@@ -138,7 +146,9 @@ fn answered(locale: Locale, answer: &Answer) -> Value {
         .map(|format| {
             let schema = match format {
                 Format::Html | Format::Csv | Format::Kml => json!({ "type": "string" }),
-                Format::FlatGeobuf | Format::GeoPackage => json!({ "type": "string", "format": "binary" }),
+                Format::FlatGeobuf | Format::GeoPackage | Format::Mvt => {
+                    json!({ "type": "string", "format": "binary" })
+                }
                 _ => answer.schema.clone(),
             };
             (format.link_type().to_owned(), json!({ "schema": schema }))

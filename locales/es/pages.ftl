@@ -1,0 +1,131 @@
+# Las páginas que se leen con un navegador.
+
+page-skip = Ir al contenido
+page-trail = Dónde está
+page-straight-line = Las distancias son en línea recta sobre el elipsoide; no son caminos.
+page-revision = Datos en su revisión { $revision }
+page-layer = Capa
+page-count = Filas
+page-geometry = Forma
+page-downloads = Descargas
+page-filter = Elegir filas
+page-fields = Campos
+page-fields-about = Lo calculado no se edita: cambia cuando cambian los registros o el límite de cobertura.
+page-field-heading = Campo
+page-field-name = Nombre en archivos
+page-field-kind = Tipo
+page-field-unit = Unidad
+page-field-role = Origen
+page-field-about = Descripción
+
+kind-of-text = texto
+kind-of-integer = número entero
+kind-of-real = número
+kind-of-date = fecha
+role-entered = registrado
+role-computed = calculado
+unit-metres = m
+unit-square-metres = m²
+unit-persons = personas
+unit-households = hogares
+unit-rations = raciones
+geometry-point = puntos
+geometry-line = líneas
+geometry-polygon = polígonos
+
+kind-comedor-popular = comedor popular
+kind-olla-comun = olla común
+flag-persons-assumed = sin número de personas: se cuenta una
+flag-settlement-overlap = está en varios asentamientos
+flag-settlement-disagrees = se registró en otro asentamiento
+flag-fixed-kitchen-not-open = su cocina fija no está abierta
+
+layer-settlements-one = Asentamiento
+layer-kitchens-one = Cocina
+layer-households-one = Hogar
+layer-catchments-one = Zona de atención
+layer-assignments-one = Asignación
+layer-gaps-one = Brecha
+
+format-json = GeoJSON
+format-csv = CSV
+format-excel = CSV para hojas de cálculo
+format-fgb = FlatGeobuf
+format-gpkg = GeoPackage
+format-kml = KML, para Google Earth
+
+landing-limit = Límite de cobertura en vigor: { $limit } metros en línea recta.
+landing-questions = Lo que más se pregunta
+landing-by-settlement = Quién está atendido y quién no, por asentamiento
+landing-by-kitchen = Cuántos hogares y personas tocan a cada cocina
+landing-too-far = Los hogares demasiado lejos de toda cocina
+landing-gaps = Las brechas: dónde se juntan los hogares sin atender
+landing-layers-about = Cada capa tiene su página, con mapa, campos y descargas.
+landing-all-layers = Todas las capas y sus descargas
+landing-qgis = Abrir en QGIS
+landing-qgis-how = En QGIS, menú Capa › Añadir capa › Añadir capa WFS / OGC API - Features; cree una conexión nueva con esta dirección:
+landing-tiles-how = Para capas muy grandes, en QGIS: Capa › Añadir capa › Añadir capa de teselas vectoriales; como dirección del estilo:
+landing-programs = Para programas
+landing-api = Todas las direcciones y sus parámetros
+landing-conformance = Estándares que se cumplen
+
+collections-package = Descargar todas las capas en un GeoPackage, que se abre dibujado en QGIS
+collections-about = Las cifras son con el límite de cobertura en vigor.
+
+collection-table = Ver la tabla: { $rows }
+collection-addresses = Direcciones para copiar
+collection-qgis = QGIS, WFS / OGC API - Features
+collection-items = Las filas, para otros programas
+collection-tiles = Teselas vectoriales (TileJSON)
+collection-facts = Sobre la capa
+collection-extent = Extensión: oeste, sur, este, norte, en grados
+collection-systems = Sistemas de referencia en que se publica
+
+form-any = (todos)
+form-limit = Límite de cobertura, metros
+form-filter = Condición en CQL2
+form-example = Por ejemplo:
+form-show = Mostrar
+
+items-returned = { $count ->
+    [one] en esta página, 1
+   *[other] en esta página, { $count }
+}
+items-asked = Lo que se pidió
+items-without = quitar
+items-all = quitar todo
+items-none = Ninguna fila cumple lo que se pidió.
+items-empty = Sin valor en ninguna fila de esta página: { $fields }.
+items-pages = Páginas
+items-first = Primera página
+items-previous = Página anterior
+items-next = Página siguiente
+items-downloads = Descargar estas filas, todas las páginas
+items-map = Mapa de esta página
+
+asked-filter = Condición: { $value }
+asked-bbox = Dentro del recuadro { $value }
+asked-datetime = Fecha: { $value }
+asked-crs = Sistema de referencia { $value }
+asked-limit = Límite de cobertura { $value } m
+
+item-table = Tabla
+item-position = Latitud, longitud
+item-sheet = Cobertura del asentamiento, CSV para hojas de cálculo
+
+page-map-title = Mapa: { $layer }
+map-about = Hogares con el color de su cocina, huecos si no están atendidos y con borde negro si es dudoso; cocinas, cuadrados; asentamientos, líneas cortadas; brechas, anillos rojos. El norte está arriba.
+map-sample = Se dibujan { $drawn } de { $of }.
+map-outside = Fuera del mapa: { $count }.
+
+conformance-about = Partes de los estándares de OGC que este servicio cumple.
+
+api-about = Un parámetro que una dirección no conoce se rechaza. Para programas:
+api-try = Abrir
+api-parameters = Parámetros
+api-place = Dónde va
+api-required = obligatorio
+
+problem-home = Ir al inicio
+problem-status = Estado
+problem-instance = petición

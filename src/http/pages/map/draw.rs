@@ -1,0 +1,255 @@
+//! What goes on a map, and with which signs.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+use geo::{BoundingRect, Coord, Geometry, Rect};
+
+use super::paper::{Paper, WIDTH, join};
+use super::{COLOURS, Dots, Fill, LETTER, LINE, Label, Line, MOST, Map, NAMED, Ring, Spot, Square};
+use crate::domain::assignment::{Certainty, State};
+use crate::domain::kitchen::KitchenStatus;
+use crate::filter::{Area, Selection};
+use crate::layers::{BoundingBox, Feature, LayerName, Source, Value};
+
+/// How far from settlements and kitchens a home still counts as near where these are few, degrees: some 2 km.
+const NEAR: f64 = 0.02;
+/// Homes that are not served.
+const HOLLOW: &str = "#fff";
+/// Homes whose kitchen or state is not certain.
+const UNCERTAIN: &str = "#000";
+/// Kitchens that are closed, and homes without a kitchen.
+const GREY: &str = "#767676";
+
+/// A whole layer, or rows spread evenly over it.
+pub fn whole(source: &Source, layer: LayerName) -> Option<Map> {
+    let slots = source.slots(layer);
+    let step = slots.div_ceil(MOST).max(1);
+    let chosen: Vec<usize> = (0..slots).step_by(step).collect();
+    let bounds = join(registered(source).into_iter().chain(near(source, layer, &chosen)))?;
+    let paper = Paper::new(bounds);
+    let mut map = Drawing::on(paper, source).finish(layer, &chosen);
+    map.of = source.count(layer);
+    Some(map)
+}
+
+/// The rows of one page.
+pub fn page(source: &Source, layer: LayerName, slots: &[usize]) -> Option<Map> {
+    let chosen: Vec<usize> = slots.iter().copied().step_by(slots.len().div_ceil(MOST).max(1)).collect();
+    let paper = Paper::new(near(source, layer, &chosen)?);
+    let mut map = Drawing::on(paper, source).finish(layer, &chosen);
+    map.of = slots.len();
+    Some(map)
+}
+
+/// One row among the homes around it.
+pub fn around(source: &Source, layer: LayerName, slot: usize) -> Option<Map> {
+    let row = source.row(layer, slot)?;
+    let shape = row.geometry()?;
+    let kitchen = Rows::of(source, layer).kitchen(&row).map(|rank| source.snapshot().kitchens().list()[rank].position);
+    let boxes = shape.bounding_rect().into_iter().chain(kitchen.map(|at| Rect::new(at.coord(), at.coord())));
+    let paper = Paper::new(join(boxes)?);
+    let (low, high) = (paper.bounds().min(), paper.bounds().max());
+    let bounds = BoundingBox::new(low.x.max(-180.0), low.y.max(-90.0), high.x.min(180.0), high.y.min(90.0)).ok()?;
+    let here = Selection { area: Some(Area::degrees(bounds)), ..Selection::all(LayerName::Households) };
+    let homes: Vec<usize> = here.find(source).slots(source, 0).collect();
+    let step = homes.len().div_ceil(MOST).max(1);
+    let homes: Vec<usize> = homes.into_iter().step_by(step).collect();
+    let mut drawing = Drawing::on(paper, source);
+    if !matches!(layer, LayerName::Households) {
+        drawing.rows(layer, &[slot]);
+    }
+    if let Geometry::Point(point) = shape {
+        let place = drawing.paper.at(point.0);
+        drawing.map.marks.push(place);
+    }
+    Some(drawing.finish(LayerName::Households, &homes))
+}
+
+/// The box around settlements and kitchens.
+fn registered(source: &Source) -> Option<Rect<f64>> {
+    let snapshot = source.snapshot();
+    let settlements = snapshot.settlements().settlements().iter();
+    let settlements = settlements.filter_map(|settlement| settlement.boundary.polygons().bounding_rect());
+    let kitchens = snapshot.kitchens().list().iter().map(|kitchen| kitchen.position.coord());
+    join(settlements.chain(kitchens.map(|at| Rect::new(at, at))))
+}
+
+/// The box around rows that are not far from all settlements and kitchens, for a home that is, is an error more often
+/// than a home; around all of them where none is near.
+fn near(source: &Source, layer: LayerName, slots: &[usize]) -> Option<Rect<f64>> {
+    let near = registered(source).and_then(|bounds| {
+        let reach = bounds.width().max(bounds.height()).max(NEAR);
+        let (low, high) = (bounds.min(), bounds.max());
+        let inside = |at: Coord<f64>| {
+            (low.x - reach..=high.x + reach).contains(&at.x) && (low.y - reach..=high.y + reach).contains(&at.y)
+        };
+        join(boxes(source, layer, slots).filter(|row| inside(row.min()) && inside(row.max())))
+    });
+    near.or_else(|| join(boxes(source, layer, slots)))
+}
+
+fn boxes<'a>(source: &'a Source, layer: LayerName, slots: &'a [usize]) -> impl Iterator<Item = Rect<f64>> + 'a {
+    slots.iter().filter_map(move |slot| source.row(layer, *slot)?.geometry()?.bounding_rect())
+}
+
+const fn colour(kitchen: Option<usize>) -> &'static str {
+    match kitchen {
+        Some(rank) => COLOURS[rank % COLOURS.len()],
+        None => GREY,
+    }
+}
+
+/// Where the fields of a layer stand that decide how a row looks.
+struct Rows<'a> {
+    source: &'a Source,
+    layer: LayerName,
+    names: Vec<&'static str>,
+}
+
+impl<'a> Rows<'a> {
+    fn of(source: &'a Source, layer: LayerName) -> Self {
+        let names = layer.layer().fields().into_iter().map(|field| field.name).collect();
+        Self { source, layer, names }
+    }
+
+    fn value(&self, row: &Feature<'a>, name: &str) -> Value<'a> {
+        self.names.iter().position(|field| *field == name).map_or(Value::Null, |index| row.value(index))
+    }
+
+    fn is(&self, row: &Feature<'a>, name: &str, word: &str) -> bool {
+        self.value(row, name) == Value::Text(word)
+    }
+
+    /// The place among all kitchens of the one that a row belongs to.
+    fn kitchen(&self, row: &Feature<'a>) -> Option<usize> {
+        let id = match (self.layer, self.value(row, "kitchen_id")) {
+            (LayerName::Kitchens | LayerName::Catchments, _) => row.id(),
+            (_, Value::Text(id)) => id,
+            _ => return None,
+        };
+        self.source.snapshot().kitchens().find(id).map(crate::domain::rank::Rank::index)
+    }
+}
+
+struct Drawing<'a> {
+    paper: Paper,
+    source: &'a Source,
+    dots: BTreeMap<(&'static str, &'static str), String>,
+    lines: BTreeMap<&'static str, String>,
+    map: Map,
+}
+
+impl<'a> Drawing<'a> {
+    fn on(paper: Paper, source: &'a Source) -> Self {
+        let map = Map { width: WIDTH, height: paper.height(), scale: paper.scale_bar(), ..Map::default() };
+        Self { paper, source, dots: BTreeMap::new(), lines: BTreeMap::new(), map }
+    }
+
+    fn finish(mut self, layer: LayerName, slots: &[usize]) -> Map {
+        self.rows(layer, slots);
+        self.settlements();
+        if layer != LayerName::Kitchens {
+            self.kitchens();
+        }
+        self.map.dots = self.dots.into_iter().map(|((edge, fill), path)| Dots { path, fill, edge }).collect();
+        self.map.lines = self.lines.into_iter().map(|(colour, path)| Line { path, colour }).collect();
+        self.map
+    }
+
+    fn rows(&mut self, layer: LayerName, slots: &[usize]) {
+        let rows = Rows::of(self.source, layer);
+        let source = self.source;
+        let named = slots.len() <= NAMED;
+        for row in slots.iter().filter_map(|slot| source.row(layer, *slot)) {
+            let Some(shape) = row.geometry() else { continue };
+            if !self.paper.shows_some(&shape) {
+                self.map.outside += 1;
+                continue;
+            }
+            self.map.drawn += 1;
+            let kitchen = rows.kitchen(&row);
+            match shape {
+                Geometry::Point(at) if layer == LayerName::Kitchens => {
+                    let name = match rows.value(&row, "name") {
+                        Value::Text(name) if named => Some(name.to_owned()),
+                        _ => None,
+                    };
+                    let open = rows.is(&row, "status", KitchenStatus::Open.as_str());
+                    self.square(at.0, kitchen.filter(|_| open), name);
+                }
+                Geometry::Point(at) if layer == LayerName::Gaps => {
+                    let radius = match rows.value(&row, "radius_m") {
+                        Value::Real(metres) => self.paper.pixels(metres),
+                        _ => 0.0,
+                    };
+                    // Of one home a gap has no radius, and is to be seen all the same.
+                    self.map.rings.push(Ring { at: self.paper.at(at.0), radius: radius.max(6.0) + 6.0 });
+                }
+                Geometry::Point(at) => {
+                    let served = rows.is(&row, "state", State::Served.as_str());
+                    let uncertain = rows.is(&row, "certainty", Certainty::Uncertain.as_str());
+                    self.dot(at.0, colour(kitchen), served, uncertain);
+                }
+                Geometry::LineString(line) => {
+                    self.paper.line(self.lines.entry(colour(kitchen)).or_default(), &line, false);
+                }
+                Geometry::MultiPolygon(area) => {
+                    let colour = if layer == LayerName::Catchments { colour(kitchen) } else { GREY };
+                    self.map.areas.push(Fill { path: self.paper.outline(&area), colour });
+                }
+                _ => {}
+            }
+        }
+    }
+
+    fn dot(&mut self, at: Coord<f64>, colour: &'static str, served: bool, uncertain: bool) {
+        let Spot { x, y } = self.paper.at(at);
+        let key = (if uncertain { UNCERTAIN } else { colour }, if served { colour } else { HOLLOW });
+        // Writing into memory does not fail.
+        let _ = write!(self.dots.entry(key).or_default(), "M{x:.1},{y:.1}h0");
+    }
+
+    fn square(&mut self, at: Coord<f64>, kitchen: Option<usize>, name: Option<String>) {
+        let at = self.paper.at(at);
+        let name = name.map(|text| self.label(text, at));
+        self.map.squares.push(Square { at, colour: colour(kitchen), name });
+    }
+
+    /// Above the square, or below it where another name is in the way, and not beyond the edge.
+    fn label(&self, text: String, at: Spot) -> Label {
+        let half = |text: &str| text.chars().fold(0.0, |width, _| width + LETTER / 2.0);
+        let here = half(&text);
+        let x = at.x.clamp(here.min(self.map.width / 2.0), (self.map.width - here).max(self.map.width / 2.0));
+        let taken = |y: f64| {
+            let names = self.map.squares.iter().filter_map(|square| square.name.as_ref());
+            let mut names = names.map(|label| (label.at, half(&label.text)));
+            names.any(|(other, there)| (other.y - y).abs() < LINE && (other.x - x).abs() < here + there)
+        };
+        let (above, below) = (at.y - 11.0, at.y + 21.0);
+        Label { at: Spot { x, y: if taken(above) && !taken(below) { below } else { above } }, text }
+    }
+
+    fn settlements(&mut self) {
+        for settlement in self.source.snapshot().settlements().settlements() {
+            let area = settlement.boundary.polygons();
+            let Some(bounds) = area.bounding_rect() else { continue };
+            // Smaller than a dot it would only be a smudge.
+            let seen = self.paper.pixels(bounds.height() * 111_320.0) > 3.0;
+            if seen && self.paper.touches(&bounds) && self.map.settlements.len() < MOST {
+                self.map.settlements.push(self.paper.outline(area));
+            }
+        }
+    }
+
+    fn kitchens(&mut self) {
+        let list = self.source.snapshot().kitchens().list().iter().enumerate();
+        let here: Vec<_> = list.filter(|(_, kitchen)| self.paper.shows(kitchen.position.coord())).collect();
+        let (named, step) = (here.len() <= NAMED, here.len().div_ceil(MOST).max(1));
+        for (rank, kitchen) in here.into_iter().step_by(step) {
+            let open = kitchen.status == KitchenStatus::Open;
+            let name = named.then(|| kitchen.name.to_string());
+            self.square(kitchen.position.coord(), open.then_some(rank), name);
+        }
+    }
+}

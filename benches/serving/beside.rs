@@ -140,14 +140,16 @@ impl Contest<'_> {
         let size = answer.len() / 1_000;
         let contents = Contents::read(answer).ok_or("its tile cannot be read")?;
         let inside: BTreeSet<&str> = contents.inside.iter().map(String::as_str).collect();
-        let differing = inside.symmetric_difference(&self.households).count();
-        if differing <= self.households.len() / EDGE {
-            Ok(format!(" ({size} kB)"))
-        } else if inside.is_empty() && contents.features > 0 {
+        let edge = self.households.len() / EDGE;
+        let strangers = inside.difference(&self.households).count();
+        let shown = inside.len() + usize::try_from(contents.together).unwrap_or(usize::MAX);
+        if strangers > edge || shown.abs_diff(self.households.len()) > edge {
+            return Err(format!("its tile shows {shown} households, {strangers} of them others than asked for"));
+        }
+        match contents.together {
+            0 => Ok(format!(" ({size} kB)")),
             // Generalised: cells with counts.
-            Ok(format!(" ({} features for them, {size} kB)", grouped(contents.features)))
-        } else {
-            Err(format!("its tile differs in {differing} households; it has {}", contents.features))
+            _ => Ok(format!(" (generalised to {}, {size} kB)", grouped(contents.features))),
         }
     }
 }

@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use super::ask::{Ask, Client};
 use super::cores::on_two_cores;
+use super::ground::Ground;
 use crate::child::{Running, address_in, cercania, finish};
 use crate::peers::{cache, left_out};
 
@@ -37,6 +38,14 @@ pub struct Sources<'a> {
     pub database: Result<&'a str, &'a str>,
     /// For what a program needs written down.
     pub folder: &'a Path,
+}
+
+impl<'a> Sources<'a> {
+    /// For cercania alone.
+    pub fn of_store(ground: &'a Ground) -> Self {
+        let (spatialite, database) = (Err("not needed"), Err("not needed"));
+        Self { store: &ground.store, spatialite, database, folder: ground.folder.path() }
+    }
 }
 
 /// A program that answers until it is dropped.
@@ -93,6 +102,8 @@ impl Program {
         let (command, address) = match self {
             Self::Cercania => {
                 let mut serve = cercania();
+                // None of them logs requests.
+                serve.env("RUST_LOG", "warn");
                 serve.args(["serve", "--bind", "127.0.0.1:0", "--data"]).arg(sources.store);
                 (serve, None)
             }

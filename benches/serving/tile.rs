@@ -39,6 +39,8 @@ pub struct Contents {
     pub features: usize,
     /// Ids of points that are not on its edge or beyond, where they have one.
     pub inside: BTreeSet<String>,
+    /// How many households those without an id that are not on its edge or beyond stand for (`households`).
+    pub together: u64,
 }
 
 impl Contents {
@@ -65,7 +67,11 @@ impl Contents {
             }
         }
         // A key may be there more than once: PostGIS has it so where several processes made the layer.
-        let is_id = |tag: u64| usize::try_from(tag).ok().and_then(|tag| keys.get(tag)).is_some_and(|key| *key == b"id");
+        let value = |tags: &[u64], name: &[u8]| {
+            let key = |tag: u64| usize::try_from(tag).ok().and_then(|tag| keys.get(tag).copied());
+            let pair = tags.chunks_exact(2).find(|pair| key(pair[0]) == Some(name))?;
+            values.get(usize::try_from(pair[1]).ok()?).copied()
+        };
         for feature in features {
             self.features += 1;
             let (mut tags, mut geometry) = (vec![], vec![]);
@@ -81,9 +87,11 @@ impl Contents {
                 [9, x, y] => [x, y].into_iter().map(unzigzag).all(|place| 0 < place && place < extent),
                 _ => false,
             };
-            let pair = tags.chunks_exact(2).find(|pair| is_id(pair[0]));
-            let text = pair.and_then(|pair| text(values.get(usize::try_from(pair[1]).ok()?)?));
-            self.inside.extend(text.filter(|_| inside));
+            match value(&tags, b"id").and_then(text) {
+                Some(id) => self.inside.extend(inside.then_some(id)),
+                None if inside => self.together += value(&tags, b"households").and_then(count).unwrap_or(0),
+                None => {}
+            }
         }
         Some(())
     }
@@ -93,6 +101,15 @@ impl Contents {
 fn text(value: &[u8]) -> Option<String> {
     Fields(value).find_map(|(number, value)| match (number, value?) {
         (1, Value::Bytes(text)) => String::from_utf8(text.to_vec()).ok(),
+        _ => None,
+    })
+}
+
+/// A value's number, where it is a whole one that is not below 0.
+fn count(value: &[u8]) -> Option<u64> {
+    Fields(value).find_map(|(number, value)| match (number, value?) {
+        (4 | 5, Value::Number(number)) => Some(number),
+        (6, Value::Number(number)) => u64::try_from(unzigzag(number)).ok(),
         _ => None,
     })
 }

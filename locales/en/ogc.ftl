@@ -4,6 +4,7 @@ ogc-attribution = cercania: distances in a straight line, not along paths
 
 link-api = The definition of the service (OpenAPI)
 link-conformance = The parts of the standards that hold
+link-feature-schema = The schema of a feature as GeoJSON
 link-schema = The layer's fields
 link-queryables = The fields that can be filtered by
 
@@ -54,6 +55,7 @@ api-definition = This definition
 api-conformance = The parts of the standards that hold
 api-collections = Every layer
 api-collection = One layer
+api-feature-schema = A feature of the layer as GeoJSON, described
 api-schema = The fields of a layer
 api-queryables = The fields that a layer can be filtered by
 api-items = { $layer }: the rows that are asked for

@@ -4,6 +4,7 @@ ogc-attribution = cercania: distancias en línea recta, no por caminos
 
 link-api = La definición del servicio (OpenAPI)
 link-conformance = Las partes de los estándares que se cumplen
+link-feature-schema = El esquema de un elemento en GeoJSON
 link-schema = Los campos de la capa
 link-queryables = Los campos por los que se puede filtrar
 
@@ -54,6 +55,7 @@ api-definition = Esta definición
 api-conformance = Las partes de los estándares que se cumplen
 api-collections = Todas las capas
 api-collection = Una capa
+api-feature-schema = Un elemento de la capa en GeoJSON, descrito
 api-schema = Los campos de una capa
 api-queryables = Los campos por los que se puede filtrar una capa
 api-items = { $layer }: las filas que se piden

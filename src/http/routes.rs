@@ -15,21 +15,23 @@ const ASK: &[Method] = &[Method::POST, Method::OPTIONS];
 /// Every address of the service.
 pub fn tree(config: &mut ServiceConfig) {
     config
+        // Asked for by the dozen: first, since addresses are tried in this order.
+        .service(read("/collections/{layer}/tiles/{set}/{matrix}/{row}/{column}", tiles::tile))
+        .service(read("/tiles/{set}/{matrix}/{row}/{column}", tiles::tile))
         .service(read("/", landing::landing))
         .service(read("/api", api::definition))
         .service(read("/conformance", conformance::conformance))
         .service(read("/collections", collections::list))
         .service(read("/collections/{layer}", collections::one))
         .service(read("/collections/{layer}/schema", schema::schema))
+        .service(read("/collections/{layer}/schema/feature", schema::feature))
         .service(read("/collections/{layer}/queryables", schema::queryables))
         .service(read("/collections/{layer}/items", items::list))
         .service(read("/collections/{layer}/items/{id}", items::one))
         .service(read("/collections/{layer}/tiles", tiles::list))
         .service(read("/collections/{layer}/tiles/{set}", tiles::set))
-        .service(read("/collections/{layer}/tiles/{set}/{matrix}/{row}/{column}", tiles::tile))
         .service(read("/tiles", tiles::list))
         .service(read("/tiles/{set}", tiles::set))
-        .service(read("/tiles/{set}/{matrix}/{row}/{column}", tiles::tile))
         .service(read("/tileMatrixSets", tiles::matrix_sets))
         .service(read("/tileMatrixSets/{set}", tiles::matrix_set))
         .service(read("/styles", styles::list))

@@ -274,15 +274,14 @@ impl<'a> Feature<'a> {
     /// The value of the layer's field at `index`; null beyond the last.
     #[must_use]
     pub fn value(&self, index: usize) -> Value<'a> {
-        let value = match &self.0 {
-            Kind::Settlement(row) => settlements::COLUMNS.get(index).map(|column| (column.read)(row)),
-            Kind::Kitchen(row) => kitchens::COLUMNS.get(index).map(|column| (column.read)(row)),
-            Kind::Household(row) => households::COLUMNS.get(index).map(|column| (column.read)(row)),
-            Kind::Catchment(row) => catchments::COLUMNS.get(index).map(|column| (column.read)(row)),
-            Kind::Assignment(row) => assignments::COLUMNS.get(index).map(|column| (column.read)(row)),
-            Kind::Gap(gap) => gaps::COLUMNS.get(index).map(|column| (column.read)(gap)),
-        };
-        value.unwrap_or(Value::Null)
+        match &self.0 {
+            Kind::Settlement(row) => settlements::COLUMNS.get(index).map_or(Value::Null, |column| (column.read)(row)),
+            Kind::Kitchen(row) => kitchens::COLUMNS.get(index).map_or(Value::Null, |column| (column.read)(row)),
+            Kind::Household(row) => households::COLUMNS.get(index).map_or(Value::Null, |column| (column.read)(row)),
+            Kind::Catchment(row) => catchments::COLUMNS.get(index).map_or(Value::Null, |column| (column.read)(row)),
+            Kind::Assignment(row) => assignments::COLUMNS.get(index).map_or(Value::Null, |column| (column.read)(row)),
+            Kind::Gap(gap) => gaps::COLUMNS.get(index).map_or(Value::Null, |column| (column.read)(gap)),
+        }
     }
 
     /// The row's shape in WGS 84 degrees, longitude first.

@@ -13,7 +13,8 @@ const REL: &str = "http://www.opengis.net/def/rel/ogc/1.0/";
 fn linked(service: &Service, layer: &str) -> [Value; 2] {
     let collection = service.get(&format!("/collections/{layer}")).json();
     let schema = links(&collection, &format!("{REL}schema"))[0];
-    assert_eq!(links(&collection, "describedby")[0]["href"], schema["href"], "GDAL looks for this one");
+    let feature = links(&collection, "describedby")[0];
+    assert_eq!(feature["href"], format!("{}/feature", schema["href"].as_str().unwrap()), "GDAL looks for this one");
     let queryables = links(&collection, &format!("{REL}queryables"))[0];
     [schema, queryables].map(|link| {
         assert_eq!(link["type"], "application/schema+json");
@@ -26,6 +27,19 @@ fn linked(service: &Service, layer: &str) -> [Value; 2] {
         assert_eq!(schema["type"], "object");
         schema
     })
+}
+
+/// As GDAL reads it: fields in `properties` within `properties`, their types plain words.
+pub fn a_whole_feature_is_described_with_the_same_fields(service: &Service) {
+    for layer in LAYERS {
+        let [schema, _] = linked(service, layer);
+        let path = format!("/collections/{layer}/schema/feature");
+        let feature = service.get_with(&path, &[("accept-language", "en")]).json();
+        let mut fields = schema["properties"].as_object().unwrap().clone();
+        fields.remove("geometry");
+        assert_eq!(feature["properties"]["properties"]["properties"], Value::Object(fields), "{layer}");
+        assert_eq!(feature["properties"]["geometry"]["oneOf"][1]["type"], "null", "{layer}");
+    }
 }
 
 fn is(value: &Value, property: &Value) -> bool {
@@ -85,7 +99,9 @@ pub fn queryables_are_the_fields_and_a_geometry_that_qgis_recognises(service: &S
 
 #[test]
 fn schemas_describe_what_is_served() {
-    a_schema_describes_every_value_of_its_layer(&helpers::start());
+    let service = helpers::start();
+    a_schema_describes_every_value_of_its_layer(&service);
+    a_whole_feature_is_described_with_the_same_fields(&service);
 }
 
 #[test]

@@ -30,9 +30,8 @@ class Demo(unittest.TestCase):
                 self.assertIn(f"\n{field}: ", block, layer)
 
     def test_types_are_those_of_the_schema(self):
-        # GDAL takes types from the first rows, so a day is text where they have none.
         block = described("-so", self.source, "households")
-        for line in ("persons: Integer", "distance_m: Real", "closed_on: String", "state: String"):
+        for line in ("persons: Integer", "distance_m: Real", "closed_on: Date", "state: String"):
             self.assertIn(line, block)
 
     def test_a_copy_has_every_layer_feature_and_value(self):

@@ -126,10 +126,10 @@ impl Collection {
             let (href, media_type) = (format!("{here}/items{query}"), format.link_type());
             Link { href, rel: "items", media_type, title: Some(title.clone()) }
         }));
-        // GDAL reads the schema by `describedby`, QGIS by OGC's own name.
+        // QGIS reads the fields by OGC's own name; GDAL the whole feature, as GeoJSON has it, by `describedby`.
         for (path, rel, key) in [
             ("schema", "http://www.opengis.net/def/rel/ogc/1.0/schema", "link-schema"),
-            ("schema", "describedby", "link-schema"),
+            ("schema/feature", "describedby", "link-feature-schema"),
             ("queryables", "http://www.opengis.net/def/rel/ogc/1.0/queryables", "link-queryables"),
         ] {
             let (href, media_type) = (format!("{here}/{path}"), Format::JsonSchema.link_type());

@@ -2,6 +2,7 @@
 
 use actix_web::{HttpRequest, HttpResponse, web};
 use serde::{Serialize, Serializer};
+use serde_json::{Map, Value, json};
 
 use crate::http::extract;
 use crate::http::format::Format;
@@ -18,6 +19,9 @@ pub const ID_PATTERN: &str = "^[A-Za-z0-9._-]{1,64}$";
 
 /// The formats of schemas.
 pub const FORMATS: &[Format] = &[Format::JsonSchema, Format::Html];
+
+/// The formats of the schema of a whole feature.
+pub const OF_FEATURE: &[Format] = &[Format::JsonSchema];
 
 /// The fields of a layer.
 #[derive(Debug, Serialize)]
@@ -85,6 +89,41 @@ pub struct Property {
 /// What a layer's features have.
 pub async fn schema(service: web::Data<Service>, request: HttpRequest) -> Result<HttpResponse, Problem> {
     answer(&service, &request, "link-schema", Schema::of_features).await
+}
+
+/// A feature as `GeoJSON` has it, geometry and fields in their places.
+pub async fn feature(service: web::Data<Service>, request: HttpRequest) -> Result<HttpResponse, Problem> {
+    let layer = extract::layer(&request)?;
+    let document = Document::asked(&request, OF_FEATURE)?;
+    let viewer = document.viewer.clone();
+    let source = service.call(Weight::Light, move |app| Ok(app.view(&viewer, None))).await?;
+    let tag = document.tag(&service, &source);
+    if let Some(answer) = tag.not_modified(&request) {
+        return Ok(answer);
+    }
+    Ok(document.json(&tag, &of_feature(layer, document.locale(), &link::base(&request))))
+}
+
+/// GDAL takes the fields from `properties` within `properties`, and their types only where they are plain words: that any
+/// but the id may be null is not said.
+fn of_feature(layer: LayerName, locale: Locale, base: &str) -> Value {
+    let schema = Schema::of_features(layer, locale, base);
+    let fields = schema.properties.iter().filter(|property| property.kind.is_some());
+    let fields: Map<String, Value> = fields.map(|field| (field.name.to_owned(), json!(field))).collect();
+    json!({
+        "$schema": schema.dialect,
+        "$id": format!("{}/feature", schema.id),
+        "type": "object",
+        "title": schema.title,
+        "description": schema.description,
+        "required": ["type", "id", "geometry", "properties"],
+        "properties": {
+            "type": { "type": "string", "enum": ["Feature"] },
+            "id": { "type": "string", "pattern": ID_PATTERN },
+            "geometry": { "oneOf": [{ "$ref": layer.layer().reference() }, { "type": "null" }] },
+            "properties": { "type": "object", "properties": fields },
+        },
+    })
 }
 
 /// What filters of a layer may name.

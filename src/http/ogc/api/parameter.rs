@@ -20,8 +20,8 @@ pub fn shared(locale: Locale, crs: &CrsList) -> Vec<(String, Value)> {
     let systems = json!({ "type": "string", "enum": crs.uris().collect::<Vec<_>>(), "default": CRS84 });
     let layers = LayerName::ALL.map(LayerName::as_str);
     let time = "(|\\.\\.|\\d{4}-\\d{2}-\\d{2}([Tt][0-9:.]+([Zz]|[+-]\\d{2}:\\d{2}))?)";
-    let query = |name: &str, schema: Value| (name.to_owned(), query(locale, name, &schema));
-    let path = |name: &str, key: &str, schema: Value| (name.to_owned(), path(locale, name, key, &schema));
+    let query = |name: &str, schema: Value| (component(name).to_owned(), query(locale, name, &schema));
+    let path = |name: &str, key: &str, schema: Value| (component(name).to_owned(), path(locale, name, key, &schema));
     vec![
         query("limit", json!({ "type": "integer", "minimum": 1, "maximum": GREATEST_PAGE, "default": PAGE })),
         query("after", json!({ "type": "string", "pattern": ID })),
@@ -93,7 +93,12 @@ pub fn field(locale: Locale, field: &Field) -> Value {
 
 /// A reference to one of [`shared`].
 pub fn to(name: &str) -> Value {
-    json!({ "$ref": format!("#/components/parameters/{name}") })
+    json!({ "$ref": format!("#/components/parameters/{}", component(name)) })
+}
+
+/// What a parameter is referred to by: GDAL takes any reference with "limit" in it for the one to `limit`.
+fn component(name: &str) -> &str {
+    if name == "limit_m" { "coverage" } else { name }
 }
 
 fn number(min: f64, max: f64, above: bool) -> Value {

@@ -43,6 +43,7 @@ pub fn all(locale: Locale) -> Value {
     add("/collections", collections);
     add("/collections/{collectionId}", document("collection", collections::FORMATS, "collection", true));
     add("/collections/{collectionId}/schema", document("schema", schema::FORMATS, "schema", true));
+    add("/collections/{collectionId}/schema/feature", document("feature-schema", schema::OF_FEATURE, "object", true));
     add("/collections/{collectionId}/queryables", document("queryables", schema::FORMATS, "schema", true));
     for (path, operation) in LayerName::ALL.into_iter().flat_map(|layer| layer::paths(layer, locale)) {
         add(&path, operation);

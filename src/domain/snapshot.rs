@@ -33,7 +33,6 @@ pub struct Snapshot {
     kitchens: Arc<Kitchens>,
     rows: Vec<Arc<[PlacedHousehold]>>,
     places: Arc<RTree<PlaceChunk>>,
-    unplaced: Arc<[u32]>,
 }
 
 /// Kitchens in id order, and the open ones' index.
@@ -79,8 +78,6 @@ impl Snapshot {
         let households = register.households;
         let located = |(index, household): (u32, &Household)| Some((household.position?, index));
         let places: Vec<(Position, u32)> = (0..).zip(&households).filter_map(located).collect();
-        let unplaced = (0..).zip(&households).filter(|(_, household)| household.position.is_none());
-        let unplaced = unplaced.map(|(index, _)| index).collect();
         let positions: Vec<Position> = places.iter().map(|place| place.0).collect();
         let order = curve_order(&positions);
         let nearest = kitchens.index.nearest_in_order(&positions, &order, watch)?;
@@ -102,7 +99,6 @@ impl Snapshot {
             kitchens: Arc::new(kitchens),
             rows,
             places,
-            unplaced,
         })
     }
 
@@ -175,12 +171,6 @@ impl Snapshot {
         }
         let envelope = self.places.root().envelope();
         Some(Rect::new(envelope.lower(), envelope.upper()))
-    }
-
-    /// Places in id order, rising, of the households whose position is not known.
-    #[must_use]
-    pub fn unplaced(&self) -> &[u32] {
-        &self.unplaced
     }
 
     /// Places in id order of the households in a box of degrees, edges included; not in order.

@@ -18,8 +18,8 @@ const QUICK: usize = 20_000;
 pub struct Selection {
     /// The layer.
     pub layer: LayerName,
-    /// Where they lie. Rows without a geometry are asked for too (OGC API - Features, Part 1, `bbox`): a household that
-    /// nobody has found on the map belongs to every part of it.
+    /// Where they lie. A row whose position is not known lies nowhere: OGC API - Features, Part 1, has rows that have no
+    /// geometry at all in every box, but a home has a place, and GDAL and QGIS count it in none.
     pub area: Option<Area>,
     /// When they were valid: households until the day they were closed, that day included; all else always.
     pub interval: Option<Interval>,
@@ -100,9 +100,6 @@ impl Selection {
             return self.accepted(source, (0..count).collect(), false);
         };
         let mut near: Vec<u32> = source.near_box(self.layer, bounds).collect();
-        if self.area.is_some() {
-            near.extend(source.unplaced(self.layer));
-        }
         near.sort_unstable();
         near.dedup();
         let points = self.layer.layer().geometry == GeometryKind::Point;
@@ -121,7 +118,7 @@ impl Selection {
         let area = self.area.as_ref().filter(|_| !in_area);
         let accepts = |row: &Feature<'_>| {
             since.is_none_or(|since| is_valid(row, since))
-                && area.is_none_or(|area| row.geometry().is_none_or(|geometry| area.touches(&geometry)))
+                && area.is_none_or(|area| row.geometry().is_some_and(|geometry| area.touches(&geometry)))
                 && self.filter.as_ref().is_none_or(|filter| filter.accepts(row))
         };
         let accepted = |slot: &u32| source.row(self.layer, *slot as usize).is_some_and(|row| accepts(&row));

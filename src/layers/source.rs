@@ -204,18 +204,6 @@ impl Source {
         }
     }
 
-    /// Slots, rising, of the rows that have no geometry.
-    pub fn unplaced(&self, layer: LayerName) -> Box<dyn Iterator<Item = u32> + '_> {
-        match layer {
-            LayerName::Households | LayerName::Assignments => Box::new(self.snapshot.unplaced().iter().copied()),
-            LayerName::Catchments => {
-                let shapeless = move |slot: &usize| self.row(layer, *slot).is_some_and(|row| row.geometry().is_none());
-                Box::new((0..self.slots(layer)).filter(shapeless).filter_map(|slot| u32::try_from(slot).ok()))
-            }
-            LayerName::Settlements | LayerName::Kitchens | LayerName::Gaps => Box::new(std::iter::empty()),
-        }
-    }
-
     /// Slots, in no order, of the rows whose geometry's own box touches a box; a row may come twice where that crosses
     /// the antimeridian. Those of points lie in it.
     pub fn near_box<'a>(&'a self, layer: LayerName, bounds: &BoundingBox) -> Box<dyn Iterator<Item = u32> + 'a> {

@@ -79,7 +79,7 @@ fn brute(source: &Source, selection: &Selection) -> Vec<usize> {
             let closed = source.snapshot().row(*slot).and_then(|placed| placed.household.closed_on);
             selection.layer != LayerName::Households || closed.is_none_or(|closed| closed >= from)
         });
-        open && area.is_none_or(|area| row.geometry().is_none_or(|shape| area.touches(&shape)))
+        open && area.is_none_or(|area| row.geometry().is_some_and(|shape| area.touches(&shape)))
             && selection.filter.as_ref().is_none_or(|filter| filter.accepts(&row))
     };
     (0..source.slots(selection.layer)).filter(accepts).collect()

@@ -126,10 +126,12 @@ impl Collection {
             let (href, media_type) = (format!("{here}/items{query}"), format.link_type());
             Link { href, rel: "items", media_type, title: Some(title.clone()) }
         }));
-        // QGIS reads the fields by OGC's own name; GDAL the whole feature, as GeoJSON has it, by `describedby`.
+        // QGIS reads the fields by OGC's own name; GDAL the whole feature, as GeoJSON has it, by `describedby`, which
+        // GDAL 3.6 knows with a capital only.
         for (path, rel, key) in [
             ("schema", "http://www.opengis.net/def/rel/ogc/1.0/schema", "link-schema"),
             ("schema/feature", "describedby", "link-feature-schema"),
+            ("schema/feature", "describedBy", "link-feature-schema"),
             ("queryables", "http://www.opengis.net/def/rel/ogc/1.0/queryables", "link-queryables"),
         ] {
             let (href, media_type) = (format!("{here}/{path}"), Format::JsonSchema.link_type());

@@ -104,11 +104,11 @@ pub async fn feature(service: web::Data<Service>, request: HttpRequest) -> Resul
     Ok(document.json(&tag, &of_feature(layer, document.locale(), &link::base(&request))))
 }
 
-/// GDAL takes the fields from `properties` within `properties`, and their types only where they are plain words: that any
-/// but the id may be null is not said.
+/// GDAL takes the fields from `properties` within `properties`, and their types only where they are plain words: that they
+/// may be null is not said. It adds the feature's own id to them, so that it is left out there.
 fn of_feature(layer: LayerName, locale: Locale, base: &str) -> Value {
     let schema = Schema::of_features(layer, locale, base);
-    let fields = schema.properties.iter().filter(|property| property.kind.is_some());
+    let fields = schema.properties.iter().filter(|property| property.kind.is_some() && property.role != Some("id"));
     let fields: Map<String, Value> = fields.map(|field| (field.name.to_owned(), json!(field))).collect();
     json!({
         "$schema": schema.dialect,

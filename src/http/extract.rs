@@ -3,6 +3,7 @@
 use actix_web::HttpRequest;
 use actix_web::http::header::{self, HeaderMap};
 use actix_web::web;
+use percent_encoding::percent_decode_str;
 
 use super::problem::Problem;
 use crate::app::Viewer;
@@ -33,6 +34,13 @@ pub fn layer(request: &HttpRequest) -> Result<LayerName, Problem> {
     LayerName::parse(request.match_info().query("layer")).ok_or_else(|| Problem::NoSuchLayer(known()))
 }
 
+/// Whether every escape of a query is one, and what they stand for is UTF-8: else something else would be looked for than
+/// was asked.
+fn is_text(query: &str) -> bool {
+    let escaped = |rest: &str| rest.bytes().take(2).filter(u8::is_ascii_hexdigit).count() == 2;
+    query.split('%').skip(1).all(escaped) && percent_decode_str(query).decode_utf8().is_ok()
+}
+
 /// The parameters of a query, all of them declared.
 pub struct Parameters {
     given: Vec<(&'static str, String)>,
@@ -45,6 +53,9 @@ impl Parameters {
     /// [`Problem::UnknownParameter`] with the first that is not declared,
     /// [`Problem::RepeatedParameter`], [`Problem::Query`].
     pub fn read(request: &HttpRequest, declared: &[&'static str]) -> Result<Self, Problem> {
+        if !is_text(request.query_string()) {
+            return Err(Problem::Query);
+        }
         let sent = web::Query::<Vec<(String, String)>>::from_query(request.query_string());
         let sent = sent.map_err(|_| Problem::Query)?.into_inner();
         let mut given: Vec<(&'static str, String)> = Vec::new();

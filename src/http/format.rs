@@ -124,7 +124,7 @@ impl Format {
         }
         let accept: Vec<&str> =
             request.headers().get_all(header::ACCEPT).filter_map(|value| value.to_str().ok()).collect();
-        if accept.is_empty() {
+        if accept.iter().all(|header| header.trim().is_empty()) {
             return formats.first().copied().ok_or_else(|| Problem::NotAcceptable(Vec::new()));
         }
         let quality = |format: &Self| accept.iter().map(|header| format.quality(header)).fold(0.0, f64::max);

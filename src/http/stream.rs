@@ -29,6 +29,10 @@ use crate::files::write::Sink;
 /// Bytes sent at once.
 const CHUNK: usize = 64 * 1024;
 
+/// Bytes that the system takes ahead of a client; it reserves twice as much, and says that there is room again when a
+/// third of that is free.
+const SEND_BUFFER: usize = 96 * 1024;
+
 /// Chunks that may wait for the client.
 const AHEAD: usize = 2;
 
@@ -57,6 +61,9 @@ impl Connection {
         // A page goes out in several pieces: the last one must not wait for the client's delayed
         // acknowledgement (40 ms) of the one before. Without it answers are late, not wrong.
         let _ = stream.set_nodelay(true);
+        // The system would take megabytes ahead of a slow client, and say nothing of what it reads of them until a third
+        // is gone: someone who reads steadily, but not that much within the limit, would pass for one who does not.
+        let _ = SockRef::from(stream).set_send_buffer_size(SEND_BUFFER);
         SockRef::from(stream).try_clone().ok().map(Self)
     }
 

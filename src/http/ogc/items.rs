@@ -105,9 +105,7 @@ pub async fn list(service: web::Data<Service>, request: HttpRequest) -> Result<H
     }
     let page = found.page();
     let links = page.links(&request, form.format);
-    for link in &links {
-        head.append_header(link.header());
-    }
+    link::tell(&mut head, &links);
     stream::answer(&service, &request, head, move |out| page.write(out, &links, locale)).await
 }
 
@@ -251,9 +249,7 @@ pub async fn one(service: web::Data<Service>, request: HttpRequest) -> Result<Ht
     head.insert_header((header::CONTENT_TYPE, format.media_type()));
     head.insert_header((header::CONTENT_LANGUAGE, locale.tag()));
     head.insert_header(content_crs(&crs));
-    for link in &links {
-        head.append_header(link.header());
-    }
+    link::tell(&mut head, &links);
     tag.stamp(&mut head);
     Ok(head.body(body))
 }

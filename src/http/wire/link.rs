@@ -1,7 +1,7 @@
 //! Links, and the address that they start with.
 
-use actix_web::HttpRequest;
 use actix_web::http::header::{self, HeaderName};
+use actix_web::{HttpRequest, HttpResponseBuilder};
 use serde::Serialize;
 
 use crate::http::format::Format;
@@ -25,6 +25,17 @@ impl Link {
     /// As a header (RFC 8288).
     pub fn header(&self) -> (HeaderName, String) {
         (header::LINK, format!("<{}>; rel=\"{}\"; type=\"{}\"", self.href, self.rel, self.media_type))
+    }
+}
+
+/// Bytes of links in an answer's head: each repeats the query, and clients take only so many (curl 100 kB in all).
+const TOLD: usize = 8 * 1024;
+
+/// Says the links in an answer's head; of many bytes only where the next page is, for the body has them all.
+pub fn tell(head: &mut HttpResponseBuilder, links: &[Link]) {
+    let short = links.iter().map(|link| link.href.len()).sum::<usize>() <= TOLD;
+    for link in links.iter().filter(|link| short || link.rel == "next") {
+        head.append_header(link.header());
     }
 }
 

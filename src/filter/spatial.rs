@@ -183,6 +183,16 @@ impl Shape {
         Ok(Self { geometry: of_rect(&rect), area })
     }
 
+    /// In degrees, or in the system that it is a box of.
+    pub(super) const fn geometry(&self) -> &Geometry<f64> {
+        &self.geometry
+    }
+
+    /// Whether rows have to be seen in another system than their own.
+    pub(super) const fn is_projected(&self) -> bool {
+        !self.area.is_degrees()
+    }
+
     /// A shape in `crs`, in its own axis order.
     pub(super) fn new(geometry: &Geometry<f64>, crs: &Crs) -> Result<Self, ShapeFault> {
         if geometry.coords_count() == 0 {

@@ -1,9 +1,9 @@
 //! What handlers share: the program, and how much of the machine requests may take.
 
 use std::io;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError, Weak};
-use std::time::{SystemTime, UNIX_EPOCH};
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use actix_web::web;
 use rayon::{ThreadPool, ThreadPoolBuilder};
@@ -68,6 +68,34 @@ impl Vicinities {
     }
 }
 
+/// Until when a call's answer is waited for: its time is over, or its client went away.
+#[derive(Clone, Debug)]
+pub struct Deadline {
+    over: Arc<AtomicBool>,
+    time: Duration,
+}
+
+impl Deadline {
+    /// Whether nobody waits any more.
+    pub fn is_over(&self) -> bool {
+        self.over.load(Ordering::Relaxed)
+    }
+
+    /// Why a call that then stops has no answer.
+    pub const fn late(&self) -> Problem {
+        Problem::TookTooLong(self.time.as_secs())
+    }
+}
+
+/// Who waits for a call's answer.
+struct Asker(Deadline);
+
+impl Drop for Asker {
+    fn drop(&mut self) {
+        self.0.over.store(true, Ordering::Relaxed);
+    }
+}
+
 /// One more waits while this lives.
 struct Waiting<'a>(&'a AtomicUsize);
 
@@ -115,24 +143,36 @@ impl Service {
     /// Calls into `app` on a thread that may block.
     ///
     /// A call that takes too long is answered without; it still runs to its end, and counts as work
-    /// until then.
+    /// until then. What may take long is called by [`Service::call_until`].
     pub async fn call<T: Send + 'static>(
         &self,
         weight: Weight,
         call: impl FnOnce(&App) -> Result<T, Problem> + Send + 'static,
     ) -> Result<T, Problem> {
-        let late = || Problem::TookTooLong(self.limits.time.as_secs());
+        self.call_until(weight, move |app, _| call(app)).await
+    }
+
+    /// Calls as [`Service::call`] does; the call looks every few milliseconds whether its deadline is over, and stops.
+    pub async fn call_until<T: Send + 'static>(
+        &self,
+        weight: Weight,
+        call: impl FnOnce(&App, &Deadline) -> Result<T, Problem> + Send + 'static,
+    ) -> Result<T, Problem> {
+        let deadline = Deadline { over: Arc::default(), time: self.limits.time };
+        let asker = Asker(deadline.clone());
         let app = Arc::clone(&self.app);
         let work = async {
             let permit = self.permit(weight).await?;
             let threads = Arc::clone(&self.threads);
             let done = web::block(move || match permit {
-                Some(_held) => threads.install(|| call(&app)),
-                None => call(&app),
+                // It waited for a thread too.
+                _ if deadline.is_over() => Err(deadline.late()),
+                Some(_held) => threads.install(|| call(&app, &deadline)),
+                None => call(&app, &deadline),
             });
             done.await.map_err(|error| Problem::Internal(format!("a call into the program panicked: {error}")))?
         };
-        timeout(self.limits.time, work).await.map_err(|_| late())?
+        timeout(self.limits.time, work).await.map_err(|_| asker.0.late())?
     }
 
     async fn permit(&self, weight: Weight) -> Result<Option<OwnedSemaphorePermit>, Problem> {

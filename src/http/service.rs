@@ -217,3 +217,97 @@ impl Service {
         Arc::clone(&self.bodies).try_acquire_owned().map_err(|_| Problem::Busy)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::mpsc;
+    use std::time::Duration;
+
+    use super::*;
+    use crate::app::Quiet;
+    use crate::domain::register::Register;
+    use crate::domain::settings::Settings;
+    use crate::store::{Batch, Findings, Loaded, Store, StoreError, Written};
+
+    /// A store without rows.
+    struct Nothing;
+
+    impl Store for Nothing {
+        fn load(&self, _: &(dyn Fn(u64) + Sync)) -> Result<Loaded, StoreError> {
+            let (settlements, kitchens, households) = Default::default();
+            let register = Register { settlements, kitchens, households, settings: Settings::default(), revision: 1 };
+            Ok(Loaded { register, findings: Findings::default() })
+        }
+
+        fn import(&self, _: Batch) -> Result<Written, StoreError> {
+            unreachable!("nothing is written")
+        }
+
+        fn save_settings(&self, _: &Settings) -> Result<u64, StoreError> {
+            unreachable!("nothing is written")
+        }
+
+        fn revision(&self) -> Result<u64, StoreError> {
+            Ok(1)
+        }
+
+        fn check(&self) -> Result<Findings, StoreError> {
+            Ok(Findings::default())
+        }
+
+        fn location(&self) -> String {
+            "nowhere".to_owned()
+        }
+    }
+
+    fn service(time: Duration) -> Service {
+        let app = App::open(Box::new(Nothing), &Quiet).unwrap();
+        Service::new(Arc::new(app), Limits { time, ..Limits::default() }).unwrap()
+    }
+
+    /// A call that ends only when nobody waits for it, and says so.
+    fn endless(ended: mpsc::Sender<()>) -> impl FnOnce(&App, &Deadline) -> Result<(), Problem> + Send + 'static {
+        move |_, deadline| {
+            while !deadline.is_over() {
+                std::thread::yield_now();
+            }
+            ended.send(()).unwrap();
+            Err(deadline.late())
+        }
+    }
+
+    #[test]
+    fn a_call_whose_time_is_over_stops_and_gives_its_place_back() {
+        let service = service(Duration::from_millis(100));
+        for weight in [Weight::Heavy, Weight::Light] {
+            let (ended, end) = mpsc::channel();
+            actix_web::rt::System::new().block_on(async {
+                let answer = service.call_until(weight, endless(ended)).await;
+                assert!(matches!(answer, Err(Problem::TookTooLong(0))), "{answer:?}");
+                end.recv_timeout(Duration::from_secs(30)).unwrap();
+                drop(service.heavy.acquire().await.unwrap());
+            });
+        }
+    }
+
+    #[test]
+    fn a_call_whose_client_went_away_stops() {
+        let service = service(Duration::from_secs(3_600));
+        let (ended, end) = mpsc::channel();
+        actix_web::rt::System::new().block_on(async {
+            let (begun, begin) = tokio::sync::oneshot::channel();
+            let endless = endless(ended);
+            let call = service.call_until(Weight::Heavy, move |app, deadline| {
+                begun.send(()).unwrap();
+                endless(app, deadline)
+            });
+            // The call is dropped as soon as it runs.
+            tokio::select! {
+                answer = call => panic!("{answer:?}"),
+                begun = begin => begun.unwrap(),
+            }
+            end.recv_timeout(Duration::from_secs(30)).unwrap();
+            drop(service.heavy.acquire().await.unwrap());
+        });
+    }
+}

@@ -233,11 +233,11 @@ fn what_is_quick_depends_on_rows_and_on_what_is_asked_of_each() {
         let area = area.map(Area::degrees);
         Selection { area, filter: Some(filter), ..Selection::all(LayerName::Households) }.is_quick(&source)
     };
-    let many = |part: &str| format!("{}true = false", format!("{part} or ").repeat(200));
+    let many = |part: &str| format!("{}true = false", format!("{part} or ").repeat(60));
     assert!(quick(None, "persons > 4"));
     assert!(quick(None, "S_INTERSECTS(geometry, POLYGON((-77 -12, -76 -12, -76 -11, -77 -12)))"));
     assert!(!quick(None, &many("persons = 4 and address = 'x'")));
-    assert!(!quick(None, &many("ACCENTI(address) LIKE '%x%'")[..]), "one or two are, these are not");
+    assert!(!quick(None, &many("ACCENTI(address) LIKE '%x%'")));
     // The same over few rows.
     let small = Some([-77.0, -12.0, -76.95, -11.95]);
     assert!(quick(small, &many("persons = 4 and address = 'x'")));

@@ -1,7 +1,7 @@
 //! How long it takes to put a row to a filter, estimated before any row is.
 //!
 //! Units: nanoseconds of one core, all parts of a condition looked at. Seen on a machine of two cores that others used
-//! as well: 27 for an operand of a sum, 90 for two texts from the row, 150,000 for S_TOUCHES of a catchment and a
+//! as well: 27 for an operand of a sum, 90 for two texts from the row, 150,000 for `S_TOUCHES` of a catchment and a
 //! polygon of 600 corners.
 
 use geo::CoordsIter;

@@ -69,15 +69,12 @@ impl Selection {
             return Some(Matches { layer: self.layer, slots: None });
         }
         let key = self.key();
-        let slots = match source.remembered(self.layer, &key) {
-            Some(slots) => slots,
-            None => {
-                let found: Arc<[u32]> = self.look(source, stopped)?.into();
-                source.remember(self.layer, &key, &found);
-                found
-            }
-        };
-        Some(Matches { layer: self.layer, slots: Some(slots) })
+        if let Some(slots) = source.remembered(self.layer, &key) {
+            return Some(Matches { layer: self.layer, slots: Some(slots) });
+        }
+        let found: Arc<[u32]> = self.look(source, stopped)?.into();
+        source.remember(self.layer, &key, &found);
+        Some(Matches { layer: self.layer, slots: Some(found) })
     }
 
     /// Whether [`Selection::find`], and the rows' values, take milliseconds: nothing has to be computed over all

@@ -18,7 +18,8 @@ use crate::crs::Crs;
 use crate::domain::date::Date;
 use crate::layers::{Field, FieldKind};
 
-/// Conditions and operators that a filter may have; every row is put to each.
+/// Conditions and operators that a filter may have; every row is put to each. Of an operation every operand after the
+/// second counts, and of IN every member that is not written out.
 const GREATEST_PARTS: usize = 1_000;
 /// How deep they may stand in each other.
 const GREATEST_DEPTH: usize = 250;

@@ -295,16 +295,16 @@ mod tests {
         let service = service(Duration::from_secs(3_600));
         let (ended, end) = mpsc::channel();
         actix_web::rt::System::new().block_on(async {
-            let (begun, begin) = tokio::sync::oneshot::channel();
+            let (runs, running) = tokio::sync::oneshot::channel();
             let endless = endless(ended);
             let call = service.call_until(Weight::Heavy, move |app, deadline| {
-                begun.send(()).unwrap();
+                runs.send(()).unwrap();
                 endless(app, deadline)
             });
             // The call is dropped as soon as it runs.
             tokio::select! {
                 answer = call => panic!("{answer:?}"),
-                begun = begin => begun.unwrap(),
+                runs = running => runs.unwrap(),
             }
             end.recv_timeout(Duration::from_secs(30)).unwrap();
             drop(service.heavy.acquire().await.unwrap());

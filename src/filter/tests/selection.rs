@@ -136,6 +136,14 @@ fn many_rows_are_looked_at_by_several_threads_and_stay_in_order() {
     let filter = Filter::parse(LayerName::Households, FilterLanguage::Text, "persons > 4", &crs84()).unwrap();
     let selection = Selection { filter: Some(filter), ..Selection::all(LayerName::Households) };
     assert!(!selection.is_quick(&source));
+    let here = std::thread::current().id();
+    let alone = || {
+        assert_eq!(std::thread::current().id(), here, "no pool was given");
+        false
+    };
+    let elsewhere =
+        Selection { interval: Some(Interval { from: Date::parse("2026-06-01").ok(), to: None }), ..selection.clone() };
+    assert!(elsewhere.find_unless(&source, &alone).is_some());
     let pool = rayon::ThreadPoolBuilder::new().num_threads(3).build().unwrap();
     let found: Vec<usize> = pool.install(|| selection.find(&source)).slots(&source, 0).collect();
     assert_eq!(found, brute(&source, &selection));

@@ -3,6 +3,9 @@
 filter-too-long = filter: it has { $bytes } bytes and at most { $max } are read; ask for less, or use IN instead of many ORs
 filter-too-deep = filter: more than { $max } parentheses or lists stand in each other; take away those that are not needed
 filter-too-complex = filter: it has too many conditions or operations; use IN instead of many ORs, or ask in parts
+filter-too-costly = filter: it would take some { $cost } µs for every row, and at most { $max } are given; draw its geometries with fewer corners, or ask for some of the conditions at a time
+filter-number = filter: it has a number greater than any that can be counted with (1.8e308); write a smaller one
+filter-id = { $field }: "{ $value }" is not an id; it has 1 to 64 letters A-Z, digits, dots, hyphens or underscores
 filter-syntax = filter: it is not CQL2; not understood from character { $at } on: "{ $near }". It is written like persons > 4 AND name LIKE '%Rosa%'
 filter-syntax-json = filter: it is not CQL2 JSON; not understood at line { $line }, column { $column }. It is written like {"{"}"op":">","args":[{"{"}"property":"persons"{"}"},4]{"}"}
 filter-json = filter: it is JSON but no expression of CQL2, or a part of it is none; it is written like {"{"}"op":">","args":[{"{"}"property":"persons"{"}"},4]{"}"}
@@ -39,6 +42,7 @@ filter-shape = filter: the geometry "{ $what }" cannot be used: { $fault ->
     [empty] it has no coordinates
     [invalid] its lines cross, or enclose no area
     [too-many-corners] it has more than 1000 corners; simplify it
+    [tangled] its lines cross each other more than 100 times; draw them apart
     [box] a box is BBOX(west,south,east,north), with the south not above the north
     [no-place] its coordinates are not in the reference system of filter-crs; are the axes the other way round?
    *[unreadable] it cannot be read

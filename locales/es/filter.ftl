@@ -3,6 +3,9 @@
 filter-too-long = filter: tiene { $bytes } bytes y se leen a lo más { $max }; pida menos, o use IN en lugar de muchos OR
 filter-too-deep = filter: tiene más de { $max } paréntesis o listas uno dentro de otro; quite los que sobran
 filter-too-complex = filter: tiene demasiadas condiciones u operaciones; use IN en lugar de muchos OR, o pida por partes
+filter-too-costly = filter: tomaría unos { $cost } µs por cada fila y se dan a lo más { $max }; dibuje sus geometrías con menos vértices, o pida las condiciones por partes
+filter-number = filter: lleva un número mayor que todo lo que se puede calcular (1.8e308); escriba uno menor
+filter-id = { $field }: «{ $value }» no es un identificador; lleva de 1 a 64 letras sin tilde, cifras, puntos, guiones o guiones bajos
 filter-syntax = filter: no es CQL2; no se entiende desde el carácter { $at }: «{ $near }». Se escribe así: persons > 4 AND name LIKE '%Rosa%'
 filter-syntax-json = filter: no es CQL2 en JSON; no se entiende en la línea { $line }, columna { $column }. Se escribe así: {"{"}"op":">","args":[{"{"}"property":"persons"{"}"},4]{"}"}
 filter-json = filter: es JSON pero no es una expresión de CQL2, o una parte no lo es; se escribe así: {"{"}"op":">","args":[{"{"}"property":"persons"{"}"},4]{"}"}
@@ -39,6 +42,7 @@ filter-shape = filter: la geometría «{ $what }» no sirve: { $fault ->
     [empty] no tiene coordenadas
     [invalid] sus líneas se cruzan o no encierran un área
     [too-many-corners] tiene más de 1000 vértices; simplifíquela
+    [tangled] sus líneas se cruzan entre sí más de 100 veces; dibújelas separadas
     [box] un recuadro es BBOX(oeste,sur,este,norte), con el sur no mayor que el norte
     [no-place] sus coordenadas no están en el sistema de referencia de filter-crs; ¿están cambiados los ejes?
    *[unreadable] no se puede leer

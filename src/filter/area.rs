@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use geo::{BoundingRect, Geometry, Intersects, Rect};
 
+use super::cost;
 use crate::crs::{Crs, CrsError};
 use crate::layers::BoundingBox;
 
@@ -63,6 +64,12 @@ impl Area {
         }
         let Ok(seen) = crs.geometry_from_wgs84(geometry) else { return false };
         seen.bounding_rect().is_some_and(|rect| rect.intersects(bounds)) && seen.intersects(bounds)
+    }
+
+    /// How long it takes to see whether a shape of so many corners touches it, nanoseconds.
+    pub(super) fn cost(&self, corners: usize) -> u64 {
+        let projection = if self.is_degrees() { 0 } else { cost::projected(corners) };
+        cost::seen(corners).saturating_mul(3).saturating_add(projection)
     }
 
     /// Writes what tells it from others.

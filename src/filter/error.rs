@@ -40,6 +40,8 @@ pub enum ShapeFault {
     Invalid,
     /// More corners than may be asked for.
     TooManyCorners,
+    /// Lines that cross each other more often than may be asked for.
+    Tangled,
     /// A box of other than four or six numbers, or with south above north.
     Box,
     /// Coordinates that are nowhere in the reference system.
@@ -66,6 +68,25 @@ pub enum FilterError {
     /// More conditions and operators than may be asked for.
     #[error("the filter is too complicated; use IN for many values, or ask in several requests")]
     TooComplex,
+    /// More work for every row than may be asked for.
+    #[error("the filter would take {cost} ns for every row, and at most {max} are given; use simpler shapes")]
+    TooCostly {
+        /// Estimated, nanoseconds.
+        cost: u64,
+        /// The greatest.
+        max: u64,
+    },
+    /// A number beyond what can be counted with.
+    #[error("a number of the filter is beyond {greatest:e}", greatest = f64::MAX)]
+    NumberTooGreat,
+    /// A text that cannot be an id.
+    #[error("{field}: {value:?} is not an id")]
+    Id {
+        /// The field.
+        field: &'static str,
+        /// As sent.
+        value: Box<str>,
+    },
     /// Not CQL2 in text.
     #[error("the filter is not CQL2 text: not understood at character {at}, {near:?}")]
     Syntax {
@@ -181,6 +202,7 @@ impl ShapeFault {
             Self::Empty => "empty",
             Self::Invalid => "invalid",
             Self::TooManyCorners => "too-many-corners",
+            Self::Tangled => "tangled",
             Self::Box => "box",
             Self::NoPlace => "no-place",
         }
@@ -193,6 +215,9 @@ impl Explain for FilterError {
             Self::TooLong { .. } => "filter-too-long",
             Self::TooDeep { .. } => "filter-too-deep",
             Self::TooComplex => "filter-too-complex",
+            Self::TooCostly { .. } => "filter-too-costly",
+            Self::NumberTooGreat => "filter-number",
+            Self::Id { .. } => "filter-id",
             Self::Syntax { .. } => "filter-syntax",
             Self::SyntaxJson { .. } => "filter-syntax-json",
             Self::NotAnExpression => "filter-json",
@@ -212,7 +237,11 @@ impl Explain for FilterError {
         match self {
             Self::TooLong { bytes, max } => vec![("bytes", bytes.to_string()), ("max", max.to_string())],
             Self::TooDeep { max } => vec![("max", max.to_string())],
-            Self::TooComplex | Self::NotAnExpression => Params::new(),
+            Self::TooComplex | Self::NumberTooGreat | Self::NotAnExpression => Params::new(),
+            Self::TooCostly { cost, max } => {
+                vec![("cost", micros(*cost).to_string()), ("max", micros(*max).to_string())]
+            }
+            Self::Id { field, value } => vec![("field", (*field).to_owned()), ("value", value.to_string())],
             Self::Syntax { at, near } => vec![("at", at.to_string()), ("near", near.to_string())],
             Self::SyntaxJson { line, column } => vec![("line", line.to_string()), ("column", column.to_string())],
             Self::UnknownField { name, allowed } | Self::UnknownFunction { name, allowed } => {
@@ -246,6 +275,11 @@ const fn value_kind(kind: FieldKind) -> &'static str {
         FieldKind::Real => "number",
         FieldKind::Date => "date",
     }
+}
+
+/// Nanoseconds as a person reads them.
+const fn micros(nanos: u64) -> u64 {
+    nanos.div_ceil(1_000)
 }
 
 /// What a client wrote, short enough to be said back.

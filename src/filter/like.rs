@@ -45,6 +45,17 @@ impl Pattern {
         Self { first, middle: middle.into(), last }
     }
 
+    /// Comparisons of letters that a text of so many takes at most, roughly.
+    pub(super) fn steps(&self, letters: usize) -> usize {
+        let middle = self.middle.iter().map(|piece| match piece {
+            Piece::Plain(plain) => plain.len().saturating_add(4).min(letters),
+            // Tried from every letter on.
+            Piece::Mixed(tokens) => tokens.len().saturating_mul(letters),
+        });
+        let found = middle.fold(0, usize::saturating_add);
+        found.min(letters.saturating_mul(letters)).saturating_add(letters)
+    }
+
     /// Whether a text is like it.
     pub(super) fn matches(&self, text: &str) -> bool {
         let Some(mut rest) = self.first.at_start(text) else { return false };

@@ -2,10 +2,12 @@
 
 use std::cmp::Ordering;
 
+use super::cost;
 use super::like::Pattern;
 use super::spatial::Spatial;
 use super::term::{Day, NoRow, Number, Row, Text};
 use crate::domain::date::Date;
+use crate::layers::GeometryKind;
 
 /// A condition on a row.
 #[derive(Clone, Debug)]
@@ -154,7 +156,8 @@ impl Predicate {
                 other => kept.push(other),
             }
         }
-        kept.sort_by_key(Self::cost);
+        // Of areas: what is dear for points is dear for them too.
+        kept.sort_by_cached_key(|part| part.cost(cost::corners(GeometryKind::MultiPolygon)));
         if kept.len() > 1 {
             return if decides { Self::Or(kept.into()) } else { Self::And(kept.into()) };
         }
@@ -195,27 +198,6 @@ impl Predicate {
         match self {
             Self::And(parts) => parts,
             other => std::slice::from_ref(other),
-        }
-    }
-
-    /// How long it takes to look at a row, roughly.
-    fn cost(&self) -> u8 {
-        match self {
-            Self::Constant(_)
-            | Self::Numbers(..)
-            | Self::Days(..)
-            | Self::NumberIn(..)
-            | Self::DayIn(..)
-            | Self::NullNumber(_)
-            | Self::NullDay(_)
-            | Self::NullText(_) => 0,
-            Self::Texts(..) | Self::TextIn(..) => 1,
-            Self::Like(..) => 2,
-            Self::Not(inner) | Self::NullTruth(inner) => inner.cost(),
-            Self::Truths(_, both) => both.0.cost().max(both.1.cost()),
-            Self::And(parts) | Self::Or(parts) => parts.iter().map(Self::cost).max().unwrap_or(0).max(3),
-            Self::NullGeometry => 4,
-            Self::Spatial(_) => 5,
         }
     }
 }

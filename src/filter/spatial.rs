@@ -3,7 +3,10 @@
 use std::sync::Arc;
 
 use geo::algorithm::Validation;
-use geo::{BoundingRect, Contains, CoordsIter, Geometry, Intersects, MapCoords, MultiPolygon, Point, Rect, Relate};
+use geo::{
+    BoundingRect, Contains, CoordsIter, Geometry, Intersects, Line, LinesIter, MapCoords, MultiPolygon, Point, Rect,
+    Relate,
+};
 
 use super::area::Area;
 use super::error::ShapeFault;
@@ -14,6 +17,13 @@ use crate::layers::BoundingBox;
 /// Corners of a geometry that may be asked for: whether its sides cross is looked at for every two of them, a tenth of a
 /// second for so many.
 const GREATEST_CORNERS: usize = 1_000;
+
+/// Times that the lines of a geometry may cross each other: a relation keeps a graph of them, two kilobytes each, which is
+/// made again for every row. Areas do not cross themselves.
+const GREATEST_CROSSINGS: usize = 100;
+
+/// Pairs of corners that two written geometries may have, which are related while the filter is read.
+const GREATEST_PAIRS: usize = 10_000;
 
 /// A relation between two shapes.
 #[derive(Clone, Debug)]
@@ -111,6 +121,19 @@ impl Relation {
 }
 
 impl Spatial {
+    /// A relation.
+    ///
+    /// # Errors
+    /// [`ShapeFault::TooManyCorners`] of two written shapes that have too many together.
+    pub(super) fn new(relation: Relation, left: Place, right: Place) -> Result<Self, ShapeFault> {
+        if let (Place::Written(a), Place::Written(b)) = (&left, &right)
+            && a.geometry.coords_count().saturating_mul(b.geometry.coords_count()) > GREATEST_PAIRS
+        {
+            return Err(ShapeFault::TooManyCorners);
+        }
+        Ok(Self { relation, left, right })
+    }
+
     /// Whether it holds; unknown where the row has no shape.
     pub(super) fn of(&self, row: &impl Row) -> Option<bool> {
         let (shape, written_left) = match (&self.left, &self.right) {
@@ -183,6 +206,16 @@ impl Shape {
         Ok(Self { geometry: of_rect(&rect), area })
     }
 
+    /// In degrees, or in the system that it is a box of.
+    pub(super) const fn geometry(&self) -> &Geometry<f64> {
+        &self.geometry
+    }
+
+    /// Whether rows have to be seen in another system than their own.
+    pub(super) const fn is_projected(&self) -> bool {
+        !self.area.is_degrees()
+    }
+
     /// A shape in `crs`, in its own axis order.
     pub(super) fn new(geometry: &Geometry<f64>, crs: &Crs) -> Result<Self, ShapeFault> {
         if geometry.coords_count() == 0 {
@@ -200,10 +233,34 @@ impl Shape {
         let around = geometry.bounding_rect().ok_or(ShapeFault::Empty)?;
         let (low, high) = (around.min(), around.max());
         let around = BoundingBox::new(low.x, low.y, high.x, high.y).map_err(|_| ShapeFault::NoPlace)?;
+        if is_tangled(&geometry) {
+            return Err(ShapeFault::Tangled);
+        }
         if !geometry.is_valid() {
             return Err(ShapeFault::Invalid);
         }
         Ok(Self { geometry, area: Area::degrees(around) })
+    }
+}
+
+/// Whether the lines of a shape cross each other too often.
+fn is_tangled(geometry: &Geometry<f64>) -> bool {
+    let lines = lines(geometry);
+    let crosses = |a: &Line<f64>, b: &Line<f64>| a.start != b.end && a.end != b.start && a.intersects(b);
+    let crossings = lines.iter().enumerate().flat_map(|(n, line)| {
+        let others = lines.iter().skip(n + 1);
+        others.filter(move |other| crosses(line, other))
+    });
+    crossings.take(GREATEST_CROSSINGS + 1).count() > GREATEST_CROSSINGS
+}
+
+/// The sides of a shape's lines.
+fn lines(geometry: &Geometry<f64>) -> Vec<Line<f64>> {
+    match geometry {
+        Geometry::LineString(line) => line.lines().collect(),
+        Geometry::MultiLineString(lines) => lines.lines_iter().collect(),
+        Geometry::GeometryCollection(parts) => parts.iter().flat_map(lines).collect(),
+        _ => Vec::new(),
     }
 }
 
@@ -233,7 +290,7 @@ fn joined(parts: Vec<Geometry<f64>>) -> Geometry<f64> {
 
 #[cfg(test)]
 mod tests {
-    use geo::{Line, polygon};
+    use geo::polygon;
 
     use super::*;
 

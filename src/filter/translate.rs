@@ -18,7 +18,8 @@ use crate::crs::Crs;
 use crate::domain::date::Date;
 use crate::layers::{Field, FieldKind};
 
-/// Conditions and operators that a filter may have; every row is put to each.
+/// Conditions and operators that a filter may have; every row is put to each. Of an operation every operand after the
+/// second counts, and of IN every member that is not written out.
 const GREATEST_PARTS: usize = 1_000;
 /// How deep they may stand in each other.
 const GREATEST_DEPTH: usize = 250;
@@ -96,7 +97,7 @@ impl<'a> Translator<'a> {
             Expr::Null => Ok(Term::Null),
             Expr::Bool(truth) => Ok(Term::Truth(Predicate::Constant(Some(*truth)))),
             Expr::Float(number) if number.is_finite() => Ok(Term::Number(Number::Constant(*number))),
-            Expr::Float(_) => Err(FilterError::TooComplex),
+            Expr::Float(_) => Err(FilterError::NumberTooGreat),
             Expr::Literal(text) => Ok(Term::Text(Text::Constant(text.as_str().into()))),
             Expr::Property { property } => self.field(property),
             Expr::Date { date } => match &**date {
@@ -119,19 +120,32 @@ impl<'a> Translator<'a> {
             }
             Expr::Array(_) => Err(wrong(tree, Kind::List, Kind::Text)),
             Expr::Interval { .. } => Err(unknown_function("INTERVAL")),
-            Expr::Operation { op, args } => self.nested(|| self.operation(tree, op, args)),
+            Expr::Operation { op, args } => {
+                // Operands that are operations count themselves.
+                let plain = args.iter().filter(|operand| !matches!(***operand, Expr::Operation { .. })).count();
+                self.count(1 + plain.saturating_sub(2))?;
+                // Arithmetic takes two at a time.
+                let levels = if Arithmetic::named(op).is_some() { args.len().saturating_sub(1).max(1) } else { 1 };
+                self.nested(levels, || self.operation(tree, op, args))
+            }
         }
     }
 
-    /// Counts what stands in each other, and all there is.
-    fn nested(&self, inner: impl FnOnce() -> Result<Term, FilterError>) -> Result<Term, FilterError> {
-        self.parts.set(self.parts.get() + 1);
-        self.depth.set(self.depth.get() + 1);
-        if self.parts.get() > GREATEST_PARTS || self.depth.get() > GREATEST_DEPTH {
+    /// Counts what a row is put to.
+    fn count(&self, parts: usize) -> Result<(), FilterError> {
+        self.parts.set(self.parts.get().saturating_add(parts));
+        if self.parts.get() > GREATEST_PARTS { Err(FilterError::TooComplex) } else { Ok(()) }
+    }
+
+    /// Counts what stands in each other.
+    fn nested(&self, levels: usize, inner: impl FnOnce() -> Result<Term, FilterError>) -> Result<Term, FilterError> {
+        let depth = self.depth.get();
+        self.depth.set(depth.saturating_add(levels));
+        if self.depth.get() > GREATEST_DEPTH {
             return Err(FilterError::TooComplex);
         }
         let term = inner();
-        self.depth.set(self.depth.get() - 1);
+        self.depth.set(depth);
         term
     }
 
@@ -166,7 +180,10 @@ impl<'a> Translator<'a> {
         if let Some(relation) = Relation::named(name) {
             let [left, right] = exactly(name, operands)?;
             let spatial = match (self.place(left)?, self.place(right)?) {
-                (Some(left), Some(right)) => Predicate::Spatial(Box::new(Spatial { relation, left, right })),
+                (Some(left), Some(right)) => {
+                    let spatial = Spatial::new(relation, left, right).map_err(|fault| bad_shape(tree, fault))?;
+                    Predicate::Spatial(Box::new(spatial))
+                }
                 _ => Predicate::Constant(None),
             };
             return truth(spatial);
@@ -275,7 +292,10 @@ impl<'a> Translator<'a> {
                     Day::Constant(date) => days.push(date),
                     Day::Field(_) => {}
                 },
-                _ => others.push(self.compare(Comparison::Equal, value, element)?.folded()),
+                _ => {
+                    self.count(1)?;
+                    others.push(self.compare(Comparison::Equal, value, element)?.folded());
+                }
             }
         }
         let listed = match of {

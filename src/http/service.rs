@@ -1,9 +1,9 @@
 //! What handlers share: the program, and how much of the machine requests may take.
 
 use std::io;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError, Weak};
-use std::time::{SystemTime, UNIX_EPOCH};
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use actix_web::web;
 use rayon::{ThreadPool, ThreadPoolBuilder};
@@ -68,6 +68,34 @@ impl Vicinities {
     }
 }
 
+/// Until when a call's answer is waited for: its time is over, or its client went away.
+#[derive(Clone, Debug)]
+pub struct Deadline {
+    over: Arc<AtomicBool>,
+    time: Duration,
+}
+
+impl Deadline {
+    /// Whether nobody waits any more.
+    pub fn is_over(&self) -> bool {
+        self.over.load(Ordering::Relaxed)
+    }
+
+    /// Why a call that then stops has no answer.
+    pub const fn late(&self) -> Problem {
+        Problem::TookTooLong(self.time.as_secs())
+    }
+}
+
+/// Who waits for a call's answer.
+struct Asker(Deadline);
+
+impl Drop for Asker {
+    fn drop(&mut self) {
+        self.0.over.store(true, Ordering::Relaxed);
+    }
+}
+
 /// One more waits while this lives.
 struct Waiting<'a>(&'a AtomicUsize);
 
@@ -115,24 +143,36 @@ impl Service {
     /// Calls into `app` on a thread that may block.
     ///
     /// A call that takes too long is answered without; it still runs to its end, and counts as work
-    /// until then.
+    /// until then. What may take long is called by [`Service::call_until`].
     pub async fn call<T: Send + 'static>(
         &self,
         weight: Weight,
         call: impl FnOnce(&App) -> Result<T, Problem> + Send + 'static,
     ) -> Result<T, Problem> {
-        let late = || Problem::TookTooLong(self.limits.time.as_secs());
+        self.call_until(weight, move |app, _| call(app)).await
+    }
+
+    /// Calls as [`Service::call`] does; the call looks every few milliseconds whether its deadline is over, and stops.
+    pub async fn call_until<T: Send + 'static>(
+        &self,
+        weight: Weight,
+        call: impl FnOnce(&App, &Deadline) -> Result<T, Problem> + Send + 'static,
+    ) -> Result<T, Problem> {
+        let deadline = Deadline { over: Arc::default(), time: self.limits.time };
+        let asker = Asker(deadline.clone());
         let app = Arc::clone(&self.app);
         let work = async {
             let permit = self.permit(weight).await?;
             let threads = Arc::clone(&self.threads);
             let done = web::block(move || match permit {
-                Some(_held) => threads.install(|| call(&app)),
-                None => call(&app),
+                // It waited for a thread too.
+                _ if deadline.is_over() => Err(deadline.late()),
+                Some(_held) => threads.install(|| call(&app, &deadline)),
+                None => call(&app, &deadline),
             });
             done.await.map_err(|error| Problem::Internal(format!("a call into the program panicked: {error}")))?
         };
-        timeout(self.limits.time, work).await.map_err(|_| late())?
+        timeout(self.limits.time, work).await.map_err(|_| asker.0.late())?
     }
 
     async fn permit(&self, weight: Weight) -> Result<Option<OwnedSemaphorePermit>, Problem> {
@@ -175,5 +215,99 @@ impl Service {
     /// Leave to hold a body while a client sends it and until it is read.
     pub fn body_permit(&self) -> Result<OwnedSemaphorePermit, Problem> {
         Arc::clone(&self.bodies).try_acquire_owned().map_err(|_| Problem::Busy)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::mpsc;
+    use std::time::Duration;
+
+    use super::*;
+    use crate::app::Quiet;
+    use crate::domain::register::Register;
+    use crate::domain::settings::Settings;
+    use crate::store::{Batch, Findings, Loaded, Store, StoreError, Written};
+
+    /// A store without rows.
+    struct Nothing;
+
+    impl Store for Nothing {
+        fn load(&self, _: &(dyn Fn(u64) + Sync)) -> Result<Loaded, StoreError> {
+            let (settlements, kitchens, households) = Default::default();
+            let register = Register { settlements, kitchens, households, settings: Settings::default(), revision: 1 };
+            Ok(Loaded { register, findings: Findings::default() })
+        }
+
+        fn import(&self, _: Batch) -> Result<Written, StoreError> {
+            unreachable!("nothing is written")
+        }
+
+        fn save_settings(&self, _: &Settings) -> Result<u64, StoreError> {
+            unreachable!("nothing is written")
+        }
+
+        fn revision(&self) -> Result<u64, StoreError> {
+            Ok(1)
+        }
+
+        fn check(&self) -> Result<Findings, StoreError> {
+            Ok(Findings::default())
+        }
+
+        fn location(&self) -> String {
+            "nowhere".to_owned()
+        }
+    }
+
+    fn service(time: Duration) -> Service {
+        let app = App::open(Box::new(Nothing), &Quiet).unwrap();
+        Service::new(Arc::new(app), Limits { time, ..Limits::default() }).unwrap()
+    }
+
+    /// A call that ends only when nobody waits for it, and says so.
+    fn endless(ended: mpsc::Sender<()>) -> impl FnOnce(&App, &Deadline) -> Result<(), Problem> + Send + 'static {
+        move |_, deadline| {
+            while !deadline.is_over() {
+                std::thread::yield_now();
+            }
+            ended.send(()).unwrap();
+            Err(deadline.late())
+        }
+    }
+
+    #[test]
+    fn a_call_whose_time_is_over_stops_and_gives_its_place_back() {
+        let service = service(Duration::from_millis(100));
+        for weight in [Weight::Heavy, Weight::Light] {
+            let (ended, end) = mpsc::channel();
+            actix_web::rt::System::new().block_on(async {
+                let answer = service.call_until(weight, endless(ended)).await;
+                assert!(matches!(answer, Err(Problem::TookTooLong(0))), "{answer:?}");
+                end.recv_timeout(Duration::from_secs(30)).unwrap();
+                drop(service.heavy.acquire().await.unwrap());
+            });
+        }
+    }
+
+    #[test]
+    fn a_call_whose_client_went_away_stops() {
+        let service = service(Duration::from_secs(3_600));
+        let (ended, end) = mpsc::channel();
+        actix_web::rt::System::new().block_on(async {
+            let (runs, running) = tokio::sync::oneshot::channel();
+            let endless = endless(ended);
+            let call = service.call_until(Weight::Heavy, move |app, deadline| {
+                runs.send(()).unwrap();
+                endless(app, deadline)
+            });
+            // The call is dropped as soon as it runs.
+            tokio::select! {
+                answer = call => panic!("{answer:?}"),
+                runs = running => runs.unwrap(),
+            }
+            end.recv_timeout(Duration::from_secs(30)).unwrap();
+            drop(service.heavy.acquire().await.unwrap());
+        });
     }
 }

@@ -137,6 +137,17 @@ fn fields_are_parameters_of_their_type() {
     let (status, code, problem) = service.refused("/collections/households/items?persons=many");
     assert_eq!((status, code.as_str()), (400, "filter-value"));
     assert!(problem["detail"].as_str().unwrap().contains("many"), "{problem}");
+    for (parameter, code) in [
+        ("id=", "filter-id"),
+        ("id=%C2%BF", "filter-id"),
+        ("persons=", "filter-value"),
+        ("accuracy_m=", "filter-value"),
+        ("closed_on=", "filter-value"),
+    ] {
+        let (status, found, _) = service.refused(&format!("/collections/households/items?{parameter}"));
+        assert_eq!((status, found.as_str()), (400, code), "{parameter}");
+    }
+    assert_eq!(service.get("/collections/households/items?address=").json()["numberMatched"], 0);
 }
 
 #[test]
@@ -180,6 +191,7 @@ fn a_filter_that_cannot_be_honoured_is_refused_with_the_way_out() {
         ("(".repeat(10_000), "filter-too-deep", "64"),
         (format!("{}persons=1", "(".repeat(40)), "filter-too-complex", ""),
         ("S_INTERSECTS(geometry,BBOX(nan,0,1,1))".to_owned(), "filter-shape", "west"),
+        ("persons = 1e400".to_owned(), "filter-number", "1.8e308"),
     ] {
         let sent = if filter.len() < 1_000 { encoded(&filter) } else { filter.clone() };
         let (status, found, problem) = service.refused(&format!("/collections/households/items?filter={sent}"));
@@ -188,4 +200,73 @@ fn a_filter_that_cannot_be_honoured_is_refused_with_the_way_out() {
     }
     let (status, code, _) = service.refused("/collections/households/items?filter-lang=sql&filter=true");
     assert_eq!((status, code.as_str()), (400, "parameter-not-one-of"));
+}
+
+/// A register of many homes, each asked whatever a filter asks.
+fn crowded() -> Service {
+    let mut register = helpers::register();
+    let one = register.households[5].clone();
+    register.households = (0..60_000)
+        .map(|n| {
+            let mut household = one.clone();
+            household.id = helpers::id(&format!("H-{n:05}"));
+            household
+        })
+        .collect();
+    helpers::start_with(register, cercania::http::Limits::default())
+}
+
+#[test]
+fn a_small_request_is_no_great_work() {
+    let service = crowded();
+    let property = r#"{"property":"persons"}"#;
+    let sum = format!(r#"{{"op":"=","args":[{{"op":"+","args":[{property}{}]}},5]}}"#, ",0".repeat(11_499));
+    let circle = |corners: u32| {
+        let corner = |n: u32| {
+            let angle = f64::from(n % corners) / f64::from(corners) * std::f64::consts::TAU;
+            format!("{:.1} {:.1}", 80.0 * angle.cos(), 80.0 * angle.sin())
+        };
+        (0..=corners).map(corner).collect::<Vec<_>>().join(",")
+    };
+    let touches = vec![format!("S_TOUCHES(geometry,POLYGON(({})))", circle(600)); 5].join(" OR ");
+    for (layer, language, filter, code) in [
+        ("households", "cql2-json", sum.as_str(), "filter-too-complex"),
+        ("households", "cql2-text", &format!("id IN ({}'x')", "code,".repeat(2_000)), "filter-too-complex"),
+        ("catchments", "cql2-text", &touches, "filter-too-costly"),
+        ("settlements", "cql2-text", &touches, "filter-too-costly"),
+        ("assignments", "cql2-text", &touches, "filter-too-costly"),
+    ] {
+        for bbox in ["", "&bbox=-77,-13,-76,-12"] {
+            // Written as a browser writes it, for the whole must fit into a request's head.
+            let sent = filter.replace('+', "%2B").replace('"', "%22").replace(' ', "%20");
+            let sent = sent.replace('{', "%7B").replace('}', "%7D");
+            let path = format!("/collections/{layer}/items?filter-lang={language}&filter={sent}{bbox}");
+            let (status, found, problem) = service.refused(&path);
+            assert_eq!((status, found.as_str()), (400, code), "{layer}: {problem}");
+        }
+    }
+    // What a person asks is answered over all rows.
+    for filter in ["persons + 1 = 7", "id IN ('H-00001', code)", "S_INTERSECTS(geometry,BBOX(-77,-13,-76,-12))"] {
+        assert!(asked(&service, "households", filter)["numberMatched"].as_u64() > Some(0), "{filter}");
+    }
+}
+
+#[test]
+fn what_a_client_has_is_not_looked_for() {
+    let limits = cercania::http::Limits { waiting: 0, ..cercania::http::Limits::default() };
+    let service = helpers::start_with(helpers::register(), limits);
+    // Nothing heavy is done here: only a light answer gives the tag.
+    let tag = service.get("/collections/households/items").header("etag").to_owned();
+    for path in [
+        "/collections/kitchens/items?filter=rations%3E1",
+        "/collections/settlements/items",
+        "/collections/kitchens/items/K-1",
+    ] {
+        assert_eq!(service.get(path).status, 503, "{path}");
+        let headers = [("if-none-match", tag.as_str()), ("accept-language", "en")];
+        assert_eq!(service.get_with(path, &headers).status, 304, "{path}");
+    }
+    let headers = [("if-none-match", tag.as_str()), ("accept-language", "en")];
+    let wrong = service.get_with("/collections/kitchens/items?filter=nothing%3E1", &headers);
+    assert_eq!(wrong.problem().1, "filter-field");
 }

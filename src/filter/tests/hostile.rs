@@ -4,8 +4,9 @@ use std::time::{Duration, Instant};
 
 use proptest::prelude::*;
 
-use super::super::FilterError;
-use super::{json, text};
+use super::super::{Filter, FilterError, FilterLanguage, ShapeFault};
+use super::{crs84, json, text};
+use crate::layers::LayerName;
 
 /// The longest that a filter may take to be read or refused, with the library optimised, this crate not, and a machine
 /// that others use as well: alone and optimised it is a tenth of a second.
@@ -141,6 +142,106 @@ fn what_takes_long_for_every_row_is_refused() {
     assert_eq!(read(&format!("{}persons = 1", "persons + ".repeat(300))), Err(FilterError::TooComplex));
     assert_eq!(read(&format!("{}persons = 1", "persons + ".repeat(200))), Ok(()));
     assert_eq!(read(&format!("{}persons = 1", "persons = 1 or ".repeat(400))), Ok(()));
+}
+
+#[test]
+fn every_operand_counts() {
+    let operands = |count: usize, rest: &str| {
+        let more = format!(",{rest}").repeat(count - 1);
+        format!(r#"{{"op":"=","args":[{{"op":"+","args":[{{"property":"persons"}}{more}]}},5]}}"#)
+    };
+    // As in text, a sum goes as deep as it is long.
+    assert_eq!(read(&operands(11_500, "0")), Err(FilterError::TooComplex));
+    assert_eq!(read(&operands(300, r#"{"property":"persons"}"#)), Err(FilterError::TooComplex));
+    assert_eq!(read(&operands(200, r#"{"property":"persons"}"#)), Ok(()));
+    let members = |count: usize, member: &str| format!("id IN ({}'x')", format!("{member},").repeat(count));
+    assert_eq!(read(&members(2_000, "code")), Err(FilterError::TooComplex));
+    assert_eq!(read(&members(900, "code")), Ok(()));
+    assert_eq!(read(&members(900, "'y'")), Ok(()));
+    let joined = |op: &str, part: &str, count: usize| {
+        format!(r#"{{"op":"{op}","args":[{}{part}]}}"#, format!("{part},").repeat(count - 1))
+    };
+    assert_eq!(read(&joined("and", "null", 2_000)), Err(FilterError::TooComplex));
+    let condition = r#"{"op":"<","args":[{"property":"persons"},1]}"#;
+    assert_eq!(read(&joined("or", condition, 999)), Ok(()));
+    assert_eq!(read(&joined("or", condition, 1_000)), Err(FilterError::TooComplex));
+    // A value is compared anew with each member.
+    let sum = format!("persons{} IN ({}1)", "+1".repeat(50), "persons,".repeat(30));
+    assert_eq!(read(&sum), Err(FilterError::TooComplex));
+}
+
+/// A polygon around the middle of the world.
+fn circle(corners: u32) -> String {
+    let corner = |n: u32| {
+        let angle = f64::from(n % corners) / f64::from(corners) * std::f64::consts::TAU;
+        format!("{:.1} {:.1}", 89.0 * angle.cos(), 89.0 * angle.sin())
+    };
+    format!("POLYGON(({}))", (0..=corners).map(corner).collect::<Vec<_>>().join(","))
+}
+
+#[test]
+fn shapes_cost_what_their_corners_cost() {
+    let touches = |count: usize, corners| {
+        let one = format!("S_TOUCHES(geometry,{})", circle(corners));
+        vec![one; count].join(" or ")
+    };
+    let of = |layer, filter: &str| Filter::parse(layer, FilterLanguage::Text, filter, &crs84()).map(|_| ());
+    for (layer, count, corners, accepted) in [
+        (LayerName::Catchments, 1, 999, true),
+        (LayerName::Catchments, 5, 600, false),
+        (LayerName::Catchments, 5, 20, true),
+        (LayerName::Settlements, 5, 600, false),
+        (LayerName::Households, 5, 600, true),
+        (LayerName::Assignments, 5, 600, false),
+    ] {
+        let found = of(layer, &touches(count, corners));
+        assert_eq!(found.is_ok(), accepted, "{layer:?} {count} {corners}: {found:?}");
+        if let Err(error) = found {
+            assert!(matches!(error, FilterError::TooCostly { cost, max } if cost > max), "{error}");
+        }
+    }
+}
+
+/// Lines down and across: few corners, and as many crossings as their product.
+#[test]
+fn lines_that_cross_each_other_often_are_refused_and_so_are_two_great_shapes_to_each_other() {
+    let grid = |lines: u32, across: bool| {
+        let at = |n: u32| f64::from(n) / f64::from(lines);
+        let line = |n| if across { format!("(0 {0},1 {0})", at(n)) } else { format!("({0} 0,{0} 1)", at(n)) };
+        (0..lines).map(line).collect::<Vec<_>>().join(",")
+    };
+    let tangled = format!("S_CROSSES(geometry, MULTILINESTRING({},{}))", grid(11, true), grid(11, false));
+    assert!(matches!(text(&tangled), Err(FilterError::Shape { fault: ShapeFault::Tangled, .. })));
+    for (lines, accepted) in [(200, false), (40, true)] {
+        let both =
+            format!("S_CROSSES(MULTILINESTRING({}), MULTILINESTRING({}))", grid(lines, true), grid(lines, false));
+        assert_eq!(text(&both).is_ok(), accepted, "{lines}");
+        assert_eq!(text(&format!("S_CROSSES(geometry, MULTILINESTRING({}))", grid(lines, true))).map(drop), Ok(()));
+    }
+}
+
+#[test]
+fn what_is_accepted_is_bounded_for_every_row() {
+    let sum = format!("persons{}", "+persons".repeat(200));
+    for (filter, most) in [
+        (format!("{}persons = 1", "persons = 1 or ".repeat(400)), 100_000),
+        (format!("{sum} = 1 or {sum} = 2 or {sum} = 3 or {sum} = 4"), 100_000),
+        ("persons = 1".to_owned(), 100),
+        ("S_INTERSECTS(geometry, BBOX(1,2,3,4))".to_owned(), 200),
+    ] {
+        let parsed = text(&filter).unwrap();
+        assert!(parsed.cost(1) <= most, "{}: {filter}", parsed.cost(1));
+        assert!(parsed.predicate.of(&super::row()).is_some());
+    }
+    let costly = format!("{}true = false", "ACCENTI(CASEI(address)) LIKE '%x_y%' or ".repeat(250));
+    assert!(matches!(text(&costly), Err(FilterError::TooCostly { .. })));
+}
+
+#[test]
+fn a_number_beyond_all_is_refused_for_that() {
+    for filter in ["persons = 1e400", "persons IN (1, 1e309)", "1e999 < persons"] {
+        assert_eq!(read(filter), Err(FilterError::NumberTooGreat), "{filter}");
+    }
 }
 
 proptest! {

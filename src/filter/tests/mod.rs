@@ -15,6 +15,7 @@ use super::{Filter, FilterError, FilterLanguage};
 use crate::crs::{Crs, CrsList};
 use crate::domain::date::Date;
 use crate::layers::{BoundingBox, LayerName, Value};
+use crate::messages::Explain;
 
 /// Fields of households by name; null where it is not named.
 #[derive(Clone, Debug, Default)]
@@ -225,6 +226,12 @@ fn equality_parameters_are_of_the_fields_type() {
     {
         assert!(matches!(equals(field, value), Err(FilterError::Value { .. })), "{field}={value}");
     }
+    let long = "x".repeat(65);
+    for id in ["", "H 17", "¿", &long] {
+        assert!(matches!(equals("id", id), Err(FilterError::Id { field: "id", .. })), "{id}");
+    }
+    assert_eq!(equals("closed_on", "").map(|_| ()).unwrap_err().code(), "filter-value");
+    assert_eq!(equals("address", "").unwrap().predicate.of(&row()), NO, "a text may be empty");
     assert!(matches!(equals("nothing", "x"), Err(FilterError::UnknownField { .. })));
     let both = equals("persons", "5").unwrap().and(equals("state", "too_far").unwrap());
     assert!(both.is_true(&row()));

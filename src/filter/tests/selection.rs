@@ -136,7 +136,16 @@ fn many_rows_are_looked_at_by_several_threads_and_stay_in_order() {
     let filter = Filter::parse(LayerName::Households, FilterLanguage::Text, "persons > 4", &crs84()).unwrap();
     let selection = Selection { filter: Some(filter), ..Selection::all(LayerName::Households) };
     assert!(!selection.is_quick(&source));
-    let found: Vec<usize> = selection.find(&source).slots(&source, 0).collect();
+    let here = std::thread::current().id();
+    let alone = || {
+        assert_eq!(std::thread::current().id(), here, "no pool was given");
+        false
+    };
+    let elsewhere =
+        Selection { interval: Some(Interval { from: Date::parse("2026-06-01").ok(), to: None }), ..selection.clone() };
+    assert!(elsewhere.find_unless(&source, &alone).is_some());
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(3).build().unwrap();
+    let found: Vec<usize> = pool.install(|| selection.find(&source)).slots(&source, 0).collect();
     assert_eq!(found, brute(&source, &selection));
     assert!(selection.is_quick(&source), "remembered");
     let start = found[100];
@@ -202,4 +211,43 @@ fn sources_at_other_limits_do_not_take_each_others_rows() {
         assert_eq!(selection.find(source).slots(source, 0).collect::<Vec<_>>(), brute(source, &selection));
     }
     assert!(selection.find(&few).count(&few) < selection.find(&many).count(&many));
+}
+
+#[test]
+fn a_search_that_nobody_waits_for_stops() {
+    use std::sync::atomic::{AtomicUsize, Ordering};
+    let source = source(30_000);
+    let filter = Filter::parse(LayerName::Households, FilterLanguage::Text, "persons > 4", &crs84()).unwrap();
+    let selection = Selection { filter: Some(filter), ..Selection::all(LayerName::Households) };
+    let asked = AtomicUsize::new(0);
+    let stopped = || asked.fetch_add(1, Ordering::Relaxed) >= 3;
+    assert!(selection.find_unless(&source, &stopped).is_none());
+    assert_eq!(asked.load(Ordering::Relaxed), 4, "not asked again, so nothing looked at again");
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(2).build().unwrap();
+    asked.store(0, Ordering::Relaxed);
+    assert!(pool.install(|| selection.find_unless(&source, &stopped)).is_none());
+    assert!(asked.load(Ordering::Relaxed) < 50, "{asked:?} of 118 stretches");
+    assert!(!selection.is_quick(&source), "half of the rows are not remembered as all");
+    let found: Vec<usize> = selection.find(&source).slots(&source, 0).collect();
+    assert_eq!(found, brute(&source, &selection));
+}
+
+#[test]
+fn what_is_quick_depends_on_rows_and_on_what_is_asked_of_each() {
+    let source = source(10_000);
+    let quick = |area: Option<[f64; 4]>, filter: &str| {
+        let area = area.map(|[west, south, east, north]| BoundingBox::new(west, south, east, north).unwrap());
+        let filter = Filter::parse(LayerName::Households, FilterLanguage::Text, filter, &crs84()).unwrap();
+        let area = area.map(Area::degrees);
+        Selection { area, filter: Some(filter), ..Selection::all(LayerName::Households) }.is_quick(&source)
+    };
+    let many = |part: &str| format!("{}true = false", format!("{part} or ").repeat(60));
+    assert!(quick(None, "persons > 4"));
+    assert!(quick(None, "S_INTERSECTS(geometry, POLYGON((-77 -12, -76 -12, -76 -11, -77 -12)))"));
+    assert!(!quick(None, &many("persons = 4 and address = 'x'")));
+    assert!(!quick(None, &many("ACCENTI(address) LIKE '%x%'")));
+    // The same over few rows.
+    let small = Some([-77.0, -12.0, -76.95, -11.95]);
+    assert!(quick(small, &many("persons = 4 and address = 'x'")));
+    assert!(quick(None, &format!("id = 'H-0000007' and ({})", many("persons = 4"))));
 }

@@ -17,7 +17,7 @@ use crate::http::extract::{self, Parameters};
 use crate::http::format::Format;
 use crate::http::pages;
 use crate::http::problem::Problem;
-use crate::http::service::{Service, Weight};
+use crate::http::service::{Deadline, Service, Weight};
 use crate::http::stream::{self, Gone, Out};
 use crate::http::wire::cached::Tag;
 use crate::http::wire::link::{self, Link};
@@ -82,28 +82,33 @@ pub async fn list(service: web::Data<Service>, request: HttpRequest) -> Result<H
     let read = move |app: &App| {
         let query = Query::read(&parameters, layer, &app.crs_list(&viewer))?;
         form.check(&query.crs)?;
-        Ok((app.view(&viewer, limit), query))
+        let source = app.view(&viewer, limit);
+        Ok((weight(&source, &query), source, query))
     };
-    let (source, query) = service.call(Weight::Light, read).await?;
-    let weight = weight(&source, &query);
-    let found = service.call(weight, move |_| Found::find(source, query)).await?;
-    if form.format == Format::Html {
-        return pages::items::answer(&service, &request, found).await;
-    }
-    let tag = Tag::new(&service, &found.source, form.variant(), locale);
+    let (weight, source, query) = service.call(Weight::Light, read).await?;
+    let tag = match form.format {
+        Format::Html => pages::tag(&service, &source, locale),
+        _ => Tag::new(&service, &source, form.variant(), locale),
+    };
     if let Some(answer) = tag.not_modified(&request) {
         return Ok(answer);
+    }
+    let crs = content_crs(&query.crs);
+    let find = move |_: &App, deadline: &Deadline| Found::find(source, query, deadline);
+    if form.format == Format::Html {
+        let found = service.call_until(weight, find).await?;
+        return pages::items::answer(&service, &request, found).await;
     }
     let mut head = HttpResponse::Ok();
     tag.stamp(&mut head);
     head.insert_header((header::CONTENT_TYPE, form.format.media_type()));
     head.insert_header((header::CONTENT_LANGUAGE, locale.tag()));
-    head.insert_header(content_crs(&found.query.crs));
+    head.insert_header(crs);
     if form.format != Format::GeoJson {
-        let part = service.call(weight, move |_| Ok(Part::of(found))).await?;
+        let part = service.call_until(weight, move |app, deadline| find(app, deadline).map(Part::of)).await?;
         return download::answer(&service, &request, head, part, form, locale).await;
     }
-    let page = found.page();
+    let page = service.call_until(weight, move |app, deadline| find(app, deadline).map(Found::page)).await?;
     let links = page.links(&request, form.format);
     link::tell(&mut head, &links);
     stream::answer(&service, &request, head, move |out| page.write(out, &links, locale)).await
@@ -122,11 +127,11 @@ pub fn content_crs(crs: &Crs) -> (&'static str, String) {
 }
 
 impl Found {
-    fn find(source: Arc<Source>, query: Query) -> Result<Self, Problem> {
+    fn find(source: Arc<Source>, query: Query, deadline: &Deadline) -> Result<Self, Problem> {
         if query.selection.layer == LayerName::Catchments {
             source.catchments().map_err(|error| Problem::StudyArea(error.clone()))?;
         }
-        let rows = query.selection.find(&source);
+        let rows = query.selection.find_unless(&source, &|| deadline.is_over()).ok_or_else(|| deadline.late())?;
         let matched = rows.count(&source);
         Ok(Self { source, query, matches: rows, matched })
     }
@@ -225,6 +230,13 @@ pub async fn one(service: web::Data<Service>, request: HttpRequest) -> Result<Ht
     };
     let (source, crs) = service.call(Weight::Light, read).await?;
     let weight = weight_of_one(&source, layer);
+    let tag = match format {
+        Format::Html => pages::tag(&service, &source, locale),
+        _ => Tag::new(&service, &source, format.as_str(), locale),
+    };
+    if let Some(answer) = tag.not_modified(&request) {
+        return Ok(answer);
+    }
     if format == Format::Html {
         return pages::item::answer(&service, &request, weight, source, layer, id).await;
     }
@@ -238,13 +250,9 @@ pub async fn one(service: web::Data<Service>, request: HttpRequest) -> Result<Ht
         body.extend_from_slice(br#","links":"#);
         value::append(&mut body, &links);
         body.push(b'}');
-        Ok((body, links, source, crs))
+        Ok((body, links, crs))
     };
-    let (body, links, source, crs) = service.call(weight, read).await?;
-    let tag = Tag::new(&service, &source, format.as_str(), locale);
-    if let Some(answer) = tag.not_modified(&request) {
-        return Ok(answer);
-    }
+    let (body, links, crs) = service.call(weight, read).await?;
     let mut head = HttpResponse::Ok();
     head.insert_header((header::CONTENT_TYPE, format.media_type()));
     head.insert_header((header::CONTENT_LANGUAGE, locale.tag()));

@@ -38,6 +38,11 @@ use crate::messages::Locale;
 const POLICY: &str = "default-src 'none'; style-src 'self'; img-src data:; form-action 'self'; base-uri 'none'; \
                       frame-ancestors 'none'";
 
+/// The version of a page made from rows: the day is on it.
+pub fn tag(service: &Service, source: &Source, locale: Locale) -> Tag {
+    Tag::new(service, source, &format!("html.{}", shell::today()), locale)
+}
+
 /// Answers with a page made from rows, on a thread that may block.
 async fn answer<T: Template>(
     service: &Service,
@@ -47,9 +52,7 @@ async fn answer<T: Template>(
     make: impl FnOnce() -> Result<T, Problem> + Send + 'static,
 ) -> Result<HttpResponse, Problem> {
     let locale = extract::locale(request.headers());
-    // The day is on the page.
-    let variant = format!("html.{}", shell::today());
-    let tag = Tag::new(service, source, &variant, locale);
+    let tag = tag(service, source, locale);
     if let Some(answer) = tag.not_modified(request) {
         return Ok(answer);
     }

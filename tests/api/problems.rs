@@ -39,6 +39,7 @@ fn every_bad_request_has_its_status_and_code() {
         ("/collections/households/items?limit=-1", 400, "parameter-not-a-number"),
         ("/collections/households/items?after=%C3%B1", 400, "parameter-not-an-id"),
         ("/collections/households/items?code=%F1", 400, "query-unreadable"),
+        ("/collections/households/items?state=lejos", 400, "parameter-not-one-of"),
         ("/collections/households/items?code=%zz", 400, "query-unreadable"),
         ("/collections/households/items?filter=code%3D%27%F", 400, "query-unreadable"),
         ("/collections/households/items?after=", 400, "parameter-not-an-id"),

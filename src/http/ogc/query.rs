@@ -132,12 +132,18 @@ fn filter(parameters: &Parameters, layer: LayerName, list: &CrsList) -> Result<O
     let crs = crs(parameters, "filter-crs", list)?;
     let written = parameters.text("filter").map(|text| Filter::parse(layer, language, text, &crs)).transpose()?;
     let fields = layer.layer().fields();
-    let equal = fields
-        .iter()
-        .filter_map(|field| parameters.text(field.name).map(|value| Filter::equals(layer, field.name, value)));
     let mut all = written;
-    for equals in equal {
-        let equals = equals?;
+    for field in fields {
+        let Some(value) = parameters.text(field.name) else { continue };
+        // A word that is none of the few would find nobody, and be read as if there were nobody.
+        if !field.values.is_empty() && !field.values.contains(&value) {
+            return Err(Problem::NotOneOf {
+                name: field.name,
+                value: value.to_owned(),
+                allowed: field.values.to_vec(),
+            });
+        }
+        let equals = Filter::equals(layer, field.name, value)?;
         all = Some(match all {
             Some(all) => all.and(equals),
             None => equals,

@@ -42,7 +42,14 @@ parameter-not-an-id = { $name }: "{ $value }" is not an id; it has 1 to 64 lette
 
 page-unknown = there is no such address; those that there are stand in /
 layer-unknown = there is no such layer; those that there are: { $allowed }
-item-unknown = no row of { $layer } has this id
+item-unknown = no row of the layer “{ $layer ->
+    [settlements] { layer-settlements }
+    [kitchens] { layer-kitchens }
+    [households] { layer-households }
+    [catchments] { layer-catchments }
+    [assignments] { layer-assignments }
+   *[gaps] { layer-gaps }
+}” has this id
 settlement-unknown = no settlement has this id
 method-not-allowed = this address takes { $allowed }
 not-acceptable = the answer can be { $allowed }; ask for one of them with Accept or f=

@@ -9,7 +9,7 @@ layer-households-about = Hogares con la cocina que les toca, la distancia, su es
 layer-catchments = Zonas de atención
 layer-catchments-about = Para cada cocina abierta, el área donde es la más cercana en línea recta
 layer-assignments = Asignaciones
-layer-assignments-about = Líneas rectas de cada hogar a su cocina; no son caminos
+layer-assignments-about = De cada hogar a su cocina, { straight-line }
 layer-gaps = Brechas
 layer-gaps-about = Grupos de hogares sin atender, cada uno a 100 m o menos del siguiente
 
@@ -24,7 +24,7 @@ field-accuracy-m = Precisión de la posición, metros
 field-declared-settlement-id = Asentamiento declarado al registrar
 field-fixed-kitchen-id = Cocina decidida, por encima de la cercanía
 field-fixed-reason = Motivo de la asignación fija
-field-closed-on = Día en que salió del registro
+field-closed-on = Día en que se dio de baja del registro
 field-settlement-id = Asentamiento donde está
 field-state = Qué pasa con el hogar: served, too_far, no_kitchen, bad_position
 field-kitchen-id = Cocina a la que pertenece

@@ -1,6 +1,6 @@
 # Documentos de OGC API: enlaces, esquemas, y la definición del servicio.
 
-ogc-attribution = cercania: distancias en línea recta, no por caminos
+ogc-attribution = cercania: distancias { straight-line }
 
 link-api = La definición del servicio (OpenAPI)
 link-conformance = Las partes de los estándares que se cumplen
@@ -94,7 +94,7 @@ api-parameter-tile-col = La columna, desde el oeste
 api-parameter-style = El estilo
 api-parameter-limit = Cuántas filas como máximo en una página
 api-parameter-after = Solo las filas que siguen a este identificador: así se pasa de página
-api-parameter-bbox = Solo lo que toca este recuadro: oeste,sur,este,norte, en grados o en el sistema de bbox-crs; oeste puede ser mayor que este si cruza el antimeridiano; las filas cuya posición no se conoce son de todo recuadro
+api-parameter-bbox = Solo lo que toca este recuadro: oeste,sur,este,norte, en grados o en el sistema de bbox-crs; oeste puede ser mayor que este si cruza el antimeridiano; las filas cuya posición no se conoce pertenecen a todos los recuadros
 api-parameter-bbox-crs = El sistema de referencia del recuadro
 api-parameter-crs = El sistema de referencia de las geometrías de la respuesta
 api-parameter-datetime = Solo lo que valía en esta fecha, o entre dos: 2026-11-23, 2026-01-01/.., ../2026-12-31

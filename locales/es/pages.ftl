@@ -2,7 +2,7 @@
 
 page-skip = Ir al contenido
 page-trail = Dónde está
-page-straight-line = Las distancias son en línea recta sobre el elipsoide; no son caminos.
+page-straight-line = Las distancias son { straight-line }.
 page-revision = Datos en su revisión { $revision }
 page-layer = Capa
 page-count = Filas
@@ -48,13 +48,14 @@ layer-assignments-one = Asignación
 layer-gaps-one = Brecha
 
 format-json = GeoJSON
+format-json-first = GeoJSON, solo las primeras { $count } filas
 format-csv = CSV
 format-excel = CSV para hojas de cálculo
 format-fgb = FlatGeobuf
 format-gpkg = GeoPackage
 format-kml = KML, para Google Earth
 
-landing-limit = Límite de cobertura en vigor: { $limit } metros en línea recta.
+landing-limit = Límite de cobertura en vigor: { $limit } metros, { straight-line }.
 landing-questions = Lo que más se pregunta
 landing-by-settlement = Quién está atendido y quién no, por asentamiento
 landing-by-kitchen = Cuántos hogares y personas tocan a cada cocina
@@ -79,7 +80,7 @@ collection-items = Las filas, para otros programas
 collection-tiles = Teselas vectoriales (TileJSON)
 collection-facts = Sobre la capa
 collection-extent = Extensión: oeste, sur, este, norte, en grados
-collection-systems = Sistemas de referencia en que se publica
+collection-systems = Sistemas de referencia en los que se publica
 
 form-any = (todos)
 form-limit = Límite de cobertura, metros

@@ -288,7 +288,7 @@ fn a_person_reads_why_it_was_not_answered_and_where_to_go() {
     let service = helpers::start();
     for (path, status, words) in [
         ("/no-such", 404, "esta dirección no existe"),
-        ("/collections/kitchens/items/K-99", 404, "ninguna fila de kitchens"),
+        ("/collections/kitchens/items/K-99", 404, "ninguna fila de la capa «Cocinas»"),
         ("/collections/kitchens?colour=red", 400, "«colour»"),
         ("/collections/kitchens/items?limit=0", 400, "está fuera de lo admitido"),
         ("/collections/kitchens/items?f=xls", 400, "«xls»"),

@@ -74,7 +74,7 @@ class Project(unittest.TestCase):
             said = "\n".join(item.currentText() for item in layout.items() if hasattr(item, "currentText"))
             row = self.service.json(f"/collections/settlements/items/{atlas.currentFilename()}")["properties"]
             self.assertIn(row["name"], said)
-            self.assertIn("Distancias en línea recta, no son caminos", said)
+            self.assertIn("Distancias en línea recta, no es camino", said)
             for figure in (f"Personas: {row['persons']}", f"Atendidas: {row['persons_served']}"):
                 self.assertIn(figure, said)
             atlas.next()

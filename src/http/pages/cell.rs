@@ -1,8 +1,8 @@
 //! Values as a page shows them: words instead of codes, metres to a decimetre, ids as links.
 
-use super::asked;
 use super::shell::Shell;
 use crate::domain::assignment::State;
+use crate::http::wire::asked;
 use crate::layers::{Field, FieldKind, LayerName, Source, Unit, Value};
 use crate::messages::{has, say};
 

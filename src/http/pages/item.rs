@@ -6,13 +6,13 @@ use actix_web::{HttpRequest, HttpResponse};
 use askama::Template;
 use geo::Geometry;
 
-use super::asked::Asked;
 use super::cell::{Cell, Cells, about, heading};
 use super::map::{self, Map};
 use super::shell::{Place, Shell};
 use crate::http::format::Format;
 use crate::http::problem::Problem;
 use crate::http::service::{Service, Weight};
+use crate::http::wire::asked::Asked;
 use crate::layers::{LayerName, Source, Value};
 
 #[derive(Template)]

@@ -1,8 +1,8 @@
 //! What was asked of the rows, in words, each with the way to ask it no more.
 
-use crate::http::pages::asked::Asked;
 use crate::http::pages::cell::{Cells, heading};
 use crate::http::pages::shell::Shell;
+use crate::http::wire::asked::Asked;
 use crate::layers::{LayerName, Source, Value};
 use crate::messages::say;
 

@@ -10,7 +10,6 @@ use actix_web::http::header;
 use actix_web::{HttpRequest, HttpResponse};
 use askama::Template;
 
-use super::asked::Asked;
 use super::cell::{Cell, Cells, about, heading};
 use super::collections::downloads;
 use super::map::{self, Map};
@@ -20,6 +19,7 @@ use crate::http::ogc::items::{Found, Page};
 use crate::http::ogc::query::PAGE;
 use crate::http::problem::Problem;
 use crate::http::service::{Service, Weight};
+use crate::http::wire::asked::Asked;
 use crate::layers::{FieldKind, Value};
 use asked_for::{Condition, conditions};
 pub use form::Form;
@@ -133,7 +133,7 @@ impl Items {
             first,
             previous,
             next: page.next.as_deref().map(|last| asked.again(&[], &[("after", last)])),
-            downloads: downloads(&shell, layer, |with| asked.again(OF_PAGE, with)),
+            downloads: downloads(&shell, layer, matched, |with| asked.again(OF_PAGE, with)),
             form,
             map: map::page(&source, layer, &page.slots),
             shell,

@@ -84,7 +84,7 @@ collection-systems = Reference systems it is published in
 
 form-any = (all)
 form-limit = Coverage limit, metres
-form-filter = Condition in CQL2
+form-filter = Advanced condition (CQL2)
 form-example = For example:
 form-show = Show
 

@@ -40,7 +40,7 @@ parameter-bbox = bbox: «{ $value }» no es un recuadro; dé oeste,sur,este,nort
 parameter-crs = { $name }: «{ $value }» no es un sistema de referencia en el que este servicio publica; publica en { $allowed }
 parameter-not-an-id = { $name }: «{ $value }» no es un identificador; lleva de 1 a 64 letras sin tilde, cifras, puntos, guiones o guiones bajos
 
-page-unknown = esta dirección no existe; las que hay están en /
+page-unknown = esta dirección no existe; las que hay están en la página de inicio: /
 layer-unknown = esa capa no existe; las que hay: { $allowed }
 item-unknown = ninguna fila de la capa «{ $layer ->
     [settlements] { layer-settlements }

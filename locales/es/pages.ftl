@@ -79,12 +79,12 @@ collection-qgis = QGIS, WFS / OGC API - Features
 collection-items = Las filas, para otros programas
 collection-tiles = Teselas vectoriales (TileJSON)
 collection-facts = Sobre la capa
-collection-extent = Extensión: oeste, sur, este, norte, en grados
+collection-extent = Extensión (oeste, sur, este, norte), en grados
 collection-systems = Sistemas de referencia en los que se publica
 
-form-any = (todos)
+form-any = (cualquiera)
 form-limit = Límite de cobertura, metros
-form-filter = Condición en CQL2
+form-filter = Condición avanzada (CQL2)
 form-example = Por ejemplo:
 form-show = Mostrar
 

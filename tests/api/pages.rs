@@ -211,6 +211,31 @@ fn the_map_shows_who_is_served_and_never_more_than_a_sample() {
 }
 
 #[test]
+fn a_page_tells_no_more_of_where_a_layer_is_than_its_document() {
+    let service = helpers::start();
+    for layer in LAYERS {
+        let bounds = &service.get(&format!("/collections/{layer}")).json()["extent"]["spatial"]["bbox"][0];
+        let sides = bounds.as_array().unwrap().iter().map(|side| format!("{:.4}", side.as_f64().unwrap()));
+        let sides = sides.collect::<Vec<_>>().join(", ");
+        assert!(page(&service, &format!("/collections/{layer}"), "es").contains(&sides), "{layer}: {sides}");
+    }
+}
+
+#[test]
+fn a_home_at_a_wrong_place_far_away_has_a_page_too() {
+    let mut register = helpers::register();
+    let home = |n: u32| Household::new(helpers::id(&format!("M-{n:05}")));
+    register.households.extend((0..25_000).map(|n| {
+        let (lon, lat) = (-76.975 + f64::from(n % 100) * 0.000_1, -12.15 - f64::from(n / 100) * 0.000_01);
+        Household { position: Position::new(lon, lat).ok(), ..home(n) }
+    }));
+    register.households.push(Household { position: Position::new(2.0, 48.0).ok(), ..home(99_999) });
+    let service = helpers::start_with(register, Limits::default());
+    let html = page(&service, "/collections/households/items/M-99999", "es");
+    assert!(html.matches("h0").count() <= 2 * 2000, "a sample of those looked at");
+}
+
+#[test]
 fn pages_of_rows_are_turned_both_ways() {
     let service = helpers::start();
     let link = |html: &str, rel: &str| {

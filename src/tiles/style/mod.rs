@@ -156,7 +156,10 @@ fn homes(colours: &Colours<'_>) -> impl Iterator<Item = Value> {
         "households-not-served",
         "households",
         Some(&json!(["all", ["has", "id"], ["!=", ["get", "state"], "served"]])),
-        &json!({ "circle-color": HOLLOW, "circle-radius": 2.2 }),
+        // QGIS gives a circle without an edge a thin black one.
+        &json!({
+            "circle-color": HOLLOW, "circle-radius": 1.7, "circle-stroke-color": HOLLOW, "circle-stroke-width": 0.5,
+        }),
     );
     let edges = circles(
         "households-uncertain",

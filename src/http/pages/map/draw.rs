@@ -35,7 +35,11 @@ pub fn whole(source: &Source, layer: LayerName) -> Option<Map> {
 /// The rows of one page.
 pub fn page(source: &Source, layer: LayerName, slots: &[usize]) -> Option<Map> {
     let chosen: Vec<usize> = slots.iter().copied().step_by(slots.len().div_ceil(MOST).max(1)).collect();
-    let paper = Paper::new(near(source, layer, &chosen)?);
+    // With the kitchens that they belong to.
+    let rows = Rows::of(source, layer);
+    let kitchens = chosen.iter().filter_map(|slot| rows.kitchen(&source.row(layer, *slot)?));
+    let kitchens = kitchens.map(|kitchen| kitchen.position.coord()).map(|at| Rect::new(at, at));
+    let paper = Paper::new(join(near(source, layer, &chosen).into_iter().chain(kitchens))?);
     let mut map = Drawing::on(paper, source).finish(layer, &chosen);
     map.of = slots.len();
     Some(map)

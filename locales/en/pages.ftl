@@ -111,6 +111,10 @@ asked-crs = Reference system { $value }
 asked-limit = Coverage limit { $value } m
 
 item-table = Table
+item-served = Served: its kitchen, { $kitchen }, is { $distance } m away and the limit is { $limit } m.
+item-too-far = Too far: its kitchen, { $kitchen }, is { $distance } m away and the limit is { $limit } m.
+item-no-kitchen = No open kitchen: there is none to serve it.
+item-bad-position = No valid position: its kitchen cannot be known.
 item-position = Latitude, longitude
 item-sheet = Coverage of the settlement, CSV for spreadsheets
 

@@ -111,6 +111,10 @@ asked-crs = Sistema de referencia { $value }
 asked-limit = Límite de cobertura { $value } m
 
 item-table = Tabla
+item-served = Atendido: su cocina, { $kitchen }, está a { $distance } m y el límite es { $limit } m.
+item-too-far = Demasiado lejos: su cocina, { $kitchen }, está a { $distance } m y el límite es { $limit } m.
+item-no-kitchen = Sin cocina abierta: no hay ninguna que lo atienda.
+item-bad-position = Sin posición válida: no se puede saber qué cocina le toca.
 item-position = Latitud, longitud
 item-sheet = Cobertura del asentamiento, CSV para hojas de cálculo
 

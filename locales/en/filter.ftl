@@ -3,7 +3,7 @@
 filter-too-long = filter: it has { $bytes } bytes and at most { $max } are read; ask for less, or use IN instead of many ORs
 filter-too-deep = filter: more than { $max } parentheses or lists stand in each other; take away those that are not needed
 filter-too-complex = filter: it has too many conditions or operations; use IN instead of many ORs, or ask in parts
-filter-syntax = filter: it is not CQL2; not understood from character { $at } on: "{ $near }". It is written like id LIKE 'H-%' AND persons > 4
+filter-syntax = filter: it is not CQL2; not understood from character { $at } on: "{ $near }". It is written like persons > 4 AND name LIKE '%Rosa%'
 filter-syntax-json = filter: it is not CQL2 JSON; not understood at line { $line }, column { $column }. It is written like {"{"}"op":">","args":[{"{"}"property":"persons"{"}"},4]{"}"}
 filter-json = filter: it is JSON but no expression of CQL2, or a part of it is none; it is written like {"{"}"op":">","args":[{"{"}"property":"persons"{"}"},4]{"}"}
 filter-field = filter: this layer has no field "{ $name }"; it has { $allowed }

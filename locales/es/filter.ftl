@@ -3,7 +3,7 @@
 filter-too-long = filter: tiene { $bytes } bytes y se leen a lo más { $max }; pida menos, o use IN en lugar de muchos OR
 filter-too-deep = filter: tiene más de { $max } paréntesis o listas uno dentro de otro; quite los que sobran
 filter-too-complex = filter: tiene demasiadas condiciones u operaciones; use IN en lugar de muchos OR, o pida por partes
-filter-syntax = filter: no es CQL2; no se entiende desde el carácter { $at }: «{ $near }». Se escribe así: id LIKE 'H-%' AND persons > 4
+filter-syntax = filter: no es CQL2; no se entiende desde el carácter { $at }: «{ $near }». Se escribe así: persons > 4 AND name LIKE '%Rosa%'
 filter-syntax-json = filter: no es CQL2 en JSON; no se entiende en la línea { $line }, columna { $column }. Se escribe así: {"{"}"op":">","args":[{"{"}"property":"persons"{"}"},4]{"}"}
 filter-json = filter: es JSON pero no es una expresión de CQL2, o una parte no lo es; se escribe así: {"{"}"op":">","args":[{"{"}"property":"persons"{"}"},4]{"}"}
 filter-field = filter: esta capa no tiene el campo «{ $name }»; los que hay: { $allowed }

@@ -11,13 +11,11 @@ use cercania::domain::register::Register;
 use cercania::domain::settings::Settings;
 use cercania::domain::snapshot::Snapshot;
 use cercania::files::{ReadOptions, Vicinity, read_households, read_kitchens, read_settlements};
+use cercania::layers::kitchen_colour;
 use geo::{BoundingRect, Coord, LineString, MultiPolygon, Rect};
 
 /// Width of the picture, pixels.
 const WIDTH: f64 = 860.0;
-
-/// One colour a kitchen, told apart by the colour-blind too (Okabe and Ito).
-const COLOURS: [&str; 4] = ["#0072b2", "#e69f00", "#009e73", "#cc79a7"];
 
 /// Degrees to pixels, with the same scale east and north at the middle's latitude.
 struct Paper {
@@ -74,7 +72,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     );
     for rank in snapshot.kitchens().open_ranks() {
         let Some(outline) = catchments.get(rank).and_then(|catchment| catchment.outline.as_ref()) else { continue };
-        let colour = COLOURS[rank.index() % COLOURS.len()];
+        let colour = kitchen_colour(snapshot.kitchens().get(rank).id.as_str());
         writeln!(
             svg,
             "<path d=\"{}\" fill=\"{colour}\" fill-opacity=\"0.12\" stroke=\"{colour}\" stroke-width=\"1.5\"/>",
@@ -100,7 +98,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     for row in snapshot.rows() {
         let (Some(position), Some(assignment)) = (row.household.position, &row.assignment) else { continue };
         let (x, y) = paper.at(position.coord());
-        let colour = COLOURS[assignment.kitchen.index() % COLOURS.len()];
+        let colour = kitchen_colour(snapshot.kitchens().get(assignment.kitchen).id.as_str());
         let fill = if row.state(limit) == Some(State::Served) { colour } else { "#fff" };
         let edge = if row.certainty(limit) == Some(Certainty::Uncertain) { "#000" } else { colour };
         writeln!(
@@ -108,9 +106,9 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             "<circle cx=\"{x:.1}\" cy=\"{y:.1}\" r=\"3.2\" fill=\"{fill}\" stroke=\"{edge}\" stroke-width=\"1.2\"/>"
         )?;
     }
-    for (n, kitchen) in snapshot.kitchens().list().iter().enumerate() {
+    for kitchen in snapshot.kitchens().list() {
         let (x, y) = paper.at(kitchen.position.coord());
-        let colour = COLOURS[n % COLOURS.len()];
+        let colour = kitchen_colour(kitchen.id.as_str());
         writeln!(
             svg,
             "<rect x=\"{:.1}\" y=\"{:.1}\" width=\"16\" height=\"16\" fill=\"{colour}\" stroke=\"#000\" stroke-width=\"1.5\"/>\n\

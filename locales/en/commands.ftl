@@ -23,7 +23,7 @@ import-more = ... and { $count } more
 import-rejected = The bad rows, { $count }, are in { $file } with the reason; mend them there and import them
 import-written = { $store }: { $added } new, { $updated } changed, { $unchanged } unchanged; revision { $revision }
 
-assign-written = { $file }: { $count } households assigned, { $open } kitchens open, { $closed } closed; distances in a straight line
+assign-written = { $file }: { $count } households assigned, { $open } kitchens open, { $closed } closed; distances { straight-line }
 assign-over-input = { $file } is one of the files that are read; write the result to another
 export-over-store = { $file } is a cercania store and is not written over; export to another file
 export-written = { $file }: { rows }
@@ -45,7 +45,7 @@ setting-crs-too-many = { $count } reference systems are too many; give at most {
 setting-crs-twice = { $crs } is given twice; give it once
 setting-saved = { $key } saved in { $store }; revision { $revision }
 
-report-heading = Coverage limit { $limit } m, distances in a straight line (not by path); revision { $revision }
+report-heading = Coverage limit { $limit } m, distances { straight-line }; revision { $revision }
 report-settlements = Coverage by settlement
 report-kitchens = Load of the kitchens
 report-gaps = Gaps: clusters of unserved households

@@ -40,9 +40,16 @@ parameter-bbox = bbox: "{ $value }" is not a box; give west,south,east,north in 
 parameter-crs = { $name }: "{ $value }" is not a reference system that this service publishes in; it publishes in { $allowed }
 parameter-not-an-id = { $name }: "{ $value }" is not an id; it has 1 to 64 letters A-Z, digits, dots, hyphens or underscores
 
-page-unknown = there is no such address; those that there are stand in /
+page-unknown = there is no such address; the start page lists them all: /
 layer-unknown = there is no such layer; those that there are: { $allowed }
-item-unknown = no row of { $layer } has this id
+item-unknown = no row of the layer “{ $layer ->
+    [settlements] { layer-settlements }
+    [kitchens] { layer-kitchens }
+    [households] { layer-households }
+    [catchments] { layer-catchments }
+    [assignments] { layer-assignments }
+   *[gaps] { layer-gaps }
+}” has this id
 settlement-unknown = no settlement has this id
 method-not-allowed = this address takes { $allowed }
 not-acceptable = the answer can be { $allowed }; ask for one of them with Accept or f=

@@ -9,7 +9,7 @@ layer-households-about = Households with the kitchen they belong to, the distanc
 layer-catchments = Catchments
 layer-catchments-about = For every open kitchen the area where it is the nearest in a straight line
 layer-assignments = Assignments
-layer-assignments-about = Straight lines from every household to its kitchen; they are not paths
+layer-assignments-about = From every household to its kitchen, { straight-line }
 layer-gaps = Gaps
 layer-gaps-about = Clusters of unserved households, each within 100 m of the next
 

@@ -23,5 +23,5 @@ map-bad-position-persons = No valid position (not on the map)
 map-mean-distance = Mean distance to the kitchen
 map-legend = Legend
 map-printed = Printed on
-map-straight-line = Distances are straight lines, not paths
+map-straight-line = Distances are { straight-line }
 map-data-note = From the office's register on the day of printing. It shows where vulnerable families live: do not publish it.

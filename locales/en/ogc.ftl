@@ -1,6 +1,6 @@
 # Documents of OGC API: links, schemas, and the definition of the service.
 
-ogc-attribution = cercania: distances in a straight line, not along paths
+ogc-attribution = cercania: distances { straight-line }
 
 link-api = The definition of the service (OpenAPI)
 link-conformance = The parts of the standards that hold

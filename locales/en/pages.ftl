@@ -2,7 +2,7 @@
 
 page-skip = Skip to the content
 page-trail = Where you are
-page-straight-line = Distances are straight lines on the ellipsoid, not paths.
+page-straight-line = Distances are { straight-line }.
 page-revision = Data at revision { $revision }
 page-layer = Layer
 page-count = Rows
@@ -48,13 +48,14 @@ layer-assignments-one = Assignment
 layer-gaps-one = Gap
 
 format-json = GeoJSON
+format-json-first = GeoJSON, only the first { $count } rows
 format-csv = CSV
 format-excel = CSV for spreadsheets
 format-fgb = FlatGeobuf
 format-gpkg = GeoPackage
 format-kml = KML, for Google Earth
 
-landing-limit = Coverage limit in force: { $limit } metres in a straight line.
+landing-limit = Coverage limit in force: { $limit } metres, { straight-line }.
 landing-questions = What is asked most
 landing-by-settlement = Who is served and who is not, settlement by settlement
 landing-by-kitchen = How many households and persons each kitchen has
@@ -83,7 +84,7 @@ collection-systems = Reference systems it is published in
 
 form-any = (all)
 form-limit = Coverage limit, metres
-form-filter = Condition in CQL2
+form-filter = Advanced condition (CQL2)
 form-example = For example:
 form-show = Show
 
@@ -110,6 +111,10 @@ asked-crs = Reference system { $value }
 asked-limit = Coverage limit { $value } m
 
 item-table = Table
+item-served = Served: its kitchen, { $kitchen }, is { $distance } m away and the limit is { $limit } m.
+item-too-far = Too far: its kitchen, { $kitchen }, is { $distance } m away and the limit is { $limit } m.
+item-no-kitchen = No open kitchen: there is none to serve it.
+item-bad-position = No valid position: its kitchen cannot be known.
 item-position = Latitude, longitude
 item-sheet = Coverage of the settlement, CSV for spreadsheets
 

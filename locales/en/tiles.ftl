@@ -4,7 +4,7 @@ link-styles = How the layers are drawn, for QGIS and MapLibre
 
 tiles-of-all = Vector tiles of all layers
 tiles-of-layer = Vector tiles: { $layer }
-tiles-about = Only households that are in the register's totals: not closed, and with a position. Where a tile would have more than { $most } of them, one point stands for those of a cell, with their number. Addresses, codes and reasons are not in tiles. Distances are in a straight line, not along a path.
+tiles-about = Only households that are in the register's totals: not closed, and with a position. Where a tile would have more than { $most } of them, one point stands for those of a cell, with their number. Addresses, codes and reasons are not in tiles. Distances are { straight-line }.
 tiles-web-mercator = Web Mercator, as web maps have it
 tiles-style = cercania
 tiles-tile = A tile

@@ -23,7 +23,7 @@ import-more = ... y { $count } más
 import-rejected = Las filas malas, { $count }, están en { $file } con su motivo; corríjalas allí e impórtelas
 import-written = { $store }: nuevas: { $added }, cambiadas: { $updated }, sin cambio: { $unchanged }; revisión { $revision }
 
-assign-written = { $file }: { $count } hogares asignados, { $open } cocinas abiertas, { $closed } cerradas; distancias en línea recta
+assign-written = { $file }: { $count } hogares asignados, { $open } cocinas abiertas, { $closed } cerradas; distancias { straight-line }
 assign-over-input = { $file } es uno de los archivos que se leen; escriba el resultado en otro
 export-over-store = { $file } es un almacén de cercania y no se sobrescribe; escriba la exportación en otro archivo
 export-written = { $file }: { rows }
@@ -45,7 +45,7 @@ setting-crs-too-many = { $count } sistemas de referencia son demasiados; indique
 setting-crs-twice = { $crs } está dos veces; indíquelo una sola vez
 setting-saved = { $key } guardado en { $store }; revisión { $revision }
 
-report-heading = Límite de cobertura { $limit } m, distancias en línea recta (no es camino); revisión { $revision }
+report-heading = Límite de cobertura { $limit } m, distancias { straight-line }; revisión { $revision }
 report-settlements = Cobertura por asentamiento
 report-kitchens = Carga de las cocinas
 report-gaps = Brechas: grupos de hogares no atendidos

@@ -37,12 +37,19 @@ parameter-out-of-range = { $name }: { $value } está fuera de lo admitido, de { 
 parameter-limit-m = { $name }: { $value } no es un límite de cobertura; dé más de { $above } y a lo más { $max } metros
 parameter-not-one-of = { $name }: «{ $value }» no es ninguno de estos: { $allowed }
 parameter-bbox = bbox: «{ $value }» no es un recuadro; dé oeste,sur,este,norte en grados, longitudes de -180 a 180, latitudes de -90 a 90, el sur no mayor que el norte
-parameter-crs = { $name }: «{ $value }» no es un sistema de referencia en que este servicio publica; publica en { $allowed }
+parameter-crs = { $name }: «{ $value }» no es un sistema de referencia en el que este servicio publica; publica en { $allowed }
 parameter-not-an-id = { $name }: «{ $value }» no es un identificador; lleva de 1 a 64 letras sin tilde, cifras, puntos, guiones o guiones bajos
 
-page-unknown = esta dirección no existe; las que hay están en /
+page-unknown = esta dirección no existe; las que hay están en la página de inicio: /
 layer-unknown = esa capa no existe; las que hay: { $allowed }
-item-unknown = ninguna fila de { $layer } tiene ese identificador
+item-unknown = ninguna fila de la capa «{ $layer ->
+    [settlements] { layer-settlements }
+    [kitchens] { layer-kitchens }
+    [households] { layer-households }
+    [catchments] { layer-catchments }
+    [assignments] { layer-assignments }
+   *[gaps] { layer-gaps }
+}» tiene ese identificador
 settlement-unknown = ningún asentamiento tiene ese identificador
 method-not-allowed = esta dirección admite { $allowed }
 not-acceptable = la respuesta puede ser { $allowed }; pida una de ellas con Accept o con f=

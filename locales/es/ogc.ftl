@@ -1,6 +1,6 @@
 # Documentos de OGC API: enlaces, esquemas, y la definición del servicio.
 
-ogc-attribution = cercania: distancias en línea recta, no por caminos
+ogc-attribution = cercania: distancias { straight-line }
 
 link-api = La definición del servicio (OpenAPI)
 link-conformance = Las partes de los estándares que se cumplen
@@ -36,7 +36,7 @@ field-households-title = Hogares
 field-persons-title = Personas
 field-persons-served-title = Personas atendidas
 field-persons-bad-position-title = Personas sin posición
-field-persons-no-kitchen-title = Personas sin cocina
+field-persons-no-kitchen-title = Personas sin cocina abierta
 field-persons-too-far-title = Personas demasiado lejos
 field-mean-distance-m-title = Distancia media (m)
 field-max-distance-m-title = Distancia máxima (m)

@@ -2,7 +2,7 @@
 
 page-skip = Ir al contenido
 page-trail = Dónde está
-page-straight-line = Las distancias son en línea recta sobre el elipsoide; no son caminos.
+page-straight-line = Las distancias son { straight-line }.
 page-revision = Datos en su revisión { $revision }
 page-layer = Capa
 page-count = Filas
@@ -48,13 +48,14 @@ layer-assignments-one = Asignación
 layer-gaps-one = Brecha
 
 format-json = GeoJSON
+format-json-first = GeoJSON, solo las primeras { $count } filas
 format-csv = CSV
 format-excel = CSV para hojas de cálculo
 format-fgb = FlatGeobuf
 format-gpkg = GeoPackage
 format-kml = KML, para Google Earth
 
-landing-limit = Límite de cobertura en vigor: { $limit } metros en línea recta.
+landing-limit = Límite de cobertura en vigor: { $limit } metros, { straight-line }.
 landing-questions = Lo que más se pregunta
 landing-by-settlement = Quién está atendido y quién no, por asentamiento
 landing-by-kitchen = Cuántos hogares y personas tocan a cada cocina
@@ -78,12 +79,12 @@ collection-qgis = QGIS, WFS / OGC API - Features
 collection-items = Las filas, para otros programas
 collection-tiles = Teselas vectoriales (TileJSON)
 collection-facts = Sobre la capa
-collection-extent = Extensión: oeste, sur, este, norte, en grados
-collection-systems = Sistemas de referencia en que se publica
+collection-extent = Extensión (oeste, sur, este, norte), en grados
+collection-systems = Sistemas de referencia en los que se publica
 
-form-any = (todos)
+form-any = (cualquiera)
 form-limit = Límite de cobertura, metros
-form-filter = Condición en CQL2
+form-filter = Condición avanzada (CQL2)
 form-example = Por ejemplo:
 form-show = Mostrar
 
@@ -110,6 +111,10 @@ asked-crs = Sistema de referencia { $value }
 asked-limit = Límite de cobertura { $value } m
 
 item-table = Tabla
+item-served = Atendido: su cocina, { $kitchen }, está a { $distance } m y el límite es { $limit } m.
+item-too-far = Demasiado lejos: su cocina, { $kitchen }, está a { $distance } m y el límite es { $limit } m.
+item-no-kitchen = Sin cocina abierta: no hay ninguna que lo atienda.
+item-bad-position = Sin posición válida: no se puede saber qué cocina le toca.
 item-position = Latitud, longitud
 item-sheet = Cobertura del asentamiento, CSV para hojas de cálculo
 

@@ -31,7 +31,7 @@ store-row-persons = { $table }, fila { $row }: personas «{ $value }» no es un 
 store-row-metres = { $table }, fila { $row }: { $column } «{ $value }» no es una longitud de 0 metros o más.
 store-row-date = { $table }, fila { $row }: { $column } «{ $value }» no es un día como 2026-11-23.
 store-setting-invalid = El ajuste { $key } es «{ $value }», que no es válido. Rige el valor por omisión; vuelva a fijarlo.
-store-crs-left-out = El ajuste crs nombra { $crs }, en que no se puede publicar: { $fault ->
+store-crs-left-out = El ajuste crs nombra { $crs }, en el que no se puede publicar: { $fault ->
     [crs-unknown] no existe en la base de datos de PROJ
     [crs-not-horizontal] no es un sistema de posiciones en un mapa
     [crs-axes] no cuenta sus coordenadas hacia el este y hacia el norte

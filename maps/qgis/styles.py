@@ -14,7 +14,7 @@ from qgis.core import (
 from qgis.PyQt.QtGui import QColor, QFont
 
 import symbols
-from symbols import EARTH, GREY, INK, PALE, RED, SAND, WHITE
+from symbols import EARTH, GREY, INK, RED, SAND, WHITE
 
 # Smallest scale (1:n) at which a layer with a row for every household is drawn.
 HOUSEHOLDS_FROM = 100_000
@@ -105,7 +105,8 @@ def catchments(layer, words):
 
 
 def assignments(layer, words):
-    layer.setRenderer(QgsSingleSymbolRenderer(symbols.line(PALE, 0.15)))
+    line = symbols.painted(symbols.line(GREY, 0.15), StrokeColor=symbols.kitchen_colour("kitchen_id"))
+    layer.setRenderer(QgsSingleSymbolRenderer(line))
     drawn_from(layer, LINES_FROM)
 
 

@@ -12,7 +12,6 @@ from qgis.core import (
 
 INK = "#1a1a1a"
 GREY = "#6b6b6b"
-PALE = "#9a9a9a"
 WHITE = "#ffffff"
 RED = "#c4161c"
 SAND = "#f3ead7"
@@ -25,15 +24,16 @@ GAP_MARGIN_M = 15
 def kitchen_colour(field):
     """An expression for the colour of the kitchen whose id a field holds; grey where it holds none.
 
-    The last number in the id turns the hue by the golden angle, which keeps neighbours in the count far apart, and steps the
-    lightness through three levels, which the colour-blind see. An id without a number counts by its letters.
+    The rule is that of the service's own maps (src/layers/colour.rs): the last number in the id turns the hue by nearly the
+    golden angle, which keeps neighbours in the count far apart, and steps the lightness through three levels, which the
+    colour-blind see. An id without a number counts by its letters.
     """
     letters = f'array_sum(array_foreach(generate_series(1, length("{field}")), @element * ascii(substr("{field}", @element, 1))))'
     number = f"to_int(right(regexp_substr(\"{field}\", '(\\\\d+)\\\\D*$'), 9))"
     return (
         f'CASE WHEN "{field}" IS NULL THEN \'{GREY}\' ELSE with_variable(\'n\', '
         f"if(regexp_match(\"{field}\", '\\\\d') > 0, {number}, {letters}), "
-        "color_hsl((@n * 137.508) % 360, 65, 34 + 10 * (@n % 3))) END"
+        "color_hsl((@n * 140) % 360, 65, 34 + 10 * (@n % 3))) END"
     )
 
 

@@ -1,10 +1,13 @@
-"""The project's words for people, from `locales/`: messages of one line without variables, which is all that maps need."""
+"""The project's words for people, from `locales/`: messages of one line without variables, which is all that maps need.
+
+A message may hold others: `{ straight-line }`."""
 
 import pathlib
 import re
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
-MESSAGE = re.compile(r"^([a-z][a-z0-9-]*) = ([^{}\n]+)$", re.MULTILINE)
+REFERENCE = re.compile(r"\{ ([a-z][a-z0-9-]*) \}")
+MESSAGE = re.compile(r"^([a-z][a-z0-9-]*) = ((?:[^{}\n]|\{ [a-z][a-z0-9-]* \})+)$", re.MULTILINE)
 
 
 class Words:
@@ -17,4 +20,4 @@ class Words:
             self._by_key.update(MESSAGE.findall(file.read_text(encoding="utf-8")))
 
     def __getitem__(self, key):
-        return self._by_key[key]
+        return REFERENCE.sub(lambda found: self[found[1]], self._by_key[key])

@@ -8,6 +8,7 @@ mod assignments;
 mod bounding_box;
 mod boxes;
 mod catchments;
+mod colour;
 mod field;
 mod gaps;
 mod households;
@@ -18,6 +19,7 @@ mod source;
 
 pub use across_limits::AcrossLimits;
 pub use bounding_box::{BoundingBox, BoundingBoxError};
+pub use colour::{NO_KITCHEN, kitchen_colour};
 pub use field::{Field, FieldKind, Role, Unit, Value};
 pub use source::{Feature, Source};
 

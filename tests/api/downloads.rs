@@ -338,6 +338,11 @@ fn kml_is_in_the_readers_language_and_drawn() {
     );
     let nowhere = spanish.split("<name>X-no-position</name>").nth(1).unwrap().split("</Placemark>").next().unwrap();
     assert!(nowhere.starts_with("<styleUrl>#bad_position</styleUrl>") && !nowhere.contains("Point"), "{nowhere}");
+    for layer in ["settlements", "kitchens", "households", "catchments", "assignments", "gaps"] {
+        let text = ask(layer, "es");
+        let addresses = text.matches("http").count();
+        assert_eq!(addresses, text.matches("http://www.opengis.net/kml/2.2").count(), "{layer} calls nobody");
+    }
     assert!(ask("gaps", "es").contains("<styleUrl>#gaps</styleUrl>"));
     assert!(ask("catchments", "es").contains("<fill>0</fill>"));
     assert!(ask("kitchens", "es").contains("<name>Olla «K-1»</name><styleUrl>#open</styleUrl>"));

@@ -84,6 +84,22 @@ fn paging_gives_every_id_exactly_once_in_order() {
 }
 
 #[test]
+fn a_name_written_with_escapes_is_the_same_name() {
+    let service = helpers::start();
+    let plain = service.get("/collections/households/items?after=H-001&limit=5").json();
+    let escaped = service.get("/collections/households/items?%61fter=H-001&li%6Dit=5").json();
+    let next = |page: &Value| {
+        page["links"].as_array().unwrap().iter().find(|link| link["rel"] == "next").unwrap()["href"].clone()
+    };
+    assert_eq!(escaped["features"], plain["features"]);
+    for page in [plain, escaped] {
+        let path = next(&page).as_str().unwrap().strip_prefix(&service.url("")).unwrap().to_owned();
+        assert_eq!(path.matches("after=").count(), 1, "{path}");
+        assert_eq!(service.get(&path).json()["numberReturned"], 5, "{path}");
+    }
+}
+
+#[test]
 fn after_may_name_an_id_that_is_not_there() {
     let service = helpers::start();
     let page = service.get("/collections/households/items?after=H-298a").json();

@@ -211,6 +211,31 @@ fn the_map_shows_who_is_served_and_never_more_than_a_sample() {
 }
 
 #[test]
+fn a_page_tells_no_more_of_where_a_layer_is_than_its_document() {
+    let service = helpers::start();
+    for layer in LAYERS {
+        let bounds = &service.get(&format!("/collections/{layer}")).json()["extent"]["spatial"]["bbox"][0];
+        let sides = bounds.as_array().unwrap().iter().map(|side| format!("{:.4}", side.as_f64().unwrap()));
+        let sides = sides.collect::<Vec<_>>().join(", ");
+        assert!(page(&service, &format!("/collections/{layer}"), "es").contains(&sides), "{layer}: {sides}");
+    }
+}
+
+#[test]
+fn a_home_at_a_wrong_place_far_away_has_a_page_too() {
+    let mut register = helpers::register();
+    let home = |n: u32| Household::new(helpers::id(&format!("M-{n:05}")));
+    register.households.extend((0..25_000).map(|n| {
+        let (lon, lat) = (-76.975 + f64::from(n % 100) * 0.000_1, -12.15 - f64::from(n / 100) * 0.000_01);
+        Household { position: Position::new(lon, lat).ok(), ..home(n) }
+    }));
+    register.households.push(Household { position: Position::new(2.0, 48.0).ok(), ..home(99_999) });
+    let service = helpers::start_with(register, Limits::default());
+    let html = page(&service, "/collections/households/items/M-99999", "es");
+    assert!(html.matches("h0").count() <= 2 * 2000, "a sample of those looked at");
+}
+
+#[test]
 fn pages_of_rows_are_turned_both_ways() {
     let service = helpers::start();
     let link = |html: &str, rel: &str| {
@@ -269,6 +294,10 @@ fn what_was_asked_is_said_in_words_and_can_be_taken_back() {
     ] {
         assert!(links.contains(&kept), "{kept} in {links:?}");
     }
+    let near = page(&service, "/collections/households/items/H-001?limit_m=9000", "es");
+    let far = page(&service, "/collections/households/items/H-001?limit_m=1", "es");
+    assert!(near.contains("Atendido: su cocina, ") && near.contains(" y el límite es 9000 m."), "why, in a sentence");
+    assert!(far.contains("Demasiado lejos: su cocina, ") && far.contains(" y el límite es 1 m."));
     let cells = page(&service, "/collections/households/items?limit=1&limit_m=300", "es");
     assert!(cells.contains("/collections/kitchens/items/K-1?limit_m=300"), "links keep the limit");
 }
@@ -288,7 +317,7 @@ fn a_person_reads_why_it_was_not_answered_and_where_to_go() {
     let service = helpers::start();
     for (path, status, words) in [
         ("/no-such", 404, "esta dirección no existe"),
-        ("/collections/kitchens/items/K-99", 404, "ninguna fila de kitchens"),
+        ("/collections/kitchens/items/K-99", 404, "ninguna fila de la capa «Cocinas»"),
         ("/collections/kitchens?colour=red", 400, "«colour»"),
         ("/collections/kitchens/items?limit=0", 400, "está fuera de lo admitido"),
         ("/collections/kitchens/items?f=xls", 400, "«xls»"),

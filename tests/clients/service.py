@@ -31,7 +31,7 @@ class Service:
 
     def __enter__(self):
         if self.households:
-            import_town(self, self.households)
+            self.fill()
         self.log = open(self.path / "log", "w+", encoding="utf-8")
         arguments = ["serve", "--data", self.store, "--bind", "127.0.0.1:0", *([] if self.households else ["--demo"])]
         self.process = subprocess.Popen([program(), *arguments], stdout=subprocess.PIPE, stderr=self.log, env=environment(), text=True)
@@ -39,6 +39,10 @@ class Service:
         if not self.url:
             raise AssertionError("cercania did not start: " + self.said())
         return self
+
+    def fill(self):
+        """What is in the store before the service starts, where it is not the demo."""
+        import_town(self, self.households)
 
     def __exit__(self, *_):
         self.process.terminate()
@@ -116,7 +120,12 @@ def import_town(service, households):
     points = ((-76.96 + 0.0001 * (n % 200), -12.15 + 0.0001 * (n // 200)) for n in range(households))
     rows = [f"H-{n:05},{lon:.4f},{lat:.4f},{1 + n % 6}" for n, (lon, lat) in enumerate(points)]
     kitchens = [f"K-{n},Cocina {n},{lon},{lat}" for n, lon, lat in ((1, -76.957, -12.147), (2, -76.945, -12.147), (3, -76.95, -12.14))]
-    for layer, head, lines in (("kitchens", "id,name,lon,lat", kitchens), ("households", "id,lon,lat,persons", rows)):
-        file = service.path / f"{layer}.csv"
-        file.write_text("\n".join([head, *lines, ""]), encoding="utf-8")
-        run(program(), "import", layer, file, "--data", service.store)
+    import_rows(service, "kitchens", ["id,name,lon,lat", *kitchens])
+    import_rows(service, "households", ["id,lon,lat,persons", *rows])
+
+
+def import_rows(service, layer, lines):
+    """Rows as a CSV file has them, the names of its columns first."""
+    file = service.path / f"{layer}.csv"
+    file.write_text("\n".join([*lines, ""]), encoding="utf-8")
+    run(program(), "import", layer, file, "--data", service.store)

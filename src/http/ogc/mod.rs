@@ -4,7 +4,7 @@ pub mod api;
 pub mod collections;
 pub mod conformance;
 pub mod download;
-mod extent;
+pub mod extent;
 pub mod items;
 pub mod landing;
 pub mod query;

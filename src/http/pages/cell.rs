@@ -1,8 +1,8 @@
 //! Values as a page shows them: words instead of codes, metres to a decimetre, ids as links.
 
-use super::asked;
 use super::shell::Shell;
 use crate::domain::assignment::State;
+use crate::http::wire::asked;
 use crate::layers::{Field, FieldKind, LayerName, Source, Unit, Value};
 use crate::messages::{has, say};
 
@@ -54,7 +54,10 @@ impl Cells<'_> {
         let number = matches!(field.kind, FieldKind::Integer | FieldKind::Real);
         let (text, exact) = match value {
             Value::Null => (String::new(), None),
-            Value::Text(text) => self.words(field.name, text),
+            Value::Text(text) => match self.named(field.name, text) {
+                Some(name) => (format!("{name} ({text})"), Some((*text).to_owned())),
+                None => self.words(field.name, text),
+            },
             Value::Integer(number) => (number.to_string(), None),
             // On the ground a decimetre is less than any position is known by.
             Value::Real(number) => (format!("{number:.1}"), Some(number.to_string())),
@@ -62,6 +65,21 @@ impl Cells<'_> {
         };
         let exact = exact.filter(|exact| *exact != text);
         Cell { href: self.link(field.name, value, id), text, exact, number }
+    }
+
+    /// What people call the settlement or kitchen that a field names by its id.
+    fn named(&self, field: &str, id: &str) -> Option<&str> {
+        let snapshot = self.source.snapshot();
+        match field {
+            "settlement_id" | "declared_settlement_id" => {
+                let rank = snapshot.settlements().find(id)?;
+                snapshot.settlements().settlements().get(rank.index()).map(|settlement| &*settlement.name)
+            }
+            "kitchen_id" | "next_kitchen_id" | "fixed_kitchen_id" => {
+                Some(&*snapshot.kitchens().get(snapshot.kitchens().find(id)?).name)
+            }
+            _ => None,
+        }
     }
 
     /// A code's words; other text as it is.

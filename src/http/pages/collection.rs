@@ -5,7 +5,6 @@ use std::sync::Arc;
 use actix_web::{HttpRequest, HttpResponse};
 use askama::Template;
 
-use super::asked::address;
 use super::collections::{downloads, geometry};
 use super::fields::{FieldRow, fields};
 use super::items::Form;
@@ -13,8 +12,10 @@ use super::map::{self, Map};
 use super::shell::{Place, Shell};
 use crate::http::extract;
 use crate::http::format::Format;
+use crate::http::ogc::extent::Extent;
 use crate::http::problem::Problem;
 use crate::http::service::{Service, Weight};
+use crate::http::wire::asked::address;
 use crate::http::wire::link;
 use crate::layers::LayerName;
 
@@ -53,9 +54,10 @@ pub async fn answer(service: &Service, request: &HttpRequest, layer: LayerName) 
             rows.catchments().map_err(|error| Problem::StudyArea(error.clone()))?;
         }
         let items = format!("{here}/items");
-        let bounds = rows.extent(layer).map(|bounds| {
-            let (low, high) = (bounds.min(), bounds.max());
-            format!("{:.6}, {:.6}, {:.6}, {:.6}", low.x, low.y, high.x, high.y)
+        // With its margin: no household is given away by a corner.
+        let bounds = Extent::of(layer, rows.snapshot()).map(|extent| {
+            let [sides] = extent.spatial.bbox;
+            sides.map(|degrees| format!("{degrees:.4}")).join(", ")
         });
         Ok(Collection {
             about: shell.say(&format!("layer-{id}-about")),
@@ -66,7 +68,7 @@ pub async fn answer(service: &Service, request: &HttpRequest, layer: LayerName) 
             bounds,
             systems: systems.uris().map(str::to_owned).collect(),
             fields: fields(&shell, layer),
-            downloads: downloads(&shell, layer, |with| address(&items, with.iter().copied())),
+            downloads: downloads(&shell, layer, rows.count(layer), |with| address(&items, with.iter().copied())),
             form: Form::new(&shell, &rows, layer, |_| None),
             id,
             base,

@@ -8,6 +8,7 @@ use askama::Template;
 use super::shell::{Place, Shell};
 use crate::http::extract;
 use crate::http::format::Format;
+use crate::http::ogc::query::{GREATEST_PAGE, declared};
 use crate::http::ogc::{collections, items};
 use crate::http::problem::Problem;
 use crate::http::service::{Service, Weight};
@@ -40,20 +41,28 @@ pub fn geometry(shell: &Shell, layer: LayerName) -> String {
     })
 }
 
-/// The formats that a layer can be downloaded in, as links; `address` makes one for the parameters of a format.
-pub fn downloads(shell: &Shell, layer: LayerName, address: impl Fn(&[(&str, &str)]) -> String) -> Vec<Place> {
+/// The formats that `count` rows of a layer can be downloaded in, as links; `address` makes one for the parameters of a
+/// format. `GeoJSON` comes a page at a time, which is said where there is more than the greatest.
+pub fn downloads(
+    shell: &Shell,
+    layer: LayerName,
+    count: usize,
+    address: impl Fn(&[(&str, &str)]) -> String,
+) -> Vec<Place> {
+    let most = GREATEST_PAGE.to_string();
+    let cut = usize::try_from(GREATEST_PAGE).is_ok_and(|most| count > most);
+    let json = if cut { shell.say_with("format-json-first", "count", &most) } else { shell.say("format-json") };
     let mut places = Vec::new();
     for format in items::FORMATS {
         let name = format.as_str();
         match format {
             Format::Html => {}
-            Format::Json | Format::GeoJson => places.push(Place::new(
-                address(&[("f", name), ("limit", &crate::http::ogc::query::GREATEST_PAGE.to_string())]),
-                shell.say("format-json"),
-            )),
+            Format::Json | Format::GeoJson => {
+                places.push(Place::new(address(&[("f", name), ("limit", &most)]), json.clone()));
+            }
             _ => places.push(Place::new(address(&[("f", name)]), shell.say(&format!("format-{name}")))),
         }
-        if *format == Format::Csv && crate::http::ogc::query::declared(layer).contains(&"excel") {
+        if *format == Format::Csv && declared(layer).contains(&"excel") {
             places.push(Place::new(address(&[("f", name), ("excel", "true")]), shell.say("format-excel")));
         }
     }
@@ -81,12 +90,15 @@ impl LayerRow {
     fn of(shell: &Shell, source: &Source, layer: LayerName) -> Self {
         let id = layer.as_str();
         let items = format!("/collections/{id}/items");
+        let count = source.count(layer);
         Self {
             place: Place::new(format!("/collections/{id}"), shell.say(&format!("layer-{id}"))),
             about: shell.say(&format!("layer-{id}-about")),
             geometry: geometry(shell, layer),
-            count: source.count(layer),
-            downloads: downloads(shell, layer, |with| super::asked::address(&items, with.iter().copied())),
+            count,
+            downloads: downloads(shell, layer, count, |with| {
+                crate::http::wire::asked::address(&items, with.iter().copied())
+            }),
             items,
         }
     }

@@ -6,19 +6,23 @@ use actix_web::{HttpRequest, HttpResponse};
 use askama::Template;
 use geo::Geometry;
 
-use super::asked::Asked;
 use super::cell::{Cell, Cells, about, heading};
 use super::map::{self, Map};
 use super::shell::{Place, Shell};
+use crate::domain::assignment::State;
 use crate::http::format::Format;
 use crate::http::problem::Problem;
 use crate::http::service::{Service, Weight};
-use crate::layers::{LayerName, Source, Value};
+use crate::http::wire::asked::Asked;
+use crate::layers::{Feature, LayerName, Source, Value};
+use crate::messages::say;
 
 #[derive(Template)]
 #[template(path = "item.html", config = "src/http/pages/askama.toml")]
 struct Item {
     shell: Shell,
+    /// Of a home: what became of it, and why.
+    reason: Option<String>,
     values: Vec<Named>,
     position: Option<String>,
     links: Vec<Place>,
@@ -73,6 +77,7 @@ impl Item {
             Named { heading: heading(&shell, field), about, cell }
         });
         let values: Vec<Named> = named.collect();
+        let reason = (layer == LayerName::Households).then(|| reason(&shell, source, &row)).flatten();
         let position = match row.geometry() {
             Some(Geometry::Point(at)) => Some(format!("{:.6}, {:.6}", at.y(), at.x())),
             _ => None,
@@ -105,6 +110,31 @@ impl Item {
             Some(Value::Text(name)) => format!("{one} {id}: {name}"),
             _ => format!("{one} {id}"),
         };
-        Some(Self { shell, values, position, links, json, map })
+        Some(Self { shell, reason, values, position, links, json, map })
     }
+}
+
+/// What became of a home and why, in a sentence; `None` of one that left the register.
+fn reason(shell: &Shell, source: &Source, row: &Feature<'_>) -> Option<String> {
+    let fields = LayerName::Households.layer().fields();
+    let value = |name: &str| fields.iter().position(|field| field.name == name).map(|index| row.value(index));
+    let Some(Value::Text(state)) = value("state") else { return None };
+    let state = State::ALL.into_iter().find(|known| known.as_str() == state)?;
+    let key = match state {
+        State::NoKitchen => return Some(shell.say("item-no-kitchen")),
+        State::BadPosition => return Some(shell.say("item-bad-position")),
+        State::Served => "item-served",
+        State::TooFar => "item-too-far",
+    };
+    let (Some(Value::Text(id)), Some(Value::Real(metres))) = (value("kitchen_id"), value("distance_m")) else {
+        return None;
+    };
+    let kitchens = source.snapshot().kitchens();
+    let kitchen = &kitchens.get(kitchens.find(id)?).name;
+    let values = [
+        ("kitchen", kitchen.to_string()),
+        ("distance", format!("{metres:.1}")),
+        ("limit", source.limit().metres().to_string()),
+    ];
+    Some(say(shell.locale(), key, &values))
 }

@@ -23,11 +23,11 @@ struct Landing {
     limit: String,
 }
 
-/// A layer and how many rows it has, where that is known without counting.
+/// A layer and how many rows it has.
 struct LayerRow {
     place: Place,
     about: String,
-    count: Option<usize>,
+    count: usize,
 }
 
 /// The first page.
@@ -36,7 +36,10 @@ pub async fn answer(service: &Service, request: &HttpRequest) -> Result<HttpResp
     let source = service.call(Weight::Light, move |app| Ok(app.view(&viewer, None))).await?;
     let shell = Shell::of(request, "service-title").also("/?f=json", Format::Json).at(source.snapshot().revision());
     let (address, rows) = (link::base(request), source.clone());
-    super::answer(service, request, &source, Weight::Light, move || {
+    // Only these are counted by looking at households, and then known.
+    let counted = [LayerName::Assignments, LayerName::Gaps].into_iter().all(|layer| source.is_computed(layer));
+    let weight = if counted { Weight::Light } else { Weight::Heavy };
+    super::answer(service, request, &source, weight, move || {
         let layers = LayerName::ALL.into_iter().map(|layer| LayerRow::of(&shell, &rows, layer)).collect();
         Ok(Landing { layers, address, limit: rows.limit().metres().to_string(), shell })
     })
@@ -46,15 +49,10 @@ pub async fn answer(service: &Service, request: &HttpRequest) -> Result<HttpResp
 impl LayerRow {
     fn of(shell: &Shell, source: &Source, layer: LayerName) -> Self {
         let id = layer.as_str();
-        let count = match layer {
-            LayerName::Settlements | LayerName::Kitchens | LayerName::Households => Some(source.slots(layer)),
-            LayerName::Catchments => Some(source.count(layer)),
-            LayerName::Assignments | LayerName::Gaps => source.is_computed(layer).then(|| source.count(layer)),
-        };
         Self {
             place: Place::new(format!("/collections/{id}"), shell.say(&format!("layer-{id}"))),
             about: shell.say(&format!("layer-{id}-about")),
-            count,
+            count: source.count(layer),
         }
     }
 }

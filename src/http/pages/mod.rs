@@ -7,7 +7,6 @@
 //! The templates are in `templates/`, their words in `pages.ftl`.
 
 pub mod api;
-mod asked;
 mod cell;
 pub mod collection;
 pub mod collections;

@@ -4,6 +4,7 @@ use actix_web::http::header::{self, HeaderName};
 use actix_web::{HttpRequest, HttpResponseBuilder};
 use serde::Serialize;
 
+use super::asked::Asked;
 use crate::http::format::Format;
 
 /// A link of an answer.
@@ -66,9 +67,7 @@ pub fn formats(request: &HttpRequest, formats: &[Format], chosen: Format) -> Vec
     std::iter::once(this).chain(others.map(other)).collect()
 }
 
-/// The query as sent, with a parameter set anew, to a value that needs no escaping.
+/// The query as asked, with a parameter set anew.
 pub fn with(request: &HttpRequest, name: &str, value: &str) -> String {
-    let kept = request.query_string().split('&').filter(|pair| !pair.is_empty());
-    let kept = kept.filter(|pair| pair.split('=').next() != Some(name));
-    kept.map(str::to_owned).chain([format!("{name}={value}")]).collect::<Vec<_>>().join("&")
+    Asked::of(request).query(&[], &[(name, value)])
 }

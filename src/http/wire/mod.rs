@@ -1,5 +1,6 @@
 //! What answers carry besides rows: links, and what may be kept.
 
+pub mod asked;
 pub mod cached;
 pub mod document;
 pub mod link;

@@ -21,7 +21,7 @@
       <Option name="dash_pattern_offset_unit" type="QString" value="MM" />
       <Option name="draw_inside_polygon" type="QString" value="0" />
       <Option name="joinstyle" type="QString" value="bevel" />
-      <Option name="line_color" type="QString" value="154,154,154,255" />
+      <Option name="line_color" type="QString" value="107,107,107,255" />
       <Option name="line_style" type="QString" value="solid" />
       <Option name="line_width" type="QString" value="0.15" />
       <Option name="line_width_unit" type="QString" value="MM" />
@@ -49,7 +49,7 @@
      <prop k="dash_pattern_offset_unit" v="MM" />
      <prop k="draw_inside_polygon" v="0" />
      <prop k="joinstyle" v="bevel" />
-     <prop k="line_color" v="154,154,154,255" />
+     <prop k="line_color" v="107,107,107,255" />
      <prop k="line_style" v="solid" />
      <prop k="line_width" v="0.15" />
      <prop k="line_width_unit" v="MM" />
@@ -69,7 +69,13 @@
      <data_defined_properties>
       <Option type="Map">
        <Option name="name" type="QString" value="" />
-       <Option name="properties" />
+       <Option name="properties" type="Map">
+        <Option name="outlineColor" type="Map">
+         <Option name="active" type="bool" value="true" />
+         <Option name="expression" type="QString" value="CASE WHEN &quot;kitchen_id&quot; IS NULL THEN '#6b6b6b' ELSE with_variable('n', if(regexp_match(&quot;kitchen_id&quot;, '\\d') &gt; 0, to_int(right(regexp_substr(&quot;kitchen_id&quot;, '(\\d+)\\D*$'), 9)), array_sum(array_foreach(generate_series(1, length(&quot;kitchen_id&quot;)), @element * ascii(substr(&quot;kitchen_id&quot;, @element, 1))))), color_hsl((@n * 140) % 360, 65, 34 + 10 * (@n % 3))) END" />
+         <Option name="type" type="int" value="3" />
+        </Option>
+       </Option>
        <Option name="type" type="QString" value="collection" />
       </Option>
      </data_defined_properties>

@@ -40,12 +40,12 @@
        <Option name="properties" type="Map">
         <Option name="fillColor" type="Map">
          <Option name="active" type="bool" value="true" />
-         <Option name="expression" type="QString" value="set_color_part(CASE WHEN &quot;id&quot; IS NULL THEN '#6b6b6b' ELSE with_variable('n', if(regexp_match(&quot;id&quot;, '\\d') &gt; 0, to_int(right(regexp_substr(&quot;id&quot;, '(\\d+)\\D*$'), 9)), array_sum(array_foreach(generate_series(1, length(&quot;id&quot;)), @element * ascii(substr(&quot;id&quot;, @element, 1))))), color_hsl((@n * 137.508) % 360, 65, 34 + 10 * (@n % 3))) END, 'alpha', 26)" />
+         <Option name="expression" type="QString" value="set_color_part(CASE WHEN &quot;id&quot; IS NULL THEN '#6b6b6b' ELSE with_variable('n', if(regexp_match(&quot;id&quot;, '\\d') &gt; 0, to_int(right(regexp_substr(&quot;id&quot;, '(\\d+)\\D*$'), 9)), array_sum(array_foreach(generate_series(1, length(&quot;id&quot;)), @element * ascii(substr(&quot;id&quot;, @element, 1))))), color_hsl((@n * 140) % 360, 65, 34 + 10 * (@n % 3))) END, 'alpha', 26)" />
          <Option name="type" type="int" value="3" />
         </Option>
         <Option name="outlineColor" type="Map">
          <Option name="active" type="bool" value="true" />
-         <Option name="expression" type="QString" value="CASE WHEN &quot;id&quot; IS NULL THEN '#6b6b6b' ELSE with_variable('n', if(regexp_match(&quot;id&quot;, '\\d') &gt; 0, to_int(right(regexp_substr(&quot;id&quot;, '(\\d+)\\D*$'), 9)), array_sum(array_foreach(generate_series(1, length(&quot;id&quot;)), @element * ascii(substr(&quot;id&quot;, @element, 1))))), color_hsl((@n * 137.508) % 360, 65, 34 + 10 * (@n % 3))) END" />
+         <Option name="expression" type="QString" value="CASE WHEN &quot;id&quot; IS NULL THEN '#6b6b6b' ELSE with_variable('n', if(regexp_match(&quot;id&quot;, '\\d') &gt; 0, to_int(right(regexp_substr(&quot;id&quot;, '(\\d+)\\D*$'), 9)), array_sum(array_foreach(generate_series(1, length(&quot;id&quot;)), @element * ascii(substr(&quot;id&quot;, @element, 1))))), color_hsl((@n * 140) % 360, 65, 34 + 10 * (@n % 3))) END" />
          <Option name="type" type="int" value="3" />
         </Option>
        </Option>

@@ -245,7 +245,7 @@
   <alias field="households" index="1" name="Hogares" />
   <alias field="persons" index="2" name="Personas" />
   <alias field="persons_bad_position" index="3" name="Personas sin posición" />
-  <alias field="persons_no_kitchen" index="4" name="Personas sin cocina" />
+  <alias field="persons_no_kitchen" index="4" name="Personas sin cocina abierta" />
   <alias field="persons_too_far" index="5" name="Personas demasiado lejos" />
   <alias field="radius_m" index="6" name="Radio (m)" />
  </aliases>

@@ -4,7 +4,7 @@
    <rule filter="&quot;state&quot; = 'served'" key="rule-1" label="Atendido (color de su cocina)" symbol="0" />
    <rule filter="&quot;state&quot; = 'too_far'" key="rule-2" label="Demasiado lejos (hueco)" symbol="1" />
    <rule filter="&quot;state&quot; = 'no_kitchen'" key="rule-3" label="Sin cocina abierta" symbol="2" />
-   <rule filter="&quot;closed_on&quot; IS NOT NULL" key="rule-4" label="Retirado del registro" symbol="3" />
+   <rule filter="&quot;closed_on&quot; IS NOT NULL" key="rule-4" label="Dado de baja del registro" symbol="3" />
    <rule filter="&quot;certainty&quot; = 'uncertain'" key="rule-5" label="Asignación dudosa (anillo negro)" symbol="4" />
   </rules>
   <symbols>
@@ -63,7 +63,7 @@
        <Option name="properties" type="Map">
         <Option name="fillColor" type="Map">
          <Option name="active" type="bool" value="true" />
-         <Option name="expression" type="QString" value="CASE WHEN &quot;kitchen_id&quot; IS NULL THEN '#6b6b6b' ELSE with_variable('n', if(regexp_match(&quot;kitchen_id&quot;, '\\d') &gt; 0, to_int(right(regexp_substr(&quot;kitchen_id&quot;, '(\\d+)\\D*$'), 9)), array_sum(array_foreach(generate_series(1, length(&quot;kitchen_id&quot;)), @element * ascii(substr(&quot;kitchen_id&quot;, @element, 1))))), color_hsl((@n * 137.508) % 360, 65, 34 + 10 * (@n % 3))) END" />
+         <Option name="expression" type="QString" value="CASE WHEN &quot;kitchen_id&quot; IS NULL THEN '#6b6b6b' ELSE with_variable('n', if(regexp_match(&quot;kitchen_id&quot;, '\\d') &gt; 0, to_int(right(regexp_substr(&quot;kitchen_id&quot;, '(\\d+)\\D*$'), 9)), array_sum(array_foreach(generate_series(1, length(&quot;kitchen_id&quot;)), @element * ascii(substr(&quot;kitchen_id&quot;, @element, 1))))), color_hsl((@n * 140) % 360, 65, 34 + 10 * (@n % 3))) END" />
          <Option name="type" type="int" value="3" />
         </Option>
        </Option>
@@ -127,7 +127,7 @@
        <Option name="properties" type="Map">
         <Option name="outlineColor" type="Map">
          <Option name="active" type="bool" value="true" />
-         <Option name="expression" type="QString" value="CASE WHEN &quot;kitchen_id&quot; IS NULL THEN '#6b6b6b' ELSE with_variable('n', if(regexp_match(&quot;kitchen_id&quot;, '\\d') &gt; 0, to_int(right(regexp_substr(&quot;kitchen_id&quot;, '(\\d+)\\D*$'), 9)), array_sum(array_foreach(generate_series(1, length(&quot;kitchen_id&quot;)), @element * ascii(substr(&quot;kitchen_id&quot;, @element, 1))))), color_hsl((@n * 137.508) % 360, 65, 34 + 10 * (@n % 3))) END" />
+         <Option name="expression" type="QString" value="CASE WHEN &quot;kitchen_id&quot; IS NULL THEN '#6b6b6b' ELSE with_variable('n', if(regexp_match(&quot;kitchen_id&quot;, '\\d') &gt; 0, to_int(right(regexp_substr(&quot;kitchen_id&quot;, '(\\d+)\\D*$'), 9)), array_sum(array_foreach(generate_series(1, length(&quot;kitchen_id&quot;)), @element * ascii(substr(&quot;kitchen_id&quot;, @element, 1))))), color_hsl((@n * 140) % 360, 65, 34 + 10 * (@n % 3))) END" />
          <Option name="type" type="int" value="3" />
         </Option>
        </Option>

@@ -245,7 +245,7 @@
   <alias field="persons" index="3" name="Personas" />
   <alias field="persons_served" index="4" name="Personas atendidas" />
   <alias field="persons_bad_position" index="5" name="Personas sin posición" />
-  <alias field="persons_no_kitchen" index="6" name="Personas sin cocina" />
+  <alias field="persons_no_kitchen" index="6" name="Personas sin cocina abierta" />
   <alias field="persons_too_far" index="7" name="Personas demasiado lejos" />
   <alias field="mean_distance_m" index="8" name="Distancia media (m)" />
  </aliases>

@@ -1,9 +1,8 @@
 //! How rows are drawn: households and lines by state, kitchens by status, gaps red, areas as outlines.
+//!
+//! Nothing is fetched from elsewhere: no icon is named, and programs for KML tint their own.
 
 use crate::layers::LayerName;
-
-/// A white disc that programs for KML have, to be coloured.
-const DISC: &str = "http://maps.google.com/mapfiles/kml/shapes/placemark_circle.png";
 
 /// What a value is drawn in: opacity, blue, green, red, as KML wants it.
 type Colours = &'static [(&'static str, &'static str)];
@@ -57,7 +56,7 @@ pub(super) fn write(out: &mut Vec<u8>, layer: LayerName) {
                 // Thousands of names would hide the map.
                 let label = if layer == LayerName::Households { "0" } else { "0.8" };
                 format!(
-                    "<IconStyle><color>{colour}</color><scale>{scale}</scale><Icon><href>{DISC}</href></Icon></IconStyle>\
+                    "<IconStyle><color>{colour}</color><scale>{scale}</scale></IconStyle>\
                      <LabelStyle><scale>{label}</scale></LabelStyle>"
                 )
             }

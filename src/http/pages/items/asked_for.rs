@@ -1,8 +1,8 @@
 //! What was asked of the rows, in words, each with the way to ask it no more.
 
-use crate::http::pages::asked::Asked;
 use crate::http::pages::cell::{Cells, heading};
 use crate::http::pages::shell::Shell;
+use crate::http::wire::asked::Asked;
 use crate::layers::{LayerName, Source, Value};
 use crate::messages::say;
 
@@ -27,8 +27,7 @@ pub fn conditions(shell: &Shell, source: &Source, layer: LayerName, asked: &Aske
             _ => {
                 let field = fields.iter().find(|field| field.name == name)?;
                 let shown = cells.cell(field, &Value::Text(value), "").text;
-                let named = named(source, name, value).map(|named| format!("{named} ({shown})")).unwrap_or(shown);
-                return Some(format!("{}: {named}", heading(shell, field)));
+                return Some(format!("{}: {shown}", heading(shell, field)));
             }
         };
         Some(say(shell.locale(), key, &[("value", value.to_owned())]))
@@ -42,19 +41,4 @@ pub fn conditions(shell: &Shell, source: &Source, layer: LayerName, asked: &Aske
         Some(Condition { text: words(pair)?, without: asked.again(with_it, &[]) })
     });
     asked_for.collect()
-}
-
-/// What people call the settlement or kitchen that a field names by its id.
-fn named<'a>(source: &'a Source, field: &str, id: &str) -> Option<&'a str> {
-    let snapshot = source.snapshot();
-    match field {
-        "settlement_id" | "declared_settlement_id" => {
-            let rank = snapshot.settlements().find(id)?;
-            snapshot.settlements().settlements().get(rank.index()).map(|settlement| &*settlement.name)
-        }
-        "kitchen_id" | "next_kitchen_id" | "fixed_kitchen_id" => {
-            Some(&*snapshot.kitchens().get(snapshot.kitchens().find(id)?).name)
-        }
-        _ => None,
-    }
 }

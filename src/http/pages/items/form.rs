@@ -3,9 +3,9 @@
 use super::OF_PAGE;
 use crate::domain::assignment::{Certainty, State};
 use crate::domain::kitchen::KitchenStatus;
-use crate::http::pages::asked::Asked;
 use crate::http::pages::cell::heading;
 use crate::http::pages::shell::Shell;
+use crate::http::wire::asked::Asked;
 use crate::layers::{LayerName, Source};
 
 /// The most settlements or kitchens that are listed to choose from; where there are more, their id is written.

@@ -10,7 +10,6 @@ use actix_web::http::header;
 use actix_web::{HttpRequest, HttpResponse};
 use askama::Template;
 
-use super::asked::Asked;
 use super::cell::{Cell, Cells, about, heading};
 use super::collections::downloads;
 use super::map::{self, Map};
@@ -20,6 +19,7 @@ use crate::http::ogc::items::{Found, Page};
 use crate::http::ogc::query::PAGE;
 use crate::http::problem::Problem;
 use crate::http::service::{Service, Weight};
+use crate::http::wire::asked::Asked;
 use crate::layers::{FieldKind, Value};
 use asked_for::{Condition, conditions};
 pub use form::Form;
@@ -29,6 +29,23 @@ const MOST: usize = 1000;
 
 /// The most letters of what was asked that the title repeats.
 const TITLE: usize = 150;
+
+/// Columns that are read first, in this order, before all others.
+const FIRST: &[&str] = &[
+    "id",
+    "name",
+    "code",
+    "state",
+    "distance_m",
+    "kitchen_id",
+    "certainty",
+    "status",
+    "rations",
+    "households",
+    "persons",
+    "persons_served",
+    "persons_too_far",
+];
 
 /// Parameters that say how rows are shown, not which.
 const OF_PAGE: &[&str] = &["f", "limit", "after", "resultType"];
@@ -94,7 +111,8 @@ impl Items {
         let cells = Cells { shell: &shell, source: &source, layer, limit_m: asked.get("limit_m") };
         let found: Vec<_> = page.slots.iter().filter_map(|slot| source.row(layer, *slot)).collect();
         let said = |index: usize| found.is_empty() || found.iter().any(|row| row.value(index) != Value::Null);
-        let (shown, empty): (Vec<_>, Vec<_>) = fields.iter().enumerate().partition(|(index, _)| said(*index));
+        let (mut shown, empty): (Vec<_>, Vec<_>) = fields.iter().enumerate().partition(|(index, _)| said(*index));
+        shown.sort_by_key(|(_, field)| FIRST.iter().position(|name| *name == field.name).unwrap_or(FIRST.len()));
         let rows = found
             .iter()
             .map(|row| shown.iter().map(|(index, field)| cells.cell(field, &row.value(*index), row.id())).collect());
@@ -133,7 +151,7 @@ impl Items {
             first,
             previous,
             next: page.next.as_deref().map(|last| asked.again(&[], &[("after", last)])),
-            downloads: downloads(&shell, layer, |with| asked.again(OF_PAGE, with)),
+            downloads: downloads(&shell, layer, matched, |with| asked.again(OF_PAGE, with)),
             form,
             map: map::page(&source, layer, &page.slots),
             shell,

@@ -6,20 +6,19 @@ use std::fmt::Write as _;
 use geo::{BoundingRect, Coord, Geometry, Rect};
 
 use super::paper::{Paper, WIDTH, join};
-use super::{COLOURS, Dots, Fill, LETTER, LINE, Label, Line, MOST, Map, NAMED, Ring, Spot, Square};
+use super::{Dots, Fill, LETTER, LINE, Label, Line, MOST, Map, NAMED, Ring, Spot, Square};
 use crate::domain::assignment::{Certainty, State};
-use crate::domain::kitchen::KitchenStatus;
-use crate::filter::{Area, Selection};
-use crate::layers::{BoundingBox, Feature, LayerName, Source, Value};
+use crate::domain::kitchen::{Kitchen, KitchenStatus};
+use crate::layers::{BoundingBox, Feature, LayerName, NO_KITCHEN, Source, Value, kitchen_colour};
 
 /// How far from settlements and kitchens a home still counts as near where these are few, degrees: some 2 km.
 const NEAR: f64 = 0.02;
+/// The most homes around a row that are looked at, so that its page takes milliseconds whatever is around it.
+const LOOKED_AT: usize = 20_000;
 /// Homes that are not served.
 const HOLLOW: &str = "#fff";
 /// Homes whose kitchen or state is not certain.
 const UNCERTAIN: &str = "#000";
-/// Kitchens that are closed, and homes without a kitchen.
-const GREY: &str = "#767676";
 
 /// A whole layer, or rows spread evenly over it.
 pub fn whole(source: &Source, layer: LayerName) -> Option<Map> {
@@ -36,7 +35,11 @@ pub fn whole(source: &Source, layer: LayerName) -> Option<Map> {
 /// The rows of one page.
 pub fn page(source: &Source, layer: LayerName, slots: &[usize]) -> Option<Map> {
     let chosen: Vec<usize> = slots.iter().copied().step_by(slots.len().div_ceil(MOST).max(1)).collect();
-    let paper = Paper::new(near(source, layer, &chosen)?);
+    // With the kitchens that they belong to.
+    let rows = Rows::of(source, layer);
+    let kitchens = chosen.iter().filter_map(|slot| rows.kitchen(&source.row(layer, *slot)?));
+    let kitchens = kitchens.map(|kitchen| kitchen.position.coord()).map(|at| Rect::new(at, at));
+    let paper = Paper::new(join(near(source, layer, &chosen).into_iter().chain(kitchens))?);
     let mut map = Drawing::on(paper, source).finish(layer, &chosen);
     map.of = slots.len();
     Some(map)
@@ -46,15 +49,18 @@ pub fn page(source: &Source, layer: LayerName, slots: &[usize]) -> Option<Map> {
 pub fn around(source: &Source, layer: LayerName, slot: usize) -> Option<Map> {
     let row = source.row(layer, slot)?;
     let shape = row.geometry()?;
-    let kitchen = Rows::of(source, layer).kitchen(&row).map(|rank| source.snapshot().kitchens().list()[rank].position);
+    let kitchen = Rows::of(source, layer).kitchen(&row).map(|kitchen| kitchen.position);
     let boxes = shape.bounding_rect().into_iter().chain(kitchen.map(|at| Rect::new(at.coord(), at.coord())));
     let paper = Paper::new(join(boxes)?);
     let (low, high) = (paper.bounds().min(), paper.bounds().max());
     let bounds = BoundingBox::new(low.x.max(-180.0), low.y.max(-90.0), high.x.min(180.0), high.y.min(90.0)).ok()?;
-    let here = Selection { area: Some(Area::degrees(bounds)), ..Selection::all(LayerName::Households) };
-    let homes: Vec<usize> = here.find(source).slots(source, 0).collect();
+    // A home that is known at a wrong place far away has all others around it: only so many are looked at.
+    let mut homes: Vec<u32> = source.near_box(LayerName::Households, &bounds).take(LOOKED_AT).collect();
+    homes.extend(u32::try_from(slot).ok().filter(|_| layer == LayerName::Households));
+    homes.sort_unstable();
+    homes.dedup();
     let step = homes.len().div_ceil(MOST).max(1);
-    let homes: Vec<usize> = homes.into_iter().step_by(step).collect();
+    let homes: Vec<usize> = homes.into_iter().step_by(step).map(|slot| slot as usize).collect();
     let mut drawing = Drawing::on(paper, source);
     if !matches!(layer, LayerName::Households) {
         drawing.rows(layer, &[slot]);
@@ -93,11 +99,8 @@ fn boxes<'a>(source: &'a Source, layer: LayerName, slots: &'a [usize]) -> impl I
     slots.iter().filter_map(move |slot| source.row(layer, *slot)?.geometry()?.bounding_rect())
 }
 
-const fn colour(kitchen: Option<usize>) -> &'static str {
-    match kitchen {
-        Some(rank) => COLOURS[rank % COLOURS.len()],
-        None => GREY,
-    }
+fn colour(kitchen: Option<&Kitchen>) -> &'static str {
+    kitchen.map_or(NO_KITCHEN, |kitchen| kitchen_colour(kitchen.id.as_str()))
 }
 
 /// Where the fields of a layer stand that decide how a row looks.
@@ -121,14 +124,15 @@ impl<'a> Rows<'a> {
         self.value(row, name) == Value::Text(word)
     }
 
-    /// The place among all kitchens of the one that a row belongs to.
-    fn kitchen(&self, row: &Feature<'a>) -> Option<usize> {
+    /// The kitchen that a row is or belongs to.
+    fn kitchen(&self, row: &Feature<'a>) -> Option<&'a Kitchen> {
         let id = match (self.layer, self.value(row, "kitchen_id")) {
             (LayerName::Kitchens | LayerName::Catchments, _) => row.id(),
             (_, Value::Text(id)) => id,
             _ => return None,
         };
-        self.source.snapshot().kitchens().find(id).map(crate::domain::rank::Rank::index)
+        let kitchens = self.source.snapshot().kitchens();
+        kitchens.find(id).map(|rank| kitchens.get(rank))
     }
 }
 
@@ -195,7 +199,7 @@ impl<'a> Drawing<'a> {
                     self.paper.line(self.lines.entry(colour(kitchen)).or_default(), &line, false);
                 }
                 Geometry::MultiPolygon(area) => {
-                    let colour = if layer == LayerName::Catchments { colour(kitchen) } else { GREY };
+                    let colour = if layer == LayerName::Catchments { colour(kitchen) } else { NO_KITCHEN };
                     self.map.areas.push(Fill { path: self.paper.outline(&area), colour });
                 }
                 _ => {}
@@ -210,7 +214,7 @@ impl<'a> Drawing<'a> {
         let _ = write!(self.dots.entry(key).or_default(), "M{x:.1},{y:.1}h0");
     }
 
-    fn square(&mut self, at: Coord<f64>, kitchen: Option<usize>, name: Option<String>) {
+    fn square(&mut self, at: Coord<f64>, kitchen: Option<&Kitchen>, name: Option<String>) {
         let at = self.paper.at(at);
         let name = name.map(|text| self.label(text, at));
         self.map.squares.push(Square { at, colour: colour(kitchen), name });
@@ -243,13 +247,13 @@ impl<'a> Drawing<'a> {
     }
 
     fn kitchens(&mut self) {
-        let list = self.source.snapshot().kitchens().list().iter().enumerate();
-        let here: Vec<_> = list.filter(|(_, kitchen)| self.paper.shows(kitchen.position.coord())).collect();
+        let list = self.source.snapshot().kitchens().list().iter();
+        let here: Vec<_> = list.filter(|kitchen| self.paper.shows(kitchen.position.coord())).collect();
         let (named, step) = (here.len() <= NAMED, here.len().div_ceil(MOST).max(1));
-        for (rank, kitchen) in here.into_iter().step_by(step) {
+        for kitchen in here.into_iter().step_by(step) {
             let open = kitchen.status == KitchenStatus::Open;
             let name = named.then(|| kitchen.name.to_string());
-            self.square(kitchen.position.coord(), open.then_some(rank), name);
+            self.square(kitchen.position.coord(), open.then_some(kitchen), name);
         }
     }
 }

@@ -1,6 +1,6 @@
 //! A layer drawn on the page itself, as SVG: for a look, not for work. No tiles of anybody are fetched.
 //!
-//! Colours and signs are those of the picture in the README: a home is filled where it is served and hollow where it
+//! Colours and signs are those of the style of the tiles and of the project for QGIS: a home is filled where it is served and hollow where it
 //! is not, in its kitchen's colour, with a black edge where it is uncertain; kitchens are squares, gaps red rings,
 //! settlements dashed outlines.
 //!
@@ -23,9 +23,6 @@ const NAMED: usize = 12;
 /// Width of a letter of their names, and the height of a line, pixels: a guess, for a browser knows its own fonts.
 const LETTER: f64 = 8.0;
 const LINE: f64 = 16.0;
-
-/// One colour a kitchen, told apart by the colour-blind too (Okabe and Ito).
-const COLOURS: [&str; 5] = ["#0072b2", "#e69f00", "#009e73", "#cc79a7", "#56b4e9"];
 
 /// A map, ready to be written.
 #[derive(Default)]

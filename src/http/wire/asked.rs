@@ -1,4 +1,5 @@
-//! The query of a page, to be asked again with something changed.
+//! The query of a request, to be asked again with something changed: names and values are compared as they mean, however
+//! they were written (`%61fter` is `after`), and written anew.
 
 use actix_web::{HttpRequest, web};
 
@@ -27,9 +28,21 @@ impl Asked {
 
     /// The address without some names, and with others set.
     pub fn again(&self, without: &[&str], with: &[(&str, &str)]) -> String {
+        address(&self.path, self.changed(without, with))
+    }
+
+    /// The query alone, without some names, and with others set.
+    pub fn query(&self, without: &[&str], with: &[(&str, &str)]) -> String {
+        query(self.changed(without, with))
+    }
+
+    fn changed<'a>(
+        &'a self,
+        without: &[&str],
+        with: &'a [(&'a str, &'a str)],
+    ) -> impl Iterator<Item = (&'a str, &'a str)> {
         let set = |name: &str| with.iter().any(|(other, _)| *other == name);
-        let kept = self.pairs().filter(|(name, _)| !without.contains(name) && !set(name));
-        address(&self.path, kept.chain(with.iter().copied()))
+        self.pairs().filter(move |(name, _)| !without.contains(name) && !set(name)).chain(with.iter().copied())
     }
 
     /// The address without what a form sent empty, where there is such a thing.
@@ -41,10 +54,14 @@ impl Asked {
 
 /// A path with a query.
 pub fn address<'a>(path: &str, pairs: impl Iterator<Item = (&'a str, &'a str)>) -> String {
+    let query = query(pairs);
+    if query.is_empty() { path.to_owned() } else { format!("{path}?{query}") }
+}
+
+fn query<'a>(pairs: impl Iterator<Item = (&'a str, &'a str)>) -> String {
     let pairs: Vec<(&str, &str)> = pairs.collect();
     // Pairs of texts are always written.
-    let query = serde_urlencoded::to_string(&pairs).unwrap_or_default();
-    if query.is_empty() { path.to_owned() } else { format!("{path}?{query}") }
+    serde_urlencoded::to_string(&pairs).unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -62,6 +79,8 @@ mod tests {
         assert_eq!(asked.again(&["limit", "after", "f", "state"], &[]), "/a?filter=x+%3D+%27%26%27");
         assert_eq!(asked.again(&["filter", "limit", "state"], &[("after", "H-9")]), "/a?f=html&after=H-9");
         assert_eq!(asked.without_blanks().unwrap(), "/a?filter=x+%3D+%27%26%27&limit=5&after=H-1&f=html");
+        let escaped = Asked::of(&TestRequest::with_uri("/a?%61fter=H-1&na%6De=%C3%B1").to_http_request());
+        assert_eq!(escaped.query(&[], &[("after", "H-9")]), "name=%C3%B1&after=H-9", "a name is what it means");
         let whole = Asked::of(&TestRequest::with_uri("/a?limit=5").to_http_request());
         assert_eq!(whole.without_blanks(), None);
         assert_eq!(whole.again(&["limit"], &[]), "/a");

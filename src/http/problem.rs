@@ -310,7 +310,7 @@ impl Explain for Problem {
             Self::Busy => "busy",
             Self::TookTooLong(_) => "took-too-long",
             Self::StorageFull => "storage-full",
-            Self::FileTooLarge(_) => "file-too-large",
+            Self::FileTooLarge(_) => "download-too-large",
             Self::Internal(_) => "internal",
             Self::Refused(_) => "request-refused",
         }

@@ -143,8 +143,8 @@ impl Service {
     ) -> Result<T, Problem> {
         let progress = Progress::default();
         let own = progress.clone();
-        let made = progress.wait(self.limits.time, web::block(move || make(&own))).await?;
-        made.map_err(|error| Problem::Internal(format!("the making of a file panicked: {error}")))?
+        let done = progress.wait(self.limits.time, web::block(move || make(&own))).await?;
+        done.map_err(|error| Problem::Internal(format!("the making of a file panicked: {error}")))?
     }
 
     async fn permit(&self, weight: Weight) -> Result<Option<OwnedSemaphorePermit>, Problem> {

@@ -20,7 +20,7 @@ impl Place {
     /// `SQLite` says the same of both, so the disk is asked for a little more.
     pub(super) fn is_bound(&self) -> Option<u64> {
         /// More than `SQLite` writes at once.
-        const PROBE: [u8; 64 << 10] = [0; 64 << 10];
+        static PROBE: [u8; 64 << 10] = [0; 64 << 10];
         let Self::Open { file, most_bytes, .. } = self else { return None };
         let mut file: &File = file;
         let grown = file.seek(SeekFrom::End(0)).and_then(|_| file.write_all(&PROBE));

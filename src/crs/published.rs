@@ -19,6 +19,10 @@ pub const CRS84: &str = "http://www.opengis.net/def/crs/OGC/1.3/CRS84";
 /// Coordinates are easting (or longitude) first here, whatever the system's definition says;
 /// [`Crs::swaps`] tells whether its own order, which `GeoJSON` and `bbox` follow, is the other.
 ///
+/// A code means what the EPSG registry defines, also where that withdrew it: EPSG:5388, published because people in Peru
+/// write it, is UTM zone 17S on Peru96 with the false northing of the northern hemisphere (conversion 16017), so that
+/// northings there are negative; EPSG:5839 replaces it.
+///
 /// PROJ is asked when something is first converted. One operation is used both ways, so that there
 /// and back is the identity.
 #[derive(Clone, Debug)]

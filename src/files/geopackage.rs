@@ -11,8 +11,10 @@ pub mod blob;
 mod core;
 mod functions;
 mod index;
+mod place;
 mod styles;
 mod wkb;
+mod write_error;
 mod writer;
 
 pub use core::{
@@ -22,6 +24,7 @@ pub use core::{
 pub use functions::register_functions;
 pub(crate) use index::SpatialIndex;
 pub use index::{create_spatial_index, rtree_name, trigger_names};
+pub(crate) use place::temporary_beside;
 pub use styles::Style;
-pub(crate) use writer::temporary_beside;
-pub use writer::{Cell, Column, GeoPackageWriter, Layer, SqlType, WriteError};
+pub use write_error::WriteError;
+pub use writer::{Cell, Column, GeoPackageWriter, Layer, SqlType};

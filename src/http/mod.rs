@@ -28,6 +28,7 @@ mod ogc;
 mod options;
 mod pages;
 mod problem;
+mod progress;
 mod reports;
 mod request_id;
 mod routes;

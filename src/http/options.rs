@@ -26,7 +26,8 @@ pub struct Limits {
     pub body_bytes: usize,
     /// Rows of a body.
     pub rows: usize,
-    /// Until an answer begins.
+    /// Until an answer begins; a file that is made before it is sent may take longer, while rows go into it and its
+    /// client waits.
     pub time: Duration,
     /// For a client to send a request's head, or the next piece of its body.
     pub slow_request: Duration,

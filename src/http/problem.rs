@@ -194,6 +194,9 @@ pub enum Problem {
     /// No room for a file that is made before it is sent.
     #[error("there is no room on the disk for the file")]
     StorageFull,
+    /// More than one file may have.
+    #[error("the file would have more than {0} bytes")]
+    FileTooLarge(u64),
     /// A fault of ours.
     #[error("{0}")]
     Internal(String),
@@ -238,7 +241,7 @@ impl Problem {
             Self::NotAcceptable(_) => StatusCode::NOT_ACCEPTABLE,
             Self::BodyIncomplete => StatusCode::REQUEST_TIMEOUT,
             Self::StudyArea(_) => StatusCode::CONFLICT,
-            Self::BodyTooLarge(_) | Self::TooManyRows(_) => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::BodyTooLarge(_) | Self::TooManyRows(_) | Self::FileTooLarge(_) => StatusCode::PAYLOAD_TOO_LARGE,
             Self::MediaType(_) => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             Self::Host => StatusCode::MISDIRECTED_REQUEST,
             Self::Rows(_) | Self::Work(_) => StatusCode::UNPROCESSABLE_ENTITY,
@@ -307,6 +310,7 @@ impl Explain for Problem {
             Self::Busy => "busy",
             Self::TookTooLong(_) => "took-too-long",
             Self::StorageFull => "storage-full",
+            Self::FileTooLarge(_) => "download-too-large",
             Self::Internal(_) => "internal",
             Self::Refused(_) => "request-refused",
         }
@@ -355,6 +359,7 @@ impl Explain for Problem {
             Self::Work(error) => error.params(),
             Self::StudyArea(error) => error.params(),
             Self::TookTooLong(seconds) => vec![("seconds", seconds.to_string())],
+            Self::FileTooLarge(bytes) => vec![("max_mib", (bytes >> 20).to_string())],
             _ => Params::new(),
         };
         let listed = |allowed: Vec<&str>| if allowed.is_empty() { "-".to_owned() } else { allowed.join(", ") };

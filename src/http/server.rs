@@ -22,6 +22,9 @@ use super::{request_id, routes};
 use crate::app::App;
 use crate::messages::{Locale, say};
 
+/// Threads of a worker for calls beside those that write answers.
+const SHORT_CALLS: usize = 8;
+
 /// A service that holds its port and answers once it runs.
 pub struct Bound {
     app: Arc<App>,
@@ -122,8 +125,13 @@ impl Bound {
         let workers = self.options.workers.max(1);
         let server = HttpServer::new(build)
             .workers(workers)
+            // Every answer that is being written may be one worker's. Beyond them calls wait for a thread, for they are
+            // short, and each thread may hold descriptors of PROJ's database.
+            .worker_max_blocking_threads(limits.streams + SHORT_CALLS)
             .max_connections((limits.connections / workers).max(1))
             .client_request_timeout(limits.slow_request)
+            // Who closes is gone: what was begun for them ends, and its place is free.
+            .h1_allow_half_closed(false)
             .shutdown_timeout(limits.shutdown.as_secs())
             .on_connect(|connection, data| {
                 if let Some(connection) = Connection::of(connection) {

@@ -12,6 +12,7 @@ use tokio::time::timeout;
 
 use super::options::Limits;
 use super::problem::Problem;
+use super::progress::Progress;
 use crate::app::{App, Viewer};
 use crate::domain::settings::CoverageLimit;
 use crate::domain::snapshot::Snapshot;
@@ -173,6 +174,17 @@ impl Service {
             done.await.map_err(|error| Problem::Internal(format!("a call into the program panicked: {error}")))?
         };
         timeout(self.limits.time, work).await.map_err(|_| asker.0.late())?
+    }
+
+    /// Makes a file on a thread that may block: as long as that takes, while `make` tells of steps.
+    pub async fn make<T: Send + 'static>(
+        &self,
+        make: impl FnOnce(&Progress) -> Result<T, Problem> + Send + 'static,
+    ) -> Result<T, Problem> {
+        let progress = Progress::default();
+        let own = progress.clone();
+        let done = progress.wait(self.limits.time, web::block(move || make(&own))).await?;
+        done.map_err(|error| Problem::Internal(format!("the making of a file panicked: {error}")))?
     }
 
     async fn permit(&self, weight: Weight) -> Result<Option<OwnedSemaphorePermit>, Problem> {

@@ -19,10 +19,11 @@ use futures_core::Stream;
 use socket2::SockRef;
 use thiserror::Error;
 use tokio::runtime::Handle;
-use tokio::sync::mpsc;
+use tokio::sync::{OwnedSemaphorePermit, mpsc};
 use tokio::time::timeout;
 
 use super::problem::Problem;
+use super::progress::Progress;
 use super::service::Service;
 use crate::files::write::Sink;
 
@@ -121,10 +122,26 @@ impl Out {
 pub async fn answer(
     service: &Service,
     request: &HttpRequest,
-    mut head: HttpResponseBuilder,
+    head: HttpResponseBuilder,
     write: impl FnOnce(&mut Out) -> Result<(), Gone> + Send + 'static,
 ) -> Result<HttpResponse, Problem> {
     let permit = service.stream_permit()?;
+    answer_once(service, permit, &Progress::default(), request, head, write).await
+}
+
+/// Answers with what `write` writes, with leave that was taken before; the first chunk may take its time while
+/// `progress` tells of steps.
+///
+/// # Errors
+/// [`Problem::TookTooLong`], and [`Problem::Internal`] where the writer fails before its first chunk.
+pub async fn answer_once(
+    service: &Service,
+    permit: OwnedSemaphorePermit,
+    progress: &Progress,
+    request: &HttpRequest,
+    mut head: HttpResponseBuilder,
+    write: impl FnOnce(&mut Out) -> Result<(), Gone> + Send + 'static,
+) -> Result<HttpResponse, Problem> {
     let (sender, mut pieces) = mpsc::channel(AHEAD);
     let patience = service.limits().slow_client;
     let connection = request.conn_data::<Arc<Connection>>().cloned();
@@ -137,8 +154,7 @@ pub async fn answer(
             let _ = out.send(Piece::Last(last.into()));
         }
     }));
-    let first = timeout(service.limits().time, pieces.recv());
-    match first.await.map_err(|_| Problem::TookTooLong(service.limits().time.as_secs()))? {
+    match progress.wait(service.limits().time, pieces.recv()).await? {
         None => Err(Problem::Internal("the writer of an answer panicked".to_owned())),
         Some(Piece::Last(whole)) => Ok(head.body(whole)),
         Some(Piece::More(first)) => Ok(head.streaming(Rest { first: Some(first), pieces, ended: false })),

@@ -190,7 +190,7 @@ fn every_layer_can_be_exported_and_households_imported_again() {
             cercania(&folder).args(["export", layer, "--output", &file]).assert().success();
             let path = folder.path().join(&file).display().to_string();
             let arguments = ["-ro", "-so", "-al", &path];
-            let Some(said) = gdal::output("ogrinfo", &arguments) else { continue };
+            let said = gdal::output("ogrinfo", &arguments);
             assert!(said.contains(&format!("Feature Count: {count}\n")), "{file}: {said}");
         }
     }

@@ -14,34 +14,32 @@ use super::rows::{households, kitchens, settlements};
 /// The interpreter that Debian's python3-gdal belongs to; another may stand first in the path.
 const PYTHON: &str = "/usr/bin/python3";
 
-/// Runs a program; `None`, with the reason printed, where it is not installed.
-pub fn run(program: &str, arguments: &[&str]) -> Option<Output> {
-    match Command::new(program).args(arguments).output() {
-        Ok(output) => Some(output),
-        Err(error) => {
-            eprintln!("skipped: {program} does not run here ({error}); install gdal-bin and python3-gdal");
-            None
-        }
-    }
+/// Runs a program, which must be installed.
+pub fn run(program: &str, arguments: &[&str]) -> Output {
+    let ran = Command::new(program).args(arguments).output();
+    ran.unwrap_or_else(|error| panic!("{program} does not run here ({error}); install gdal-bin and python3-gdal"))
 }
 
 /// The standard output of a program that must succeed without a word of complaint.
-pub fn output(program: &str, arguments: &[&str]) -> Option<String> {
-    let output = run(program, arguments)?;
+pub fn output(program: &str, arguments: &[&str]) -> String {
+    let output = run(program, arguments);
     let (out, err) = (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
     assert!(output.status.success() && err.is_empty(), "{program} {arguments:?}\n{out}\n{err}");
-    Some(out.into_owned())
+    out.into_owned()
+}
+
+/// What a script says in the interpreter that has GDAL.
+pub fn python(arguments: &[&str]) -> String {
+    let here = run(PYTHON, &["-c", "import osgeo.ogr, osgeo_utils"]);
+    assert!(here.status.success(), "{PYTHON} has no osgeo; install python3-gdal");
+    output(PYTHON, arguments)
 }
 
 /// GDAL's own validation script has nothing to say.
 pub fn validate(file: &Path) {
-    let here = ["-c", "import osgeo_utils.samples.validate_gpkg"];
-    if !run(PYTHON, &here).is_some_and(|output| output.status.success()) {
-        return eprintln!("skipped: {PYTHON} has no osgeo_utils; install python3-gdal");
-    }
     let script = ["-m", "osgeo_utils.samples.validate_gpkg", "-v", "--extra", "--warning-as-error"];
     let arguments: Vec<&str> = script.into_iter().chain(file.to_str()).collect();
-    output(PYTHON, &arguments);
+    python(&arguments);
 }
 
 fn filled() -> (GeoPackagePlace, GeoPackageStore) {
@@ -69,11 +67,11 @@ fn a_store_validates_empty_filled_open_and_closed() {
 fn ogrinfo_sees_the_registers_as_layers_with_their_extent() {
     let (place, _store) = filled();
     let path = place.path();
-    let Some(layers) = output("ogrinfo", &["-ro", path.to_str().unwrap()]) else { return };
+    let layers = output("ogrinfo", &["-ro", path.to_str().unwrap()]);
     for layer in ["settlements (Multi Polygon)", "kitchens (Point)", "households (Point)"] {
         assert!(layers.contains(layer), "{layers}");
     }
-    let Some(summary) = output("ogrinfo", &["-ro", "-so", path.to_str().unwrap(), "kitchens"]) else { return };
+    let summary = output("ogrinfo", &["-ro", "-so", path.to_str().unwrap(), "kitchens"]);
     for line in [
         "Feature Count: 2",
         "Extent: (-76.965000, -12.165000) - (-76.930000, -12.160000)",
@@ -109,9 +107,7 @@ fn rows_that_ogr2ogr_appends_get_an_id_and_a_place_in_the_index() {
     std::fs::write(&source, features).unwrap();
     let path = place.path();
     let arguments = ["-append", "-nln", "households", path.to_str().unwrap(), source.to_str().unwrap()];
-    if output("ogr2ogr", &arguments).is_none() {
-        return;
-    }
+    output("ogr2ogr", &arguments);
     let loaded = store.load(&|_| ()).unwrap();
     assert_eq!(loaded.findings.named(), []);
     let added: Vec<_> = loaded.register.households.iter().filter(|row| row.id.as_str().starts_with("H.")).collect();
@@ -136,9 +132,7 @@ fn what_ogrinfo_updates_and_deletes_is_loaded_and_the_index_follows() {
         "UPDATE households SET id = NULL, persons = 9 WHERE id = 'H-0000002'",
         "DELETE FROM households WHERE fid > 100",
     ] {
-        if output("ogrinfo", &["-q", path.to_str().unwrap(), "-sql", sql]).is_none() {
-            return;
-        }
+        output("ogrinfo", &["-q", path.to_str().unwrap(), "-sql", sql]);
     }
     let register = store.load(&|_| ()).unwrap().register;
     let (moved, other) = (&register.kitchens[0], &register.kitchens[1]);
@@ -160,9 +154,7 @@ fn a_settlement_that_gdal_draws_as_one_polygon_is_a_boundary() {
     std::fs::write(&source, feature).unwrap();
     let path = place.path();
     let arguments = ["-append", "-nln", "settlements", path.to_str().unwrap(), source.to_str().unwrap()];
-    if run("ogr2ogr", &arguments).is_none() {
-        return;
-    }
+    run("ogr2ogr", &arguments);
     let loaded = store.load(&|_| ()).unwrap();
     assert_eq!(loaded.findings.named(), []);
     assert_eq!(loaded.register.settlements.len(), 3);
@@ -195,7 +187,7 @@ fn values_that_make_no_sense_are_refused_by_name() {
         ),
     ];
     for (sql, constraint) in cases {
-        let Some(output) = run("ogrinfo", &["-q", path.to_str().unwrap(), "-sql", sql]) else { return };
+        let output = run("ogrinfo", &["-q", path.to_str().unwrap(), "-sql", sql]);
         let said = String::from_utf8_lossy(&output.stderr);
         assert!(said.contains(constraint), "{sql}: {said}");
     }

@@ -39,7 +39,8 @@ pub struct Srs {
     pub id: i32,
     /// What people call it.
     pub name: Box<str>,
-    /// Well-Known Text.
+    /// Well-Known Text 1, which the standard wants; `undefined` where that has no word for the projection, and the code
+    /// alone says what it is.
     pub definition: Box<str>,
 }
 

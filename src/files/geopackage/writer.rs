@@ -7,17 +7,14 @@ use std::path::{Path, PathBuf};
 use geo::{BoundingRect, Geometry, Rect};
 use jiff::Timestamp;
 use rusqlite::types::{ToSqlOutput, Value};
-use rusqlite::{Connection, ErrorCode, ToSql, params};
-use tempfile::{NamedTempFile, TempPath};
-use thiserror::Error;
+use rusqlite::{Connection, ToSql, params};
 
-use super::blob::{self, BlobError};
+use super::place::{Place, temporary_beside};
 use super::styles::{self, Style};
 use super::{
-    GeometryKind, SpatialIndex, Srs, create_core_tables, create_spatial_index, expand_extent, quoted,
+    GeometryKind, SpatialIndex, Srs, WriteError, blob, create_core_tables, create_spatial_index, expand_extent, quoted,
     register_attributes, register_features, register_functions, register_srs, union,
 };
-use crate::messages::{Explain, Params};
 
 /// A column's type.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -86,61 +83,6 @@ impl ToSql for Cell<'_> {
     }
 }
 
-/// Why a `GeoPackage` could not be written.
-#[derive(Debug, Error)]
-pub enum WriteError {
-    /// The file or its folder.
-    #[error("cannot write {path}: {source}")]
-    File {
-        /// The file.
-        path: PathBuf,
-        /// What the system said.
-        source: std::io::Error,
-    },
-    /// The database.
-    #[error("cannot write {path}: {source}")]
-    Database {
-        /// The file.
-        path: PathBuf,
-        /// What `SQLite` said.
-        source: rusqlite::Error,
-    },
-    /// A geometry that a layer cannot hold.
-    #[error("cannot write a row: {0}")]
-    Geometry(#[from] BlobError),
-    /// A row before any layer.
-    #[error("a row was written before any layer was added")]
-    NoLayer,
-}
-
-impl Explain for WriteError {
-    fn code(&self) -> &'static str {
-        match self {
-            Self::Database { source, .. } if source.sqlite_error_code() == Some(ErrorCode::DiskFull) => {
-                "geopackage-full"
-            }
-            Self::File { source, .. } if source.kind() == std::io::ErrorKind::StorageFull => "geopackage-full",
-            Self::File { .. } => "geopackage-file",
-            Self::Database { .. } => "geopackage-database",
-            Self::Geometry(_) => "geopackage-geometry",
-            Self::NoLayer => "geopackage-no-layer",
-        }
-    }
-
-    fn params(&self) -> Params {
-        match self {
-            Self::File { path, source } => {
-                vec![("path", path.display().to_string()), ("detail", source.to_string())]
-            }
-            Self::Database { path, source } => {
-                vec![("path", path.display().to_string()), ("detail", source.to_string())]
-            }
-            Self::Geometry(error) => vec![("detail", error.to_string())],
-            Self::NoLayer => Params::new(),
-        }
-    }
-}
-
 /// A `GeoPackage` being written: at its place only once it is finished, and complete there; or in a file without a
 /// name, for somebody who reads it once.
 ///
@@ -154,14 +96,6 @@ pub struct GeoPackageWriter {
     styled: bool,
     layer: Option<OpenLayer>,
     blob: Vec<u8>,
-}
-
-/// Where the bytes are until the file is finished.
-enum Place {
-    /// Beside the target, whose name it will take.
-    Beside(TempPath),
-    /// Open here; the name is gone where the system allows that, and else goes with this.
-    Open { file: File, _name: Option<TempPath> },
 }
 
 struct OpenLayer {
@@ -198,8 +132,8 @@ impl GeoPackageWriter {
     /// [`WriteError::File`] where the folder cannot be written to.
     pub fn unnamed(most_bytes: u64, changed: Timestamp) -> Result<Self, WriteError> {
         let folder = std::env::temp_dir();
-        let failed = |source| WriteError::File { path: folder.clone(), source };
-        let named = tempfile::Builder::new().prefix("cercania-").suffix(".gpkg").tempfile().map_err(failed)?;
+        let no_file = |source| WriteError::File { path: folder.clone(), source };
+        let named = tempfile::Builder::new().prefix("cercania-").suffix(".gpkg").tempfile().map_err(no_file)?;
         let (file, name) = named.into_parts();
         let open = |name| {
             let connection = Connection::open(name)?;
@@ -212,17 +146,17 @@ impl GeoPackageWriter {
             )?;
             Ok(connection)
         };
-        let broken = |source| WriteError::Database { path: folder.clone(), source };
-        let connection = open(&name).map_err(broken)?;
+        let connection = open(&name).map_err(|source| WriteError::Database { path: folder.clone(), source })?;
         #[cfg(unix)]
         let name = {
-            name.close().map_err(failed)?;
+            name.close().map_err(no_file)?;
             None
         };
         #[cfg(not(unix))]
         let name = Some(name);
-        begin(&connection).map_err(broken)?;
-        Ok(Self::on(connection, Place::Open { file, _name: name }, folder, changed))
+        let place = Place::Open { file, most_bytes, _name: name };
+        begin(&connection).map_err(|source| failed(&place, &folder, source))?;
+        Ok(Self::on(connection, place, folder, changed))
     }
 
     fn on(connection: Connection, place: Place, target: PathBuf, changed: Timestamp) -> Self {
@@ -322,7 +256,7 @@ impl GeoPackageWriter {
             let cells = values.iter().map(|cell| cell as &dyn ToSql);
             statement.execute(rusqlite::params_from_iter(first.chain(cells))).map(drop)
         };
-        insert().map_err(|source| WriteError::Database { path: self.target.clone(), source })
+        insert().map_err(|source| self.database(source))
     }
 
     /// Completes the file and puts it in its place.
@@ -357,7 +291,7 @@ impl GeoPackageWriter {
         connection
             .execute_batch("COMMIT")
             .and_then(|()| connection.close().map_err(|(_, source)| source))
-            .map_err(|source| WriteError::Database { path: target.clone(), source })?;
+            .map_err(|source| failed(&place, &target, source))?;
         Ok((place, target))
     }
 
@@ -376,7 +310,7 @@ impl GeoPackageWriter {
     }
 
     fn database(&self, source: rusqlite::Error) -> WriteError {
-        WriteError::Database { path: self.target.clone(), source }
+        failed(&self.place, &self.target, source)
     }
 }
 
@@ -389,18 +323,9 @@ fn begin(connection: &Connection) -> rusqlite::Result<()> {
     connection.execute_batch(include_str!("descriptions.sql"))
 }
 
-/// An empty file in the folder of `target`, readable by whom the umask says, removed when dropped.
-pub(crate) fn temporary_beside(target: &Path) -> std::io::Result<TempPath> {
-    let folder = match target.parent() {
-        Some(folder) if !folder.as_os_str().is_empty() => folder,
-        _ => Path::new("."),
-    };
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(".cercania-").suffix(".gpkg");
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt;
-        builder.permissions(std::fs::Permissions::from_mode(0o666));
-    }
-    builder.tempfile_in(folder).map(NamedTempFile::into_temp_path)
+/// What `SQLite` said, or that the file may not grow any more.
+fn failed(place: &Place, target: &Path, source: rusqlite::Error) -> WriteError {
+    let error = WriteError::Database { path: target.into(), source };
+    let most_bytes = if error.is_full() { place.is_bound() } else { None };
+    most_bytes.map_or(error, |most_bytes| WriteError::TooLarge { most_bytes })
 }

@@ -52,7 +52,7 @@ pub fn srs(crs: &Crs) -> Result<Srs, CrsError> {
     }
     let Definition { name, wkt } = Definition::of(crs.epsg())?;
     let id = i32::try_from(crs.epsg().code()).map_err(|_| CrsError::Unknown(crs.epsg()))?;
-    Ok(Srs { id, name, definition: wkt })
+    Ok(Srs { id, name, definition: wkt.unwrap_or_else(|| "undefined".into()) })
 }
 
 fn date(value: &Value<'_>) -> Option<String> {

@@ -42,6 +42,12 @@ impl<'a> Rows<'a> {
         Self { slots: Box::new(self.slots.inspect(move |_| each())), ..self }
     }
 
+    /// The rows before `wanted` says no; it is asked for every slot that is looked at.
+    #[must_use]
+    pub fn while_wanted(self, wanted: impl Fn() -> bool + 'a) -> Self {
+        Self { slots: Box::new(self.slots.take_while(move |_| wanted())), ..self }
+    }
+
     /// The rows with their slots.
     pub fn with_slots(self) -> impl Iterator<Item = (usize, Feature<'a>)> {
         let Self { source, layer, slots, .. } = self;

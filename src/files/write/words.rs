@@ -20,3 +20,9 @@ pub fn description(locale: Locale, layer: LayerName) -> String {
 pub fn field(locale: Locale, name: &str) -> String {
     say(locale, &format!("field-{}", name.replace('_', "-")), &[])
 }
+
+/// What people call a field.
+#[must_use]
+pub fn field_title(locale: Locale, name: &str) -> String {
+    say(locale, &format!("field-{}-title", name.replace('_', "-")), &[])
+}

@@ -2,7 +2,8 @@
 //!
 //! A file has every row that is asked for, unless `limit` is given; what GeoJSON says of pages in its members is then in
 //! headers. CSV, KML and pages of `FlatGeobuf` flow as they are written. A `GeoPackage` is made first, in a file without
-//! a name; a `FlatGeobuf` with an index looks at all rows first: few of those at a time.
+//! a name; a `FlatGeobuf` with an index looks at all rows first: few of those at a time, for as long as it takes while
+//! rows go in and the client waits.
 
 use std::fs::File;
 use std::io::Read;
@@ -24,12 +25,13 @@ use crate::files::write::{Sink, kml, layer_csv, layer_geopackage};
 use crate::http::extract::{self, Parameters};
 use crate::http::format::Format;
 use crate::http::problem::Problem;
+use crate::http::progress::Progress;
 use crate::http::service::{Service, Weight};
 use crate::http::stream::{self, Gone, Out};
 use crate::http::wire::cached::Tag;
 use crate::http::wire::link::{self, Link};
 use crate::layers::{LayerName, Source};
-use crate::messages::{Explain, Locale};
+use crate::messages::Locale;
 
 /// Parameters of all layers in one file.
 const ALL_LAYERS: &[&str] = &["crs", "limit_m", "f"];
@@ -137,13 +139,15 @@ pub async fn answer(
     }
     match format {
         Format::FlatGeobuf => {
-            let index = part.index();
-            let permit = (index == Index::Packed).then(|| service.file_permit()).transpose()?;
+            let (index, progress) = (part.index(), Progress::default());
+            let streaming = service.stream_permit()?;
+            let making = (index == Index::Packed).then(|| service.file_permit()).transpose()?;
+            let own = progress.clone();
             let write = move |out: &mut Out| {
-                let _held = permit;
-                flatgeobuf::write(out, part.rows(), index, locale)
+                let _held = making;
+                flatgeobuf::write(out, part.rows().while_wanted(|| own.step()), index, locale)
             };
-            stream::answer(service, request, head, write).await
+            stream::answer_once(service, streaming, &progress, request, head, write).await
         }
         Format::Kml => stream::answer(service, request, head, move |out| kml::write(out, part.rows(), locale)).await,
         Format::GeoPackage => {
@@ -218,25 +222,36 @@ async fn send_geopackage(
     locale: Locale,
     layers: impl FnOnce(&mut dyn FnMut(Rows<'_>) -> Result<(), WriteError>) -> Result<(), WriteError> + Send + 'static,
 ) -> Result<HttpResponse, Problem> {
-    let permit = service.file_permit()?;
-    let most = service.limits().file_bytes;
-    let make = move |_: &App| {
+    // First, so that nothing is made that cannot be sent.
+    let streaming = service.stream_permit()?;
+    let making = service.file_permit()?;
+    let (most, time) = (service.limits().file_bytes, service.limits().time);
+    let make = move |progress: &Progress| {
         let srs = layer_geopackage::srs(&crs)?;
         let mut writer = GeoPackageWriter::unnamed(most, Timestamp::now())?;
-        layers(&mut |rows| layer_geopackage::write(&mut writer, rows, &srs, locale).map(drop))?;
-        Ok((writer.into_file()?, permit))
+        layers(&mut |rows| {
+            let rows = rows.while_wanted(|| progress.step());
+            layer_geopackage::write(&mut writer, rows, &srs, locale).map(drop)
+        })?;
+        // Nobody hears it.
+        progress.is_wanted().then_some(()).ok_or(Problem::TookTooLong(time.as_secs()))?;
+        Ok((writer.into_file()?, making))
     };
-    let (file, permit) = service.call(Weight::Light, make).await?;
+    let (file, making) = service.make(make).await?;
     let send = move |out: &mut Out| {
-        let _held = permit;
+        let _held = making;
         copy(file, out)
     };
-    stream::answer(service, request, head, send).await
+    stream::answer_once(service, streaming, &Progress::default(), request, head, send).await
 }
 
 impl From<WriteError> for Problem {
     fn from(error: WriteError) -> Self {
-        if error.code() == "geopackage-full" { Self::StorageFull } else { Self::Internal(error.to_string()) }
+        match error {
+            WriteError::TooLarge { most_bytes } => Self::FileTooLarge(most_bytes),
+            error if error.is_full() => Self::StorageFull,
+            error => Self::Internal(error.to_string()),
+        }
     }
 }
 

@@ -101,6 +101,7 @@ fn title(status: StatusCode) -> &'static str {
         421 => "problem-421",
         422 => "problem-422",
         503 => "problem-503",
+        507 => "problem-507",
         500..=599 => "problem-500",
         _ => "problem-other",
     }
@@ -171,7 +172,7 @@ fn logged(problem: Problem) -> Problem {
 }
 
 fn logged_ref(problem: &Problem) -> &Problem {
-    if problem.status() == StatusCode::INTERNAL_SERVER_ERROR {
+    if matches!(problem.status(), StatusCode::INTERNAL_SERVER_ERROR | StatusCode::INSUFFICIENT_STORAGE) {
         tracing::error!(error = %problem, "a request failed");
     }
     problem
@@ -188,6 +189,20 @@ mod tests {
     async fn fails(path: web::Path<usize>) -> HttpResponse {
         assert!(*path == 0, "on purpose");
         HttpResponse::BadRequest().body("of the server library")
+    }
+
+    #[test]
+    fn every_status_of_a_problem_of_the_service_has_its_own_title() {
+        let title = |problem: Problem| {
+            let members = problem.members(Locale::En, None);
+            (problem.status().as_u16(), members["title"].as_str().unwrap().to_owned(), members["detail"].clone())
+        };
+        let (status, words, detail) = title(Problem::StorageFull);
+        assert_eq!((status, words.as_str()), (507, "There is no room on the disk"));
+        assert!(detail.as_str().unwrap().contains("the service's disk"), "{detail}");
+        let (status, words, detail) = title(Problem::FileTooLarge(2 << 30));
+        assert_eq!((status, words.as_str()), (413, "Too large"));
+        assert!(detail.as_str().unwrap().contains("2048 MiB, too large for one file"), "{detail}");
     }
 
     #[actix_web::test]

@@ -30,6 +30,7 @@ impl Header<'_> {
             let arguments = ColumnArgs {
                 name: Some(builder.create_string(field.name)),
                 type_: column_type(field.kind),
+                title: Some(builder.create_string(&words::field_title(locale, field.name))),
                 description: Some(builder.create_string(&words::field(locale, field.name))),
                 nullable: !id,
                 unique: id,

@@ -11,7 +11,7 @@ tiles-tile = Una tesela
 tiles-tilejson = Descripción para programas de mapas (TileJSON)
 
 tile-number = { $name }: «{ $value }» no es un número entero desde 0; escriba solo cifras
-tile-matrix-unknown = no existe la matriz de teselas { $value }; van de 0 a { $last }
+tile-matrix-unknown = no hay teselas de la matriz { $value }; las hay de 0 a { $last }
 tile-outside = { $name }: { $value } está fuera de 0 a { $last }, lo que tiene la matriz { $matrix }
 tile-matrix-set-unknown = no existe ese conjunto de matrices de teselas; existe { $allowed }
 style-unknown = no existe ese estilo; existe { $allowed }

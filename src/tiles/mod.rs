@@ -19,7 +19,7 @@ mod store;
 pub mod style;
 mod writer;
 
-pub use fields::{fields, names};
+pub use fields::{counts, fields};
 pub use set::{MOST, MOST_LINES, MOST_OTHERS, TileError, TileSet};
 pub use square::{BUFFER, CELLS, DEEPEST, EXTENT, Square, SquareError};
 pub use store::{Made, Numbered, TileStore};

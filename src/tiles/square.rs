@@ -45,8 +45,8 @@ pub enum SquareError {
         /// As sent.
         value: String,
     },
-    /// A level that there is not.
-    #[error("there is no tile matrix {0}; they are 0 to {DEEPEST}")]
+    /// A level without tiles.
+    #[error("there are no tiles of matrix {0}; there are of 0 to {DEEPEST}")]
     Matrix(u64),
     /// A row or column that the level does not have.
     #[error("{name}: {value} is outside 0 to {last} of tile matrix {level}")]

@@ -37,6 +37,8 @@ pub const CONFORMANCE: &[&str] = &[
     "http://www.opengis.net/spec/ogcapi-tiles-1/1.0/conf/mvt",
     "http://www.opengis.net/spec/tms/2.0/conf/tilematrixset",
     "http://www.opengis.net/spec/tms/2.0/conf/json-tilematrixset",
+    "http://www.opengis.net/spec/tms/2.0/conf/tilematrixsetlimits",
+    "http://www.opengis.net/spec/tms/2.0/conf/json-tilematrixsetlimits",
     "http://www.opengis.net/spec/tms/2.0/conf/tilesetmetadata",
     "http://www.opengis.net/spec/tms/2.0/conf/json-tilesetmetadata",
 ];
@@ -49,7 +51,7 @@ const FRESH: &str = "private, max-age=10, must-revalidate";
 
 /// What tiles are made of: one layer, or all.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-struct Of(Option<LayerName>);
+pub struct Of(pub Option<LayerName>);
 
 impl Of {
     fn read(request: &HttpRequest) -> Result<Self, Problem> {
@@ -63,13 +65,13 @@ impl Of {
     }
 
     /// The parameters, with `limit_m` where it changes anything.
-    fn declared(self) -> &'static [&'static str] {
+    pub fn declared(self) -> &'static [&'static str] {
         let limit = self.layers().iter().any(|layer| layer.layer().depends_on_limit);
         if limit { &["f", "limit_m"] } else { &["f"] }
     }
 
     /// Where its tilesets are.
-    fn path(self) -> String {
+    pub fn path(self) -> String {
         self.0.map_or_else(|| "/tiles".to_owned(), |layer| format!("/collections/{}/tiles", layer.as_str()))
     }
 

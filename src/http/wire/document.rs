@@ -30,8 +30,19 @@ impl<'a> Document<'a> {
     /// # Errors
     /// [`Problem`] for another parameter, and for a format that is not one of these.
     pub fn asked(request: &'a HttpRequest, formats: &'static [Format]) -> Result<Self, Problem> {
-        let parameters = Parameters::read(request, &["f"])?;
-        let format = Format::choose(request, &parameters, formats)?;
+        Self::read(request, &Parameters::read(request, &["f"])?, formats)
+    }
+
+    /// Reads a request that takes other parameters, too.
+    ///
+    /// # Errors
+    /// [`Problem`] for a format that is not one of these.
+    pub fn read(
+        request: &'a HttpRequest,
+        parameters: &Parameters,
+        formats: &'static [Format],
+    ) -> Result<Self, Problem> {
+        let format = Format::choose(request, parameters, formats)?;
         Ok(Self { request, formats, format, viewer: extract::viewer(request) })
     }
 

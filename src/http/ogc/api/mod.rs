@@ -55,7 +55,7 @@ pub fn openapi(locale: Locale, base: &str, crs: &CrsList) -> Value {
         },
         "servers": [{ "url": base }],
         "tags": tags.map(|tag| json!({ "name": tag, "description": words(&format!("api-tag-{tag}")) })),
-        "paths": path::all(locale),
+        "paths": path::all(locale, crs),
         "components": {
             "parameters": object(parameter::shared(locale, crs)),
             "responses": { "problem": {

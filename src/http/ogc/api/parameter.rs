@@ -17,7 +17,7 @@ use crate::tiles::DEEPEST;
 
 /// Those that several paths have, by the names they are referred to by.
 pub fn shared(locale: Locale, crs: &CrsList) -> Vec<(String, Value)> {
-    let systems = json!({ "type": "string", "enum": crs.uris().collect::<Vec<_>>(), "default": CRS84 });
+    let systems = systems(crs);
     let layers = LayerName::ALL.map(LayerName::as_str);
     let time = "(|\\.\\.|\\d{4}-\\d{2}-\\d{2}([Tt][0-9:.]+([Zz]|[+-]\\d{2}:\\d{2}))?)";
     let query = |name: &str, schema: Value| (component(name).to_owned(), query(locale, name, &schema));
@@ -59,6 +59,15 @@ pub fn of_nearest(locale: Locale) -> Vec<Value> {
         query(locale, "k", &json!({ "type": "integer", "minimum": 1, "maximum": MOST_NEAREST, "default": 3 })),
         query(locale, "accuracy_m", &number(0.0, GREATEST_ACCURACY, false)),
     ]
+}
+
+/// `crs` of the file with all layers: the other formats of the list have no geometries.
+pub fn crs_of_file(locale: Locale, crs: &CrsList) -> Value {
+    described("crs", &say(locale, "api-parameter-crs-of-file", &[]), &systems(crs))
+}
+
+fn systems(crs: &CrsList) -> Value {
+    json!({ "type": "string", "enum": crs.uris().collect::<Vec<_>>(), "default": CRS84 })
 }
 
 /// `table`, one of a report's.

@@ -131,6 +131,69 @@ fn seen([from, to]: [[i64; 2]; 2]) -> Option<[[i32; 2]; 2]> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::household::Household;
+    use crate::domain::id::Id;
+    use crate::domain::kitchen::{Kitchen, KitchenStatus};
+    use crate::domain::position::Position;
+    use crate::domain::register::Register;
+    use crate::domain::settings::Settings;
+
+    /// A hundred hamlets along a parallel, each with a kitchen and a hundred homes around it.
+    fn hamlets() -> Snapshot {
+        let id = |letter, n| Id::parse(&format!("{letter}-{n:05}")).unwrap();
+        let at = |n: u32, east: u32, north: u32| {
+            let step = |n: u32| f64::from(n) * 1e-4;
+            Position::new(-78.0 + f64::from(n) * 0.05 + step(east), -12.0 + step(north)).unwrap()
+        };
+        let kitchens = (0..100).map(|n| Kitchen {
+            id: id("K", n),
+            name: "x".into(),
+            kind: None,
+            status: KitchenStatus::Open,
+            address: None,
+            rations: None,
+            position: at(n, 5, 5),
+        });
+        let households = (0..10_000).map(|n| {
+            let mut household = Household::new(id("H", n));
+            household.position = Some(at(n % 100, n / 100 % 10, n / 1000));
+            household
+        });
+        let (settlements, settings) = (Vec::new(), Settings::default());
+        let (kitchens, households) = (kitchens.collect(), households.collect());
+        Snapshot::build(Register { settlements, kitchens, households, settings, revision: 1 }, &()).unwrap()
+    }
+
+    #[test]
+    fn lines_are_found_without_looking_at_those_elsewhere() {
+        let snapshot = hamlets();
+        let places = Places::new(&snapshot);
+        let lines = Lines::new(&places, &snapshot);
+        let mut shown = 0;
+        // Around the hamlet in the middle, whole and in part, beside it, and from afar.
+        for (matrix, row, column, most) in [
+            ("0", "0", "0", 10_000),
+            ("14", "8738", "4755", 256),
+            ("17", "69904", "38047", 256),
+            ("17", "69904", "38048", 256),
+            ("14", "8738", "4757", 256),
+            ("14", "8000", "4756", 0),
+        ] {
+            let tile = Square::parse(matrix, row, column).unwrap();
+            let looked: usize = lines.near(tile).map(|block| Lines::members(&places, block).len()).sum();
+            assert!(looked <= most, "{matrix}/{row}/{column}: {looked}");
+            let mut found: Vec<_> = lines.in_tile(&places, tile).collect();
+            found.sort_unstable();
+            let all = (0..places.len()).filter_map(|at| {
+                let ends = lines.line(&places, at)?.map(|spot| tile.steps(spot));
+                Some((at, seen(ends)?))
+            });
+            let all: Vec<_> = all.collect();
+            assert_eq!(found, all, "{matrix}/{row}/{column}");
+            shown += usize::from(matrix != "0" && !all.is_empty());
+        }
+        assert!(shown >= 2, "{shown}");
+    }
 
     #[test]
     fn lines_are_cut_at_the_buffer_and_points_are_none() {

@@ -166,7 +166,9 @@ fn along_the_curve(places: Vec<(u64, u32)>) -> Vec<(u64, u32)> {
             continue;
         }
         let mut next = [0; 1 << DIGIT];
-        sorted.iter().for_each(|(code, _)| next[digit(*code)] += 1);
+        for (code, _) in &sorted {
+            next[digit(*code)] += 1;
+        }
         let mut start = 0;
         for count in &mut next {
             (*count, start) = (start, start + *count);

@@ -110,8 +110,7 @@ impl TileSet {
                 points(source, layer, spots, tile, writer)?
             }
             LayerName::Gaps => {
-                let spots =
-                    self.gaps.get_or_init(|| source.gaps().iter().map(|gap| Spot::of(gap.centre)).collect());
+                let spots = self.gaps.get_or_init(|| source.gaps().iter().map(|gap| Spot::of(gap.centre)).collect());
                 points(source, layer, spots, tile, writer)?
             }
         };
@@ -268,4 +267,55 @@ fn cell_number(tile: Square, spot: Spot) -> u64 {
 fn pixel_number(tile: Square, [x, y]: [i32; 2]) -> u64 {
     let [x, y] = [x, y].map(|pixel| u64::from(pixel.cast_unsigned()));
     tile.number().rotate_right(20) ^ (y << 12) ^ x
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::id::Id;
+    use crate::domain::kitchen::{Kitchen, KitchenStatus};
+    use crate::domain::position::Position;
+    use crate::domain::register::Register;
+    use crate::domain::settings::Settings;
+    use crate::domain::snapshot::Snapshot;
+
+    /// Kitchens on a lattice over the whole world, poles and antimeridian with it.
+    fn world() -> Source {
+        let kitchens = (0..=72).flat_map(|x| (0..=36).map(move |y| (x, y))).map(|(x, y)| Kitchen {
+            id: Id::parse(&format!("K-{x:02}-{y:02}")).unwrap(),
+            name: "x".into(),
+            kind: None,
+            status: KitchenStatus::Open,
+            address: None,
+            rations: None,
+            position: Position::new(f64::from(x) * 5.0 - 180.0, f64::from(y) * 5.0 - 90.0).unwrap(),
+        });
+        let (settlements, households, settings) = (Vec::new(), Vec::new(), Settings::default());
+        let limit = settings.coverage_limit;
+        let register = Register { settlements, kitchens: kitchens.collect(), households, settings, revision: 1 };
+        Source::new(Arc::new(Snapshot::build(register, &()).unwrap()), limit, Arc::default())
+    }
+
+    #[test]
+    fn rows_are_found_without_looking_at_those_elsewhere() {
+        let source = world();
+        let kitchens = source.snapshot().kitchens().list();
+        let buffer = i64::from(BUFFER);
+        for (matrix, last, most) in [(0, 0, 73 * 37), (3, 7, 110), (6, 63, 9), (22, (1 << 22) - 1, 5)] {
+            for (row, column) in
+                [(0, 0), (0, last), (last, 0), (last, last), (last / 2, last / 2), (last / 2, last / 3)]
+            {
+                let [matrix, row, column] = [matrix, row, column].map(|n: u32| n.to_string());
+                let tile = Square::parse(&matrix, &row, &column).unwrap();
+                let looked = near(&source, LayerName::Kitchens, tile);
+                let reach = -buffer..i64::from(EXTENT) + buffer;
+                let inside =
+                    |at: &usize| tile.steps(Spot::of(kitchens[*at].position)).iter().all(|n| reach.contains(n));
+                let expected: Vec<usize> = (0..kitchens.len()).filter(inside).collect();
+                let found: Vec<usize> = looked.iter().copied().filter(inside).collect();
+                assert_eq!(found, expected, "{matrix}/{row}/{column}");
+                assert!(looked.len() <= most, "{matrix}/{row}/{column}: {}", looked.len());
+            }
+        }
+    }
 }

@@ -2,6 +2,7 @@
 
 use actix_web::http::header;
 use actix_web::{HttpRequest, HttpResponse};
+use bytes::Bytes;
 use serde::Serialize;
 
 use super::cached::Tag;
@@ -59,6 +60,15 @@ impl<'a> Document<'a> {
     /// The version of the document; the same at the same revision.
     pub fn tag(&self, service: &Service, source: &Source) -> Tag {
         Tag::new(service, source, self.format.as_str(), self.locale())
+    }
+
+    /// The document as it was written before, of the format's media type.
+    pub fn written(&self, tag: &Tag, body: Bytes) -> HttpResponse {
+        let mut head = HttpResponse::Ok();
+        tag.stamp(&mut head);
+        head.insert_header((header::CONTENT_TYPE, self.format.media_type()))
+            .insert_header((header::CONTENT_LANGUAGE, self.locale().tag()))
+            .body(body)
     }
 
     /// The document as JSON, of the format's media type.

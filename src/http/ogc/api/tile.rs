@@ -34,14 +34,14 @@ pub fn paths(locale: Locale) -> Vec<(String, Value)> {
 /// The list of tilesets, the tileset and a tile of a layer, or of all.
 fn tilesets(locale: Locale, layer: Option<LayerName>) -> [(String, Value); 3] {
     let of = Of(layer);
-    let (before, title) = match layer {
+    let (before, name) = match layer {
         None => (String::new(), "api-tile-of-all".to_owned()),
         Some(layer) => (format!("{}-", layer.as_str()), format!("layer-{}", layer.as_str())),
     };
-    let title = say(locale, &title, &[]);
+    let name = say(locale, &name, &[]);
     let limit = of.declared().contains(&"limit_m");
     let path = |id: &str, formats, of: &[&str]| {
-        let words = say(locale, &format!("api-{id}"), &[("layer", title.clone())]);
+        let words = say(locale, &format!("api-{id}"), &[("layer", name.clone())]);
         described(locale, &format!("{before}{id}"), &words, formats, of, limit)
     };
     let here = of.path();
@@ -54,14 +54,7 @@ fn tilesets(locale: Locale, layer: Option<LayerName>) -> [(String, Value); 3] {
     ]
 }
 
-fn described(
-    locale: Locale,
-    id: &str,
-    words: &str,
-    formats: &'static [Format],
-    of: &[&str],
-    limit: bool,
-) -> Value {
+fn described(locale: Locale, id: &str, words: &str, formats: &'static [Format], of: &[&str], limit: bool) -> Value {
     let of = of.iter().map(|name| parameter::to(name));
     let limit = limit.then(|| parameter::to("limit_m"));
     let parameters: Vec<_> = of.chain(limit).chain([parameter::f(locale, formats)]).collect();

@@ -65,7 +65,7 @@ pub fn set(asked: &Asked, base: &str) -> Value {
         "crs": CRS,
         "tileMatrixSetURI": URI,
         "tileMatrixSetLimits": limits(),
-        "layers": of.layers().iter().map(|layer| described(*layer, locale)).collect::<Vec<_>>(),
+        "layers": drawn(asked).map(|layer| described(layer, locale)).collect::<Vec<_>>(),
         "links": links,
     });
     if let Some(bounds) = bounds(&asked.source) {
@@ -79,11 +79,11 @@ pub fn set(asked: &Asked, base: &str) -> Value {
 /// A tileset as `TileJSON` 3.0.
 pub fn tilejson(asked: &Asked, base: &str) -> Value {
     let locale = asked.locale;
-    let layer = |layer: &LayerName| {
+    let layer = |layer: LayerName| {
         let id = layer.as_str();
         let kind = |field: &Field| if field.kind.json_type() == "string" { "String" } else { "Number" };
-        let own = fields(*layer).map(|(_, field)| (field.name, kind(field)));
-        let all = own.chain(counts(*layer).map(|name| (name, "Number")));
+        let own = fields(layer).map(|(_, field)| (field.name, kind(field)));
+        let all = own.chain(counts(layer).map(|name| (name, "Number")));
         let fields: Map<_, _> = all.map(|(name, kind)| (name.to_owned(), Value::from(kind))).collect();
         let description = say(locale, &format!("layer-{id}-about"), &[]);
         json!({ "id": id, "description": description, "minzoom": 0, "maxzoom": ENLARGED_FROM, "fields": fields })
@@ -96,7 +96,7 @@ pub fn tilejson(asked: &Asked, base: &str) -> Value {
         "tiles": [address(asked, base, "{z}", "{y}", "{x}")],
         "minzoom": 0,
         "maxzoom": ENLARGED_FROM,
-        "vector_layers": asked.of.layers().iter().map(layer).collect::<Vec<_>>(),
+        "vector_layers": drawn(asked).map(layer).collect::<Vec<_>>(),
     });
     if let Some(bounds) = bounds(&asked.source) {
         let (low, high) = (bounds.min(), bounds.max());
@@ -148,6 +148,12 @@ fn described(layer: LayerName, locale: Locale) -> Value {
         "maxTileMatrix": DEEPEST.to_string(),
         "propertiesSchema": { "type": "object", "properties": properties },
     })
+}
+
+/// The layers that tiles have: catchments that cannot be drawn are in none.
+fn drawn(asked: &Asked) -> impl Iterator<Item = LayerName> {
+    let layers = asked.of.layers().iter().copied();
+    layers.filter(|layer| *layer != LayerName::Catchments || asked.source.catchments().is_ok())
 }
 
 /// The box around settlements, kitchens and households, which all layers lie in or near.

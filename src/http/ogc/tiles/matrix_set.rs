@@ -105,13 +105,11 @@ mod tests {
     #[test]
     fn scales_are_those_of_the_standard() {
         // OGC 17-083r4, D.1: tile matrices 0, 18 and 24 of WebMercatorQuad.
-        for (level, scale, cell) in
-            [
-                (0, 559_082_264.028_717, 156_543.033_928_041),
-                (18, 2_132.729_583_849_84, 0.597_164_283_477_939),
-                (24, 33.323_899_747_653_3, 0.009_330_691_929_342_8),
-            ]
-        {
+        for (level, scale, cell) in [
+            (0, 559_082_264.028_717, 156_543.033_928_041),
+            (18, 2_132.729_583_849_84, 0.597_164_283_477_939),
+            (24, 33.323_899_747_653_3, 0.009_330_691_929_342_8),
+        ] {
             let matrix = matrix(level);
             assert!((matrix["scaleDenominator"].as_f64().unwrap() / scale - 1.0).abs() < 1e-12);
             assert!((matrix["cellSize"].as_f64().unwrap() / cell - 1.0).abs() < 1e-12);

@@ -170,16 +170,14 @@ mod tests {
         let places = Places::new(&snapshot);
         let lines = Lines::new(&places, &snapshot);
         let mut shown = 0;
-        // Around the hamlet in the middle, whole and in part, beside it, and from afar.
-        for (matrix, row, column, most) in [
-            ("0", "0", "0", 10_000),
-            ("14", "8738", "4755", 256),
-            ("17", "69904", "38047", 256),
-            ("17", "69904", "38048", 256),
-            ("14", "8738", "4757", 256),
-            ("14", "8000", "4756", 0),
-        ] {
-            let tile = Square::parse(matrix, row, column).unwrap();
+        let middle = Spot::of(Position::new(-75.5 + 5e-4, -12.0 + 5e-4).unwrap());
+        // Of all, of the hamlet in the middle, of a part of it, and of places beside and between.
+        for (level, east, most) in
+            [(0, 0, 10_000), (12, 0, 512), (14, 0, 256), (19, 0, 256), (19, 1, 256), (14, 1, 256)]
+        {
+            let [row, column] = [middle.y, middle.x].map(|n| n.checked_shr(32 - level).unwrap_or(0));
+            let [matrix, row, column] = [level, row, column + east].map(|n| n.to_string());
+            let tile = Square::parse(&matrix, &row, &column).unwrap();
             let looked: usize = lines.near(tile).map(|block| Lines::members(&places, block).len()).sum();
             assert!(looked <= most, "{matrix}/{row}/{column}: {looked}");
             let mut found: Vec<_> = lines.in_tile(&places, tile).collect();
@@ -190,9 +188,9 @@ mod tests {
             });
             let all: Vec<_> = all.collect();
             assert_eq!(found, all, "{matrix}/{row}/{column}");
-            shown += usize::from(matrix != "0" && !all.is_empty());
+            shown += usize::from(level > 0 && !all.is_empty());
         }
-        assert!(shown >= 2, "{shown}");
+        assert!(shown >= 3, "{shown}");
     }
 
     #[test]

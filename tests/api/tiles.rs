@@ -140,7 +140,7 @@ fn a_home_beside_a_tile_is_in_its_buffer_and_in_no_sum_twice() {
         household
     };
     register.households.clear();
-    register.households.extend([beside("A-far", 9.0), beside("A-near", 4.0), beside("B-inside", -4.0)]);
+    register.households.extend([beside("A-far", 9.5), beside("A-near", 4.5), beside("B-inside", -4.5)]);
     let points = |register: &Register| {
         let service = helpers::start_with(register.clone(), cercania::http::Limits::default());
         [column, column - 1].map(|column| {
@@ -151,7 +151,7 @@ fn a_home_beside_a_tile_is_in_its_buffer_and_in_no_sum_twice() {
         })
     };
     let [here, beside_it] = points(&register);
-    assert_eq!(here.iter().map(|x| x / 8).collect::<Vec<_>>(), [-4, 4], "9 pixels away is beyond the buffer");
+    assert_eq!(here.iter().map(|x| x / 8).collect::<Vec<_>>(), [-4, 4], "9.5 pixels away is beyond the buffer");
     assert_eq!(beside_it.iter().map(|x| x / 8).collect::<Vec<_>>(), [502, 507, 516]);
     // Too many to be shown one by one, in the buffer and in the tile.
     let crowd =

@@ -138,7 +138,7 @@ fn a_definition_is_of_the_address_that_it_was_asked_at() {
     let service = helpers::start();
     let port = service.address().port();
     for round in 0..2 {
-        for name in ["127.0.0.1", "localhost"] {
+        for name in (0..6).map(|n| format!("h{n}.localhost")) {
             let asked = format!(
                 "GET /api HTTP/1.1\r\nhost: {name}:{port}\r\naccept-encoding: identity\r\nconnection: close\r\n\r\n"
             );

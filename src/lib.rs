@@ -5,12 +5,16 @@
 //! Registers (settlements, kitchens, households) and settings are kept in a [`store`]. From them
 //! [`domain`] computes an immutable [`Snapshot`](domain::snapshot::Snapshot): every household's
 //! settlement, its exactly nearest kitchen and the runner-up. [`layers`] describes what is published,
-//! each field once; [`app`] owns the current snapshot and answers questions about it; [`http`] and
-//! [`cli`] are two doors to the same answers.
+//! each field once; [`filter`] chooses among its rows, and [`tiles`] draws them by squares of the
+//! world; [`app`] owns the current snapshot and answers questions about it; [`http`] and [`cli`] are
+//! two doors to the same answers, `http` also with pages for people without a program of their own.
 //!
 //! ```text
-//! domain <- layers <- crs, files, store <- app <- http, cli <- main
+//! domain <- layers <- crs, files, filter, tiles, store <- app <- http, cli <- main
 //! ```
+//!
+//! Among those in the middle: `filter` and `files` know `crs`, `store` knows `crs` and `files`; `crs`
+//! and `tiles` know none of the others. All but `domain` know [`messages`], which knows nobody.
 //!
 //! # Code map
 //!
@@ -18,11 +22,13 @@
 //! |---|---|
 //! | [`domain`] | nearness itself, pure: geodesy, the kitchens' index, assignment, catchments, coverage, gaps, snapshot |
 //! | [`layers`] | the six layers: fields with type, unit and role, and the one way to a row's values |
-//! | [`crs`] | PROJ: any EPSG system to WGS 84, with the operation's name and accuracy |
-//! | [`files`] | CSV, GeoJSON, Kobo and ODK in; CSV, GeoJSON and GeoPackage out |
+//! | [`crs`] | PROJ: any EPSG system to WGS 84 and back, with the operation's name and accuracy |
+//! | [`files`] | CSV, GeoJSON, Kobo and ODK in; CSV, GeoJSON, FlatGeobuf, KML and GeoPackage out |
+//! | [`filter`] | which rows of a layer: CQL2, boxes in any reference system, days |
+//! | [`tiles`] | layers as Mapbox vector tiles, kept while their rows are in use, and their style |
 //! | [`store`] | trait `Store`; the embedded GeoPackage |
 //! | [`app`] | the use cases: the only meeting of domain and input/output |
-//! | [`http`], [`cli`] | the service and the commands |
+//! | [`http`], [`cli`] | the service, with OGC's documents in `ogc` and pages in `pages`, and the commands |
 //! | [`messages`] | words for people, in Spanish and English |
 //!
 //! # Invariants

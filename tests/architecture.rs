@@ -88,19 +88,49 @@ fn the_domain_imports_nothing_but_geometry_and_itself() {
     }
 }
 
+/// Every module, those that may be known by more before those by fewer.
+const MODULES: [&str; 11] =
+    ["messages", "domain", "layers", "crs", "files", "filter", "tiles", "store", "app", "http", "cli"];
+
+/// Whom each may know, beside itself and the messages: the lines of the code map, edge by edge.
+const KNOWN: [(&str, &[&str], &[&str]); 11] = [
+    ("messages", &[], &["actix"]),
+    ("domain", &[], &["actix"]),
+    ("layers", &["domain"], &["actix"]),
+    ("crs", &["domain"], &["actix"]),
+    ("files", &["domain", "layers", "crs"], &["actix"]),
+    ("filter", &["domain", "layers", "crs"], &["actix", "to_sql", "matches(Some"]),
+    ("tiles", &["domain", "layers"], &["actix", "rusqlite"]),
+    ("store", &["domain", "crs", "files"], &["actix"]),
+    ("app", &["domain", "layers", "crs", "files", "store"], &["actix", "rusqlite"]),
+    ("http", &["domain", "layers", "crs", "files", "filter", "tiles", "app"], &["rusqlite"]),
+    ("cli", &["domain", "layers", "crs", "files", "store", "app", "http"], &["actix"]),
+];
+
 #[test]
 fn each_layer_knows_only_those_before_it() {
-    check(
-        "layers",
-        &["crate::files", "crate::crs", "crate::store", "crate::app", "crate::http", "crate::cli", "actix"],
-    );
-    check(
-        "filter",
-        &["crate::files", "crate::store", "crate::app", "crate::http", "crate::cli", "actix", "to_sql", "matches(Some"],
-    );
-    check("crs", &["crate::files", "crate::store", "crate::app", "crate::http", "crate::cli"]);
-    check("files", &["crate::store", "crate::app", "crate::http", "crate::cli", "actix"]);
-    check("store", &["crate::app", "crate::http", "crate::cli", "actix"]);
-    check("app", &["crate::http", "crate::cli", "actix", "rusqlite"]);
-    check("http", &["crate::cli", "rusqlite", "crate::store::geopackage"]);
+    assert_eq!(KNOWN.map(|(module, ..)| module), MODULES);
+    for (module, known, words) in KNOWN {
+        let strangers =
+            MODULES.into_iter().filter(|other| *other != module && *other != "messages" && !known.contains(other));
+        let strangers: Vec<String> = strangers.map(|other| format!("crate::{other}")).collect();
+        let forbidden: Vec<&str> = strangers.iter().map(String::as_str).chain(words.iter().copied()).collect();
+        check(module, &forbidden);
+    }
+}
+
+#[test]
+fn every_module_is_in_the_code_map_and_is_checked() {
+    let lib = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("src/lib.rs")).unwrap();
+    let mut declared: Vec<_> =
+        lib.lines().filter_map(|line| line.strip_prefix("pub mod ")?.strip_suffix(';')).collect();
+    let map = lib.split("# Code map").nth(1).unwrap();
+    for module in &declared {
+        let row = map.lines().any(|line| line.starts_with("//! | [") && line.contains(&format!("[`{module}`]")));
+        assert!(row, "{module} is not in the code map");
+    }
+    declared.sort_unstable();
+    let mut checked = MODULES;
+    checked.sort_unstable();
+    assert_eq!(declared, checked);
 }

@@ -11,7 +11,7 @@ tiles-tile = A tile
 tiles-tilejson = Description for map programs (TileJSON)
 
 tile-number = { $name }: "{ $value }" is not a whole number from 0; write digits only
-tile-matrix-unknown = there is no tile matrix { $value }; they are 0 to { $last }
+tile-matrix-unknown = there are no tiles of matrix { $value }; there are of 0 to { $last }
 tile-outside = { $name }: { $value } is outside 0 to { $last }, which tile matrix { $matrix } has
 tile-matrix-set-unknown = there is no such tile matrix set; there is { $allowed }
 style-unknown = there is no such style; there is { $allowed }

@@ -11,7 +11,7 @@ tiles-tile = Una tesela
 tiles-tilejson = Descripción para programas de mapas (TileJSON)
 
 tile-number = { $name }: «{ $value }» no es un número entero desde 0; escriba solo cifras
-tile-matrix-unknown = la cuadrícula no tiene el nivel de acercamiento { $value }; van de 0 a { $last }
+tile-matrix-unknown = no hay teselas del nivel de acercamiento { $value }; las hay de 0 a { $last }
 tile-outside = { $name }: { $value } está fuera de 0 a { $last }, lo que tiene el nivel de acercamiento { $matrix }
 tile-matrix-set-unknown = no existe esa cuadrícula de teselas; existe { $allowed }
 style-unknown = no existe ese estilo; existe { $allowed }

@@ -17,9 +17,10 @@ mod wkb;
 mod write_error;
 mod writer;
 
+pub use crate::layers::union;
 pub use core::{
     GeometryKind, SRS_ID, Srs, create_core_tables, expand_extent, quoted, register_attributes, register_features,
-    register_srs, union,
+    register_srs,
 };
 pub use functions::register_functions;
 pub(crate) use index::SpatialIndex;

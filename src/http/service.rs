@@ -10,6 +10,7 @@ use rayon::{ThreadPool, ThreadPoolBuilder};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tokio::time::timeout;
 
+use super::ogc::api::Definitions;
 use super::options::Limits;
 use super::problem::Problem;
 use super::progress::Progress;
@@ -47,6 +48,7 @@ pub struct Service {
     bodies: Arc<Semaphore>,
     vicinities: Arc<Vicinities>,
     tiles: Arc<TileStore>,
+    definitions: Arc<Definitions>,
     started: u128,
 }
 
@@ -128,6 +130,7 @@ impl Service {
             bodies,
             vicinities: Arc::default(),
             tiles: Arc::new(TileStore::new(TILE_BYTES)),
+            definitions: Arc::default(),
             started,
         })
     }
@@ -207,6 +210,11 @@ impl Service {
     /// Tiles that were made.
     pub const fn tiles(&self) -> &Arc<TileStore> {
         &self.tiles
+    }
+
+    /// Definitions of the service that were made.
+    pub const fn definitions(&self) -> &Arc<Definitions> {
+        &self.definitions
     }
 
     /// What positions that are sent should lie near.

@@ -77,6 +77,33 @@ fn of_rect(slot: u32, rect: &Rect<f64>) -> Slot {
     GeomWithData::new(rectangle, slot)
 }
 
+/// The box around two boxes.
+#[must_use]
+pub fn union(a: Rect<f64>, b: Rect<f64>) -> Rect<f64> {
+    let (low, high) = (a.min(), a.max());
+    Rect::new((low.x.min(b.min().x), low.y.min(b.min().y)), (high.x.max(b.max().x), high.y.max(b.max().y)))
+}
+
+/// The box around all settlements.
+#[must_use]
+pub fn around_settlements(snapshot: &Snapshot) -> Option<Rect<f64>> {
+    let settlements = snapshot.settlements().settlements().iter();
+    settlements.filter_map(|settlement| settlement.boundary.polygons().bounding_rect()).reduce(union)
+}
+
+/// The box around all kitchens, closed ones too.
+#[must_use]
+pub fn around_kitchens(snapshot: &Snapshot) -> Option<Rect<f64>> {
+    let kitchens = snapshot.kitchens().list().iter();
+    kitchens.map(|kitchen| kitchen.position.coord()).map(|at| Rect::new(at, at)).reduce(union)
+}
+
+/// The box around all settlements and kitchens.
+#[must_use]
+pub fn around_places(snapshot: &Snapshot) -> Option<Rect<f64>> {
+    around_settlements(snapshot).into_iter().chain(around_kitchens(snapshot)).reduce(union)
+}
+
 /// `None` for the box around nothing.
 fn rect_of(envelope: AABB<[f64; 2]>) -> Option<Rect<f64>> {
     let ([west, south], [east, north]) = (envelope.lower(), envelope.upper());

@@ -33,6 +33,18 @@ pub enum FieldKind {
     Date,
 }
 
+impl FieldKind {
+    /// The type that JSON Schema has for its values.
+    #[must_use]
+    pub const fn json_type(self) -> &'static str {
+        match self {
+            Self::Text | Self::Date => "string",
+            Self::Integer => "integer",
+            Self::Real => "number",
+        }
+    }
+}
+
 /// What a number counts.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Unit {

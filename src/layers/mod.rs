@@ -19,6 +19,7 @@ mod source;
 
 pub use across_limits::AcrossLimits;
 pub use bounding_box::{BoundingBox, BoundingBoxError};
+pub use boxes::{around_kitchens, around_places, around_settlements, union};
 pub use colour::{NO_KITCHEN, kitchen_colour};
 pub use field::{Field, FieldKind, Role, Unit, Value};
 pub use source::{Feature, Source};
@@ -100,6 +101,12 @@ impl LayerName {
 }
 
 impl Layer {
+    /// Whether nothing in it was entered by people.
+    #[must_use]
+    pub const fn is_computed(self) -> bool {
+        matches!(self.name, LayerName::Catchments | LayerName::Assignments | LayerName::Gaps)
+    }
+
     /// The fields, `id` first.
     #[must_use]
     pub fn fields(&self) -> Vec<&'static Field> {

@@ -1,6 +1,6 @@
 //! What features in tiles say of themselves.
 
-use crate::layers::{Field, FieldKind, LayerName};
+use crate::layers::{Field, LayerName};
 
 /// Of households: what a map shows. Words that people wrote about a family are in no tile: a browser keeps tiles, and
 /// who has them has them for good.
@@ -16,26 +16,14 @@ pub fn fields(layer: LayerName) -> impl Iterator<Item = (usize, &'static Field)>
     all.filter(move |(_, field)| layer != LayerName::Households || HOUSEHOLD.contains(&field.name))
 }
 
-/// Names of fields in tiles with the types that `TileJSON` has for them: those of a layer's rows, then those of features
-/// that stand for several rows.
-#[must_use]
-pub fn names(layer: LayerName) -> Vec<(&'static str, &'static str)> {
-    let kind = |kind| match kind {
-        FieldKind::Text | FieldKind::Date => "String",
-        FieldKind::Integer | FieldKind::Real => "Number",
-    };
-    let mut names: Vec<_> = fields(layer).map(|(_, field)| (field.name, kind(field.kind))).collect();
+/// Names of whole numbers that only features have which stand for several rows.
+pub fn counts(layer: LayerName) -> impl Iterator<Item = &'static str> {
     let together: &[&'static str] = match layer {
         LayerName::Households => &HOUSEHOLDS_TOGETHER,
         LayerName::Assignments => &[],
         LayerName::Settlements | LayerName::Kitchens | LayerName::Catchments | LayerName::Gaps => &["rows"],
     };
-    for name in together {
-        if names.iter().all(|(known, _)| known != name) {
-            names.push((name, "Number"));
-        }
-    }
-    names
+    together.iter().copied().filter(move |name| fields(layer).all(|(_, field)| field.name != *name))
 }
 
 #[cfg(test)]
@@ -44,7 +32,8 @@ mod tests {
 
     #[test]
     fn what_people_wrote_about_a_family_is_in_no_tile() {
-        let names: Vec<_> = names(LayerName::Households).into_iter().map(|(name, _)| name).collect();
+        let layer = LayerName::Households;
+        let names: Vec<_> = fields(layer).map(|(_, field)| field.name).chain(counts(layer)).collect();
         for personal in ["code", "address", "fixed_reason", "flags", "closed_on"] {
             assert!(!names.contains(&personal), "{personal}");
         }

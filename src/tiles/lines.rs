@@ -1,11 +1,17 @@
 //! Lines from households to their kitchens, found by box.
 
+use std::ops::Range;
+
+use rayon::prelude::*;
+use rstar::primitives::{GeomWithData, Rectangle};
+use rstar::{AABB, RTree};
+
 use super::places::Places;
-use super::square::{BUFFER, EXTENT, Spot, Square};
+use super::square::{BUFFER, EXTENT, Spot, Square, WORLD};
 use crate::domain::rank::Rank;
 use crate::domain::snapshot::Snapshot;
 
-/// Lines in a block, which is passed over whole: neighbours on the curve are neighbours on the ground.
+/// Lines in a block, which is found by its box: neighbours on the curve are neighbours on the ground.
 const BLOCK: usize = 64;
 
 /// Where the lines of the households along the curve end.
@@ -13,9 +19,11 @@ const BLOCK: usize = 64;
 pub(super) struct Lines {
     kitchens: Vec<Spot>,
     of: Vec<Option<Rank>>,
-    /// What the lines of each block lie within; `None` for a block without lines.
-    blocks: Vec<Option<Bounds>>,
+    /// What the lines of each block lie within, by the block's number; those without lines are left out.
+    blocks: RTree<Block>,
 }
+
+type Block = GeomWithData<Rectangle<[f64; 2]>, usize>;
 
 /// Least and greatest place along each axis.
 #[derive(Clone, Copy, Debug)]
@@ -47,13 +55,30 @@ impl Bounds {
 impl Lines {
     pub(super) fn new(places: &Places, snapshot: &Snapshot) -> Self {
         let kitchens: Vec<Spot> = snapshot.kitchens().list().iter().map(|kitchen| Spot::of(kitchen.position)).collect();
-        let kitchen = |at: usize| Some(snapshot.row(places.slot(at))?.assignment.as_ref()?.kitchen);
-        let of = (0..places.len()).map(kitchen).collect();
-        let mut lines = Self { kitchens, of, blocks: Vec::new() };
+        let of = places.read(snapshot, |row| Some(row.assignment.as_ref()?.kitchen));
+        let mut lines = Self { kitchens, of, blocks: RTree::new() };
         let bounds = |at: usize| lines.line(places, at).map(Bounds::of);
-        let block = |start: usize| (start..places.len().min(start + BLOCK)).filter_map(bounds).reduce(Bounds::with);
-        lines.blocks = (0..places.len()).step_by(BLOCK).map(block).collect();
+        let block = |block: usize| {
+            let around = Self::members(places, block).filter_map(bounds).reduce(Bounds::with)?;
+            let [low, high] = [around.low, around.high].map(|spot| [f64::from(spot.x), f64::from(spot.y)]);
+            Some(GeomWithData::new(Rectangle::from_corners(low, high), block))
+        };
+        let blocks = (0..places.len().div_ceil(BLOCK)).into_par_iter().filter_map(block).collect();
+        lines.blocks = RTree::bulk_load(blocks);
         lines
+    }
+
+    fn members(places: &Places, block: usize) -> Range<usize> {
+        block * BLOCK..places.len().min((block + 1) * BLOCK)
+    }
+
+    /// Blocks that may have lines in a tile.
+    fn near(&self, tile: Square) -> impl Iterator<Item = usize> + use<'_> {
+        let [left, top, right, bottom] = tile.buffered().map(|part| part * WORLD);
+        // A line's ends are rounded down to spots and then to steps of the tile.
+        let slack = WORLD / f64::from(EXTENT) / f64::from(1_u32 << tile.level()) + 1.0;
+        let bounds = AABB::from_corners([left - slack, top - slack], [right + slack, bottom + slack]);
+        self.blocks.locate_in_envelope_intersecting(&bounds).map(|block| block.data)
     }
 
     /// From a household to its kitchen.
@@ -62,11 +87,9 @@ impl Lines {
         Some([places.spot(at), *self.kitchens.get(rank.index())?])
     }
 
-    /// Households whose lines are seen in a tile, with what is seen of them, in its steps.
+    /// Households whose lines are seen in a tile, with what is seen of them, in its steps; in no order.
     pub(super) fn in_tile(&self, places: &Places, tile: Square) -> impl Iterator<Item = (usize, [[i32; 2]; 2])> {
-        let near = self.blocks.iter().enumerate();
-        let near = near.filter(move |(_, block)| block.is_some_and(|block| block.touches(tile)));
-        let each = near.flat_map(move |(block, _)| block * BLOCK..places.len().min((block + 1) * BLOCK));
+        let each = self.near(tile).flat_map(|block| Self::members(places, block));
         each.filter_map(move |at| {
             let line = self.line(places, at)?;
             let near = Bounds::of(line).touches(tile);
@@ -108,6 +131,67 @@ fn seen([from, to]: [[i64; 2]; 2]) -> Option<[[i32; 2]; 2]> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::household::Household;
+    use crate::domain::id::Id;
+    use crate::domain::kitchen::{Kitchen, KitchenStatus};
+    use crate::domain::position::Position;
+    use crate::domain::register::Register;
+    use crate::domain::settings::Settings;
+
+    /// A hundred hamlets along a parallel, each with a kitchen and a hundred homes around it.
+    fn hamlets() -> Snapshot {
+        let id = |letter, n| Id::parse(&format!("{letter}-{n:05}")).unwrap();
+        let at = |n: u32, east: u32, north: u32| {
+            let step = |n: u32| f64::from(n) * 1e-4;
+            Position::new(-78.0 + f64::from(n) * 0.05 + step(east), -12.0 + step(north)).unwrap()
+        };
+        let kitchens = (0..100).map(|n| Kitchen {
+            id: id("K", n),
+            name: "x".into(),
+            kind: None,
+            status: KitchenStatus::Open,
+            address: None,
+            rations: None,
+            position: at(n, 5, 5),
+        });
+        let households = (0..10_000).map(|n| {
+            let mut household = Household::new(id("H", n));
+            household.position = Some(at(n % 100, n / 100 % 10, n / 1000));
+            household
+        });
+        let (settlements, settings) = (Vec::new(), Settings::default());
+        let (kitchens, households) = (kitchens.collect(), households.collect());
+        Snapshot::build(Register { settlements, kitchens, households, settings, revision: 1 }, &()).unwrap()
+    }
+
+    #[test]
+    fn lines_are_found_without_looking_at_those_elsewhere() {
+        let snapshot = hamlets();
+        let places = Places::new(&snapshot);
+        let lines = Lines::new(&places, &snapshot);
+        let mut shown = 0;
+        let middle = Spot::of(Position::new(-75.5 + 5e-4, -12.0 + 5e-4).unwrap());
+        // Of all, of the hamlet in the middle, of a part of it, and of places beside and between.
+        for (level, east, most) in
+            [(0, 0, 10_000), (12, 0, 512), (14, 0, 256), (19, 0, 256), (19, 1, 256), (14, 1, 256)]
+        {
+            let [row, column] = [middle.y, middle.x].map(|n| n.checked_shr(32 - level).unwrap_or(0));
+            let [matrix, row, column] = [level, row, column + east].map(|n| n.to_string());
+            let tile = Square::parse(&matrix, &row, &column).unwrap();
+            let looked: usize = lines.near(tile).map(|block| Lines::members(&places, block).len()).sum();
+            assert!(looked <= most, "{matrix}/{row}/{column}: {looked}");
+            let mut found: Vec<_> = lines.in_tile(&places, tile).collect();
+            found.sort_unstable();
+            let all = (0..places.len()).filter_map(|at| {
+                let ends = lines.line(&places, at)?.map(|spot| tile.steps(spot));
+                Some((at, seen(ends)?))
+            });
+            let all: Vec<_> = all.collect();
+            assert_eq!(found, all, "{matrix}/{row}/{column}");
+            shown += usize::from(level > 0 && !all.is_empty());
+        }
+        assert!(shown >= 3, "{shown}");
+    }
 
     #[test]
     fn lines_are_cut_at_the_buffer_and_points_are_none() {

@@ -6,8 +6,8 @@
 //! out where households are shown by cells. Polygons are simplified to half a pixel of 512; one below a pixel is drawn
 //! as a square of a pixel, several in the same pixel as one square with their number (`rows`): nothing vanishes.
 //!
-//! **Costs** follow what a tile shows, not the register: households are a run of a sorted list, counts are differences
-//! of running sums.
+//! **Costs** follow what reaches into a tile, not the register: households are a run of a sorted list, counts are
+//! differences of running sums, lines are found by the boxes around 64 of them, everything else by the boxes around rows.
 
 mod fields;
 mod lines;
@@ -19,7 +19,7 @@ mod store;
 pub mod style;
 mod writer;
 
-pub use fields::{fields, names};
+pub use fields::{counts, fields};
 pub use set::{MOST, MOST_LINES, MOST_OTHERS, TileError, TileSet};
 pub use square::{BUFFER, CELLS, DEEPEST, EXTENT, Square, SquareError};
 pub use store::{Made, Numbered, TileStore};

@@ -8,7 +8,7 @@ use rayon::prelude::*;
 use super::square::{Spot, Square};
 use crate::domain::assignment::State;
 use crate::domain::settings::CoverageLimit;
-use crate::domain::snapshot::Snapshot;
+use crate::domain::snapshot::{PlacedHousehold, Snapshot};
 
 /// Households between two running sums: fewer are added one by one.
 const BLOCK: usize = 16;
@@ -22,7 +22,7 @@ pub(super) struct Places {
 
 impl Places {
     pub(super) fn new(snapshot: &Snapshot) -> Self {
-        let mut places: Vec<(u64, u32)> = (0..snapshot.household_count())
+        let places: Vec<(u64, u32)> = (0..snapshot.household_count())
             .into_par_iter()
             .filter_map(|slot| {
                 let household = &snapshot.row(slot)?.household;
@@ -31,9 +31,19 @@ impl Places {
                 Some((Spot::of(position).code(), u32::try_from(slot).ok()?))
             })
             .collect();
-        places.par_sort_unstable();
-        let (codes, slots) = places.into_iter().unzip();
+        let (codes, slots) = along_the_curve(places).into_iter().unzip();
         Self { codes, slots }
+    }
+
+    /// What is read of every household, along the curve. Rows are read in the order they stand in: in the curve's,
+    /// each would be fetched from afar.
+    pub(super) fn read<T: Copy + Send + Sync>(
+        &self,
+        snapshot: &Snapshot,
+        read: impl Fn(&PlacedHousehold) -> T + Send + Sync,
+    ) -> Vec<T> {
+        let all: Vec<T> = snapshot.par_rows().map(read).collect();
+        self.slots.par_iter().map(|slot| all[*slot as usize]).collect()
     }
 
     pub(super) fn len(&self) -> usize {
@@ -99,26 +109,13 @@ pub(super) struct Sum {
 
 impl Counts {
     pub(super) fn new(places: &Places, snapshot: &Snapshot, limit: CoverageLimit) -> Self {
-        let each: Vec<u16> = (0..places.len())
-            .into_par_iter()
-            .map(|at| {
-                let row = snapshot.row(places.slot(at));
-                // A household counts 10 000 persons at most, which leaves two bits.
-                let persons = row.map_or(0, |row| row.household.counted_persons().get());
-                let state = row.and_then(|row| row.state(limit)).unwrap_or(State::BadPosition);
-                u16::try_from(persons << 2).unwrap_or(u16::MAX) & !3 | state as u16
-            })
-            .collect();
-        let mut sum = Sum::default();
-        let mut before = Vec::with_capacity(each.len() / BLOCK + 2);
-        for (at, packed) in each.iter().enumerate() {
-            if at % BLOCK == 0 {
-                before.push(sum);
-            }
-            sum.add(places.spot(at), *packed);
-        }
-        before.push(sum);
-        Self { each, before }
+        let each = places.read(snapshot, |row| {
+            // A household counts 10 000 persons at most, which leaves two bits.
+            let persons = row.household.counted_persons().get();
+            let state = row.state(limit).unwrap_or(State::BadPosition);
+            u16::try_from(persons << 2).unwrap_or(u16::MAX) & !3 | state as u16
+        });
+        Self { before: sums(places, &each), each }
     }
 
     pub(super) fn of(&self, places: &Places, run: Range<usize>) -> Sum {
@@ -133,6 +130,57 @@ impl Counts {
         one_by_one(last * BLOCK..run.end);
         sum.plus(&self.before[last]).minus(&self.before[first])
     }
+}
+
+/// The sum of all before each block, and of all.
+fn sums(places: &Places, each: &[u16]) -> Vec<Sum> {
+    let blocks = places.codes.par_chunks(BLOCK).zip(each.par_chunks(BLOCK));
+    let block = |(codes, each): (&[u64], &[u16])| {
+        let mut sum = Sum::default();
+        codes.iter().zip(each).for_each(|(code, packed)| sum.add(Spot::of_code(*code), *packed));
+        sum
+    };
+    let mut sums: Vec<Sum> = blocks.map(block).collect();
+    let mut before = Sum::default();
+    for sum in &mut sums {
+        let after = before.plus(sum);
+        *sum = before;
+        before = after;
+    }
+    sums.push(before);
+    sums
+}
+
+/// Bits of a code that are sorted by at once.
+const DIGIT: u32 = 11;
+
+/// Sorted by code, those with the same code in the order given: digit by digit, the last first. Digits that all codes
+/// share, as those of one city do, cost nothing.
+fn along_the_curve(places: Vec<(u64, u32)>) -> Vec<(u64, u32)> {
+    let differ = places.first().map_or(0, |(first, _)| places.iter().fold(0, |bits, (code, _)| bits | (code ^ first)));
+    let mut sorted = places;
+    let mut other = vec![(0, 0); sorted.len()];
+    for shift in (0..u64::BITS).step_by(DIGIT as usize) {
+        let digit = |code: u64| ((code >> shift) & ((1 << DIGIT) - 1)) as usize;
+        if digit(differ) == 0 {
+            continue;
+        }
+        let mut next = [0; 1 << DIGIT];
+        for (code, _) in &sorted {
+            next[digit(*code)] += 1;
+        }
+        let mut start = 0;
+        for count in &mut next {
+            (*count, start) = (start, start + *count);
+        }
+        for place in &sorted {
+            let at = &mut next[digit(place.0)];
+            other[*at] = *place;
+            *at += 1;
+        }
+        std::mem::swap(&mut sorted, &mut other);
+    }
+    sorted
 }
 
 impl Sum {
@@ -199,10 +247,7 @@ mod tests {
         let slots = (0..).take(codes.len()).collect();
         let places = Places { codes, slots };
         let each: Vec<u16> = packed.iter().copied().cycle().take(places.len()).collect();
-        let mut counts = Counts { each, before: Vec::new() };
-        for start in (0..=places.len()).step_by(BLOCK) {
-            counts.before.push(slow(&places, &counts, 0..start));
-        }
+        let counts = Counts { before: sums(&places, &each), each };
         (places, counts)
     }
 
@@ -242,6 +287,18 @@ mod tests {
                 prop_assert_eq!(Square::code_at(square.cell_level(), middle), cell(run.start));
             }
             prop_assert!(cells.windows(2).all(|pair| cell(pair[0].start) < cell(pair[1].start)));
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn places_are_sorted_as_any_sort_sorts_them(
+            codes in prop::collection::vec(prop_oneof![any::<u64>(), 0_u64..40, (0_u64..9).prop_map(|n| n << 61)], 0..400),
+        ) {
+            let places: Vec<(u64, u32)> = codes.into_iter().zip(0..).collect();
+            let mut expected = places.clone();
+            expected.sort_unstable();
+            prop_assert_eq!(along_the_curve(places), expected);
         }
     }
 

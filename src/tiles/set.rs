@@ -6,6 +6,7 @@ use std::sync::{Arc, OnceLock};
 
 use fast_mvt::{MvtError, MvtResult};
 use geo::Geometry;
+use rayon::prelude::*;
 use thiserror::Error;
 
 use super::lines::Lines;
@@ -32,18 +33,18 @@ pub(super) struct Ground {
     lines: OnceLock<Lines>,
     settlements: OnceLock<Outlines>,
     catchments: OnceLock<Outlines>,
-    kitchens: OnceLock<Vec<(Spot, usize)>>,
+    kitchens: OnceLock<Vec<Spot>>,
 }
 
-/// Outlines with the slots of their rows.
-type Outlines = Vec<(usize, Outline)>;
+/// Outlines by the slots of their rows.
+type Outlines = Vec<Option<Outline>>;
 
 /// What tiles of one source are made from.
 #[derive(Debug, Default)]
 pub struct TileSet {
     ground: Arc<Ground>,
     counts: OnceLock<Counts>,
-    gaps: OnceLock<Vec<(Spot, usize)>>,
+    gaps: OnceLock<Vec<Spot>>,
 }
 
 /// A tile that could not be written; a fault of this program.
@@ -64,13 +65,14 @@ impl TileSet {
     #[must_use]
     pub fn is_ready(&self, source: &Source, layer: LayerName) -> bool {
         let ground = &self.ground;
+        let found = source.is_computed(layer) && source.is_indexed(layer);
         match layer {
             LayerName::Households => ground.places.get().is_some() && self.counts.get().is_some(),
             LayerName::Assignments => ground.lines.get().is_some(),
-            LayerName::Settlements => ground.settlements.get().is_some() && source.is_computed(layer),
-            LayerName::Catchments => ground.catchments.get().is_some() && source.is_computed(layer),
-            LayerName::Kitchens => ground.kitchens.get().is_some() && source.is_computed(layer),
-            LayerName::Gaps => self.gaps.get().is_some(),
+            LayerName::Settlements => found && ground.settlements.get().is_some(),
+            LayerName::Catchments => found && ground.catchments.get().is_some(),
+            LayerName::Kitchens => found && ground.kitchens.get().is_some(),
+            LayerName::Gaps => found && self.gaps.get().is_some(),
         }
     }
 
@@ -103,15 +105,12 @@ impl TileSet {
             }
             LayerName::Kitchens => {
                 let spots = ground.kitchens.get_or_init(|| {
-                    let kitchens = source.snapshot().kitchens().list().iter();
-                    kitchens.enumerate().map(|(slot, kitchen)| (Spot::of(kitchen.position), slot)).collect()
+                    source.snapshot().kitchens().list().iter().map(|kitchen| Spot::of(kitchen.position)).collect()
                 });
                 points(source, layer, spots, tile, writer)?
             }
             LayerName::Gaps => {
-                let spots = self.gaps.get_or_init(|| {
-                    source.gaps().iter().enumerate().map(|(slot, gap)| (Spot::of(gap.centre), slot)).collect()
-                });
+                let spots = self.gaps.get_or_init(|| source.gaps().iter().map(|gap| Spot::of(gap.centre)).collect());
                 points(source, layer, spots, tile, writer)?
             }
         };
@@ -163,11 +162,12 @@ impl TileSet {
         if places.of(tile).len() > MOST {
             return Ok(writer);
         }
-        let seen: Vec<_> = lines.in_tile(places, tile).take(MOST_LINES + 1).collect();
+        let mut seen: Vec<_> = lines.in_tile(places, tile).take(MOST_LINES + 1).collect();
         let mut writer = writer;
         if seen.len() > MOST_LINES {
             return Ok(writer);
         }
+        seen.sort_unstable_by_key(|(at, _)| *at);
         for (at, line) in seen {
             let Some(row) = source.row(LayerName::Assignments, places.slot(at)) else { continue };
             writer = writer.row(&row, Shape::Line(line))?;
@@ -179,22 +179,32 @@ impl TileSet {
 /// The outlines of a layer's rows.
 fn outlines(source: &Source, layer: LayerName) -> Outlines {
     let outline = |slot| match source.row(layer, slot)?.geometry()? {
-        Geometry::MultiPolygon(polygons) => Outline::new(&polygons).map(|outline| (slot, outline)),
+        Geometry::MultiPolygon(polygons) => Outline::new(&polygons),
         _ => None,
     };
-    (0..source.slots(layer)).filter_map(outline).collect()
+    (0..source.slots(layer)).into_par_iter().map(outline).collect()
+}
+
+/// Slots, rising, of the rows whose boxes reach into a tile or its buffer, and perhaps of some right beside it.
+fn near(source: &Source, layer: LayerName, tile: Square) -> Vec<usize> {
+    let Some(bounds) = tile.degrees() else { return Vec::new() };
+    let mut slots: Vec<usize> = source.near_box(layer, &bounds).map(|slot| slot as usize).collect();
+    slots.sort_unstable();
+    slots.dedup();
+    slots
 }
 
 /// Those below a pixel are squares of a pixel, one for all that are in it.
 fn polygons(source: &Source, layer: LayerName, outlines: &Outlines, tile: Square, writer: Writer) -> MvtResult<Writer> {
     let mut writer = writer;
     let mut dots: BTreeMap<[i32; 2], (u32, usize)> = BTreeMap::new();
-    for (slot, outline) in outlines {
+    for slot in near(source, layer, tile) {
+        let Some(Some(outline)) = outlines.get(slot) else { continue };
         match outline.in_tile(tile) {
             Drawn::Outside => {}
-            Drawn::Dot(at) => dots.entry(at.map(|step| step.div_euclid(PIXEL))).or_insert((0, *slot)).0 += 1,
+            Drawn::Dot(at) => dots.entry(at.map(|step| step.div_euclid(PIXEL))).or_insert((0, slot)).0 += 1,
             Drawn::Polygons(polygons) => {
-                let Some(row) = source.row(layer, *slot) else { continue };
+                let Some(row) = source.row(layer, slot) else { continue };
                 writer = writer.row(&row, Shape::Polygons(&polygons))?;
             }
         }
@@ -211,18 +221,13 @@ fn polygons(source: &Source, layer: LayerName, outlines: &Outlines, tile: Square
 }
 
 /// Points one by one, or by cells where there are more than [`MOST_OTHERS`].
-fn points(
-    source: &Source,
-    layer: LayerName,
-    spots: &[(Spot, usize)],
-    tile: Square,
-    writer: Writer,
-) -> MvtResult<Writer> {
+fn points(source: &Source, layer: LayerName, spots: &[Spot], tile: Square, writer: Writer) -> MvtResult<Writer> {
     let buffer = i64::from(BUFFER);
     let reach = -buffer..i64::from(EXTENT) + buffer;
-    let near: Vec<&(Spot, usize)> =
-        spots.iter().filter(|(spot, _)| tile.steps(*spot).iter().all(|step| reach.contains(step))).collect();
-    let mut cells: BTreeMap<u64, Vec<&(Spot, usize)>> = BTreeMap::new();
+    let near = near(source, layer, tile).into_iter().filter_map(|slot| Some((*spots.get(slot)?, slot)));
+    let near: Vec<(Spot, usize)> =
+        near.filter(|(spot, _)| tile.steps(*spot).iter().all(|step| reach.contains(step))).collect();
+    let mut cells: BTreeMap<u64, Vec<(Spot, usize)>> = BTreeMap::new();
     let crowded = near.len() > MOST_OTHERS;
     for (nth, point) in (0..).zip(near) {
         let key = if crowded { Square::code_at(tile.cell_level(), point.0.code()) } else { nth };
@@ -231,8 +236,8 @@ fn points(
     let mut writer = writer;
     for members in cells.values() {
         let [(first, slot), ..] = members[..] else { continue };
-        writer = match source.row(layer, *slot) {
-            Some(row) if members.len() == 1 => writer.row(&row, Shape::Point(steps(tile, *first)))?,
+        writer = match source.row(layer, slot) {
+            Some(row) if members.len() == 1 => writer.row(&row, Shape::Point(steps(tile, first)))?,
             _ => {
                 let count = u32::try_from(members.len()).unwrap_or(u32::MAX);
                 let mean = |of: fn(&Spot) -> u32| {
@@ -262,4 +267,55 @@ fn cell_number(tile: Square, spot: Spot) -> u64 {
 fn pixel_number(tile: Square, [x, y]: [i32; 2]) -> u64 {
     let [x, y] = [x, y].map(|pixel| u64::from(pixel.cast_unsigned()));
     tile.number().rotate_right(20) ^ (y << 12) ^ x
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::id::Id;
+    use crate::domain::kitchen::{Kitchen, KitchenStatus};
+    use crate::domain::position::Position;
+    use crate::domain::register::Register;
+    use crate::domain::settings::Settings;
+    use crate::domain::snapshot::Snapshot;
+
+    /// Kitchens on a lattice over the whole world, poles and antimeridian with it.
+    fn world() -> Source {
+        let kitchens = (0..=72).flat_map(|x| (0..=36).map(move |y| (x, y))).map(|(x, y)| Kitchen {
+            id: Id::parse(&format!("K-{x:02}-{y:02}")).unwrap(),
+            name: "x".into(),
+            kind: None,
+            status: KitchenStatus::Open,
+            address: None,
+            rations: None,
+            position: Position::new(f64::from(x) * 5.0 - 180.0, f64::from(y) * 5.0 - 90.0).unwrap(),
+        });
+        let (settlements, households, settings) = (Vec::new(), Vec::new(), Settings::default());
+        let limit = settings.coverage_limit;
+        let register = Register { settlements, kitchens: kitchens.collect(), households, settings, revision: 1 };
+        Source::new(Arc::new(Snapshot::build(register, &()).unwrap()), limit, Arc::default())
+    }
+
+    #[test]
+    fn rows_are_found_without_looking_at_those_elsewhere() {
+        let source = world();
+        let kitchens = source.snapshot().kitchens().list();
+        let buffer = i64::from(BUFFER);
+        for (matrix, last, most) in [(0, 0, 73 * 37), (3, 7, 110), (6, 63, 9), (22, (1 << 22) - 1, 5)] {
+            for (row, column) in
+                [(0, 0), (0, last), (last, 0), (last, last), (last / 2, last / 2), (last / 2, last / 3)]
+            {
+                let [matrix, row, column] = [matrix, row, column].map(|n: u32| n.to_string());
+                let tile = Square::parse(&matrix, &row, &column).unwrap();
+                let looked = near(&source, LayerName::Kitchens, tile);
+                let reach = -buffer..i64::from(EXTENT) + buffer;
+                let inside =
+                    |at: &usize| tile.steps(Spot::of(kitchens[*at].position)).iter().all(|n| reach.contains(n));
+                let expected: Vec<usize> = (0..kitchens.len()).filter(inside).collect();
+                let found: Vec<usize> = looked.iter().copied().filter(inside).collect();
+                assert_eq!(found, expected, "{matrix}/{row}/{column}");
+                assert!(looked.len() <= most, "{matrix}/{row}/{column}: {}", looked.len());
+            }
+        }
+    }
 }

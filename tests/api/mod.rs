@@ -10,6 +10,7 @@ mod helpers;
 mod hostile;
 mod items;
 mod limits;
+mod mvt;
 mod nearest;
 mod ogc_conformance;
 mod ogc_core;

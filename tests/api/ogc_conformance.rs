@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use super::helpers::{self, Service};
 use super::ogc_core::{LAYERS, links, path_of};
-use super::{ogc_core, ogc_crs, ogc_definition, ogc_schemas};
+use super::{mvt, ogc_core, ogc_crs, ogc_definition, ogc_schemas, tiles};
 
 type Check = fn(&Service);
 
@@ -122,18 +122,28 @@ const PARTS: &[Part] = &[
     Part {
         uri: "ogcapi-common-3/1.0/conf/returnables-and-receivables",
         addresses: DESCRIPTIONS,
-        checks: &[ogc_schemas::a_schema_describes_every_value_of_its_layer],
+        checks: &[ogc_schemas::what_is_entered_is_receivable_and_what_is_computed_is_not],
     },
     Part { uri: "ogcapi-tiles-1/1.0/conf/core", addresses: TILES, checks: &[tiles_are_found_by_links] },
-    Part { uri: "ogcapi-tiles-1/1.0/conf/tileset", addresses: TILES, checks: &[tiles_are_found_by_links] },
+    Part { uri: "ogcapi-tiles-1/1.0/conf/tileset", addresses: TILES, checks: &[a_tileset_says_what_is_in_its_tiles] },
     Part { uri: "ogcapi-tiles-1/1.0/conf/tilesets-list", addresses: TILES, checks: &[tiles_are_found_by_links] },
     Part { uri: "ogcapi-tiles-1/1.0/conf/dataset-tilesets", addresses: TILES, checks: &[tiles_are_found_by_links] },
     Part { uri: "ogcapi-tiles-1/1.0/conf/geodata-tilesets", addresses: TILES, checks: &[tiles_are_found_by_links] },
-    Part { uri: "ogcapi-tiles-1/1.0/conf/mvt", addresses: TILES, checks: &[tiles_are_found_by_links] },
+    Part {
+        uri: "ogcapi-tiles-1/1.0/conf/mvt",
+        addresses: TILES,
+        checks: &[tiles::a_tile_holds_what_the_register_holds_there],
+    },
     Part { uri: "tms/2.0/conf/tilematrixset", addresses: GRID, checks: &[the_grid_is_web_mercator_quad] },
     Part { uri: "tms/2.0/conf/json-tilematrixset", addresses: GRID, checks: &[the_grid_is_web_mercator_quad] },
-    Part { uri: "tms/2.0/conf/tilesetmetadata", addresses: TILES, checks: &[tiles_are_found_by_links] },
-    Part { uri: "tms/2.0/conf/json-tilesetmetadata", addresses: TILES, checks: &[tiles_are_found_by_links] },
+    Part { uri: "tms/2.0/conf/tilematrixsetlimits", addresses: TILES, checks: &[there_are_tiles_within_the_limits] },
+    Part {
+        uri: "tms/2.0/conf/json-tilematrixsetlimits",
+        addresses: TILES,
+        checks: &[there_are_tiles_within_the_limits],
+    },
+    Part { uri: "tms/2.0/conf/tilesetmetadata", addresses: TILES, checks: &[a_tileset_says_what_is_in_its_tiles] },
+    Part { uri: "tms/2.0/conf/json-tilesetmetadata", addresses: TILES, checks: &[a_tileset_says_what_is_in_its_tiles] },
 ];
 
 #[test]
@@ -142,14 +152,18 @@ fn every_declared_part_of_a_standard_is_proven() {
     let declaration = service.get("/conformance").json();
     let declared: Vec<&str> =
         declaration["conformsTo"].as_array().unwrap().iter().map(|u| u.as_str().unwrap()).collect();
-    assert_eq!(declared.iter().collect::<BTreeSet<_>>().len(), declared.len(), "none twice");
-    for uri in declared {
-        let short = uri.strip_prefix("http://www.opengis.net/spec/").unwrap();
-        let part = PARTS.iter().find(|part| part.uri == short);
-        let part = part.unwrap_or_else(|| panic!("{uri} is declared and nothing proves it"));
-        assert!(!part.checks.is_empty(), "{uri}");
+    let short = declared.iter().map(|uri| uri.strip_prefix("http://www.opengis.net/spec/").unwrap());
+    let short: BTreeSet<_> = short.collect();
+    assert_eq!(short.len(), declared.len(), "none twice");
+    assert_eq!(
+        short,
+        PARTS.iter().map(|part| part.uri).collect(),
+        "what is declared is proven, and what is proven declared"
+    );
+    for part in PARTS {
+        assert!(!part.checks.is_empty(), "{}", part.uri);
         for address in part.addresses {
-            assert_eq!(service.get(address).status, 200, "{uri}: {address}");
+            assert_eq!(service.get(address).status, 200, "{}: {address}", part.uri);
         }
         for check in part.checks {
             check(&service);
@@ -303,11 +317,30 @@ fn spatial_functions(service: &Service) {
 }
 
 fn arithmetic(service: &Service) {
-    check(service, &[("rations * 2 - 10 = 150", &["K-1", "K-2", "K-3"]), ("rations / 4 > 20", &[])]);
+    // The closed kitchen has no homes.
+    check(
+        service,
+        &[
+            ("rations * 2 - 10 = 150", &["K-1", "K-2", "K-3"]),
+            ("rations / 4 > 20", &[]),
+            ("households * 2 > rations + 1", &["K-1", "K-2"]),
+            ("persons - households = 0", &["K-3"]),
+            ("persons / 2 > households", &["K-1", "K-2"]),
+        ],
+    );
 }
 
 fn property_property(service: &Service) {
-    check(service, &[("mean_distance_m > max_distance_m", &[]), ("id = id", &["K-1", "K-2", "K-3"])]);
+    check(
+        service,
+        &[
+            ("persons > households", &["K-1", "K-2"]),
+            ("persons = households", &["K-3"]),
+            ("households < rations", &["K-3"]),
+            ("mean_distance_m < max_distance_m", &["K-1", "K-2"]),
+            ("id = id", &["K-1", "K-2", "K-3"]),
+        ],
+    );
 }
 
 /// From the landing page, and from every layer, to a tile that holds the district of the made-up register.
@@ -332,6 +365,47 @@ fn tiles_are_found_by_links(service: &Service) {
             assert!(!answer.body.is_empty(), "{path}");
         }
         assert_eq!(service.get(&path.replace("/12/", "/40/")).status, 404, "{path}");
+    }
+}
+
+/// A tileset names the fields of its layers, and its tiles have no others.
+fn a_tileset_says_what_is_in_its_tiles(service: &Service) {
+    for path in std::iter::once("/tiles".to_owned()).chain(LAYERS.map(|layer| format!("/collections/{layer}/tiles"))) {
+        let set = service.get(&format!("{path}/WebMercatorQuad")).json();
+        for member in ["title", "dataType", "crs", "tileMatrixSetURI", "boundingBox", "links"] {
+            assert!(!set[member].is_null(), "{path}: {member}");
+        }
+        let described = set["layers"].as_array().unwrap();
+        assert_eq!(described.len(), if path == "/tiles" { LAYERS.len() } else { 1 }, "{path}");
+        for (matrix, row, column) in [("12", "2187", "1172"), ("16", "34998", "18755")] {
+            let answer = service.get(&format!("{path}/WebMercatorQuad/{matrix}/{row}/{column}"));
+            for layer in mvt::layers(&answer.body) {
+                let told = described.iter().find(|told| told["id"] == layer.name.as_str()).unwrap();
+                let fields = told["propertiesSchema"]["properties"].as_object().unwrap();
+                let unknown: Vec<_> = layer.keys.iter().filter(|key| !fields.contains_key(*key)).collect();
+                assert!(unknown.is_empty(), "{path}: {}: {unknown:?}", layer.name);
+            }
+        }
+    }
+}
+
+fn there_are_tiles_within_the_limits(service: &Service) {
+    let matrices = service.get(GRID[1]).json()["tileMatrices"].as_array().unwrap().len();
+    assert_eq!(matrices, 25, "as the definition has it");
+    for set in &TILES[1..] {
+        let limits = service.get(set).json()["tileMatrixSetLimits"].clone();
+        for (level, limit) in limits.as_array().unwrap().iter().enumerate() {
+            assert_eq!(limit["tileMatrix"], level.to_string());
+            for (row, column) in [("minTileRow", "maxTileCol"), ("maxTileRow", "minTileCol")] {
+                let status = service.get(&format!("{set}/{level}/{}/{}", limit[row], limit[column])).status;
+                assert!([200, 204].contains(&status), "{set} {level}: {status}");
+            }
+            let beyond = limit["maxTileRow"].as_u64().unwrap() + 1;
+            assert_eq!(service.get(&format!("{set}/{level}/{beyond}/0")).status, 404, "{set} {level}");
+        }
+        for level in limits.as_array().unwrap().len()..matrices {
+            assert_eq!(service.get(&format!("{set}/{level}/0/0")).status, 404, "{set} {level}");
+        }
     }
 }
 

@@ -87,12 +87,64 @@ pub fn it_lists_the_parameters_that_each_path_takes(service: &Service) {
             _ => service.refused(&asked),
         };
         assert_eq!((status, code.as_str()), (400, "parameter-unknown"), "{path}");
-        let mut taken: BTreeSet<String> = serde_json::from_value(problem["allowed"].clone()).unwrap();
-        if path == "/collections" {
-            // Those of all layers in one file.
-            taken.extend(["crs".to_owned(), "limit_m".to_owned()]);
-        }
+        let taken: BTreeSet<String> = serde_json::from_value(problem["allowed"].clone()).unwrap();
         assert_eq!(listed, taken, "{path}");
+    }
+}
+
+#[test]
+fn the_list_of_layers_takes_what_it_is_said_to_take() {
+    let service = helpers::start();
+    let count = |path: &str| {
+        let list = service.get(path).json();
+        let gaps = list["collections"].as_array().unwrap().iter().find(|layer| layer["id"] == "gaps").unwrap();
+        gaps["itemCount"].as_u64().unwrap()
+    };
+    assert_ne!(count("/collections?limit_m=1"), count("/collections"), "other homes are out of reach");
+    let found = service.get("/collections/gaps/items?limit_m=1").json();
+    assert_eq!(found["numberMatched"], count("/collections?limit_m=1"));
+    assert_eq!(service.get("/collections?limit_m=1&f=html").status, 200);
+    let crs = "crs=http%3A%2F%2Fwww.opengis.net%2Fdef%2Fcrs%2FEPSG%2F0%2F32718";
+    assert_eq!(service.get(&format!("/collections?f=gpkg&limit_m=50&{crs}")).status, 200);
+    for format in ["json", "html"] {
+        let (status, code, problem) = service.refused(&format!("/collections?f={format}&{crs}"));
+        assert_eq!((status, code.as_str()), (400, "parameter-not-one-of"));
+        assert_eq!(problem["allowed"], json!(["gpkg"]));
+    }
+}
+
+#[test]
+fn answers_have_what_the_definition_says_of_them() {
+    let service = helpers::start();
+    let definition = service.get("/api").json();
+    let schemas = &definition["components"]["schemas"];
+    let settings = service.get("/settings").json();
+    let names = |value: &Value| value.as_object().unwrap().keys().cloned().collect::<BTreeSet<_>>();
+    assert_eq!(names(&schemas["settings"]["properties"]), names(&settings));
+    for layer in LAYERS {
+        let of_layer = service.get(&format!("/collections/{layer}/schema")).json();
+        let fields = &schemas[format!("{layer}-feature")]["properties"]["properties"]["properties"];
+        for (name, field) in fields.as_object().unwrap() {
+            for word in ["type", "format", "readOnly", "minimum", "pattern", "title"] {
+                assert_eq!(field.get(word), of_layer["properties"][name].get(word), "{layer}: {name}: {word}");
+            }
+            assert_eq!(field.get("nullable"), (name != "id").then_some(&json!(true)), "{layer}: {name}");
+        }
+    }
+}
+
+#[test]
+fn a_definition_is_of_the_address_that_it_was_asked_at() {
+    let service = helpers::start();
+    let port = service.address().port();
+    for round in 0..2 {
+        for name in (0..6).map(|n| format!("h{n}.localhost")) {
+            let asked = format!(
+                "GET /api HTTP/1.1\r\nhost: {name}:{port}\r\naccept-encoding: identity\r\nconnection: close\r\n\r\n"
+            );
+            let answer = service.raw(asked.as_bytes());
+            assert!(answer.contains(&format!("\"url\":\"http://{name}:{port}\"")), "{round} {name}");
+        }
     }
 }
 

@@ -97,6 +97,36 @@ pub fn queryables_are_the_fields_and_a_geometry_that_qgis_recognises(service: &S
     }
 }
 
+/// Returnables and receivables: what nobody may enter is read-only, and nothing else.
+pub fn what_is_entered_is_receivable_and_what_is_computed_is_not(service: &Service) {
+    for (layer, entered) in LAYERS.into_iter().zip([
+        &["id", "name", "geometry"][..],
+        &["id", "name", "kind", "status", "address", "rations", "geometry"],
+        &[
+            "id",
+            "code",
+            "address",
+            "persons",
+            "accuracy_m",
+            "declared_settlement_id",
+            "fixed_kitchen_id",
+            "fixed_reason",
+            "closed_on",
+            "geometry",
+        ],
+        &[],
+        &[],
+        &[],
+    ]) {
+        let [schema, _] = linked(service, layer);
+        let properties = schema["properties"].as_object().unwrap();
+        let open = properties.iter().filter(|(_, property)| property.get("readOnly").is_none());
+        let open: BTreeSet<_> = open.map(|(name, _)| name.as_str()).collect();
+        assert_eq!(open, entered.iter().copied().collect(), "{layer}");
+        assert!(properties.values().all(|property| property.get("writeOnly").is_none()), "{layer}: all is returned");
+    }
+}
+
 #[test]
 fn schemas_describe_what_is_served() {
     let service = helpers::start();

@@ -2,9 +2,15 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use cercania::domain::household::Household;
+use cercania::domain::position::Position;
+use cercania::domain::register::Register;
+use cercania::domain::settlement::Boundary;
+use geo::{MultiPolygon, Rect};
 use serde_json::Value;
 
 use super::helpers::{self, LATTICE, Service, id, register};
+use super::mvt;
 use crate::store::gdal::python;
 
 const SET: &str = "WebMercatorQuad";
@@ -80,6 +86,93 @@ fn every_household_is_in_its_tile_and_in_no_other() {
         let shown: BTreeSet<String> = shown.map(|f| f["properties"]["id"].as_str().unwrap().to_owned()).collect();
         assert_eq!(&shown, ids, "{at:?}");
     }
+}
+
+/// The tile as bytes: version, extent, and a point for each home, where the home is.
+pub fn a_tile_holds_what_the_register_holds_there(service: &Service) {
+    let zoom = 16;
+    let (column, row) = tile_of(-76.97, -12.15, zoom);
+    let bytes = tile(service, "/collections/households", zoom, (column, row));
+    let layers = mvt::layers(&bytes);
+    let [layer] = &layers[..] else { panic!("{} layers", layers.len()) };
+    assert_eq!((layer.name.as_str(), layer.version, layer.extent), ("households", 2, 4096));
+    assert_eq!(layer.features, layer.points.len());
+    let register = register();
+    let places = register.households.iter().filter_map(|household| household.position);
+    let here = places.filter(|place| tile_of(place.lon(), place.lat(), zoom) == (column, row)).count();
+    let own = layer.points.iter().filter(|at| at.iter().all(|step| (0..4096).contains(step))).count();
+    assert!(here > 10);
+    assert_eq!(own, here);
+}
+
+/// The western edge of a column of tiles.
+fn west_of(column: u32, zoom: u32) -> f64 {
+    f64::from(column) / f64::from(1_u32 << zoom) * 360.0 - 180.0
+}
+
+#[test]
+fn a_home_beside_a_tile_is_in_its_buffer_and_in_no_sum_twice() {
+    let zoom = 16;
+    let mut register = register();
+    let (column, row) = tile_of(-76.97, -12.15, zoom);
+    let edge = west_of(column, zoom);
+    let pixels = |count: f64| count * (west_of(column + 1, zoom) - edge) / 512.0;
+    // The buffer is 8 of 512 pixels wide.
+    let beside = |name: &str, west: f64| {
+        let mut household = Household::new(id(name));
+        household.position = Some(Position::new(edge - pixels(west), -12.15).unwrap());
+        household
+    };
+    register.households.clear();
+    register.households.extend([beside("A-far", 9.5), beside("A-near", 4.5), beside("B-inside", -4.5)]);
+    let points = |register: &Register| {
+        let service = helpers::start_with(register.clone(), cercania::http::Limits::default());
+        [column, column - 1].map(|column| {
+            let layers = mvt::layers(&tile(&service, "/collections/households", zoom, (column, row)));
+            let mut points: Vec<i64> = layers.iter().flat_map(|layer| &layer.points).map(|at| at[0]).collect();
+            points.sort_unstable();
+            points
+        })
+    };
+    let [here, beside_it] = points(&register);
+    assert_eq!(here.iter().map(|x| x / 8).collect::<Vec<_>>(), [-4, 4], "9.5 pixels away is beyond the buffer");
+    assert_eq!(beside_it.iter().map(|x| x / 8).collect::<Vec<_>>(), [502, 507, 516]);
+    // Too many to be shown one by one, in the buffer and in the tile.
+    let crowd =
+        |letter: &str, west: f64| (0..1100).map(|n| beside(&format!("{letter}-{n:04}"), west)).collect::<Vec<_>>();
+    register.households = crowd("A", 4.0).into_iter().chain(crowd("B", -4.0)).collect();
+    let service = helpers::start_with(register, cercania::http::Limits::default());
+    for (column, x) in [(column, 32), (column - 1, 4064)] {
+        let features = layer(&tile(&service, "/collections/households", zoom, (column, row)), "households");
+        let counts = |own_only: bool| -> Vec<u64> {
+            let shown = features.iter().filter(|feature| !own_only || own(feature));
+            shown.map(|feature| feature["properties"]["households"].as_u64().unwrap()).collect()
+        };
+        assert_eq!((counts(true), counts(false)), (vec![1100], vec![1100, 1100]), "{column}");
+        let at = features.iter().find(|feature| own(feature)).unwrap()["geometry"]["coordinates"][0].as_f64().unwrap();
+        assert!((at - f64::from(x)).abs() <= 1.0, "{at}");
+    }
+}
+
+#[test]
+fn catchments_that_cannot_be_drawn_are_not_said_to_be_in_tiles() {
+    let mut register = register();
+    let wide = Rect::new((-170.0, -60.0), (170.0, 60.0)).to_polygon();
+    register.settings.study_area = Some(Boundary::new(MultiPolygon(vec![wide])).unwrap());
+    let service = helpers::start_with(register, cercania::http::Limits::default());
+    let names = |document: &Value, member: &str| -> Vec<String> {
+        let layers = document[member].as_array().unwrap().iter();
+        layers.map(|layer| layer["id"].as_str().unwrap().to_owned()).collect()
+    };
+    let drawn = ["settlements", "kitchens", "households", "assignments", "gaps"];
+    assert_eq!(names(&service.get(&format!("/tiles/{SET}?f=tilejson")).json(), "vector_layers"), drawn);
+    assert_eq!(names(&service.get(&format!("/tiles/{SET}")).json(), "layers"), drawn);
+    assert!(!tile(&service, "", 12, tile_of(-76.97, -12.15, 12)).is_empty());
+    let alone = format!("/collections/catchments/tiles/{SET}");
+    let refused =
+        [format!("{alone}?f=tilejson"), alone.clone(), format!("{alone}/0/0/0")].map(|path| service.refused(&path).1);
+    assert_eq!(refused[0], refused[2]);
+    assert_eq!(refused[1], refused[2]);
 }
 
 #[test]
@@ -310,7 +403,7 @@ fn what_is_declared_of_tiles_holds() {
     let sets = service.get("/tileMatrixSets").json();
     assert_eq!(follow(&service, &sets), 2);
     let set = service.get(&format!("/tileMatrixSets/{SET}")).json();
-    assert_eq!(set["tileMatrices"].as_array().unwrap().len(), 23);
+    assert_eq!(set["tileMatrices"].as_array().unwrap().len(), 25);
     assert_eq!(set["tileMatrices"][3]["matrixWidth"], 8);
     assert_eq!(follow(&service, &service.get("/styles").json()), 2);
 }

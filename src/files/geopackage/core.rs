@@ -1,6 +1,6 @@
 //! The tables that describe the others.
 
-use geo::{Coord, Rect};
+use geo::Rect;
 use rusqlite::{Connection, Result, params};
 
 /// EPSG:4326 with longitude first, as `GeoPackage` stores every geographic position.
@@ -128,13 +128,4 @@ pub fn expand_extent(connection: &Connection, table: &str, rect: Rect<f64>) -> R
         params![table, rect.min().x, rect.min().y, rect.max().x, rect.max().y],
     )?;
     Ok(())
-}
-
-/// The smallest box around two.
-#[must_use]
-pub fn union(a: Rect<f64>, b: Rect<f64>) -> Rect<f64> {
-    Rect::new(
-        Coord { x: a.min().x.min(b.min().x), y: a.min().y.min(b.min().y) },
-        Coord { x: a.max().x.max(b.max().x), y: a.max().y.max(b.max().y) },
-    )
 }

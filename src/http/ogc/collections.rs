@@ -7,7 +7,8 @@ use super::extent::Extent;
 use super::{download, items, tiles};
 use crate::app::App;
 use crate::crs::{CRS84, CrsList};
-use crate::http::extract;
+use crate::domain::settings::CoverageLimit;
+use crate::http::extract::{self, Parameters};
 use crate::http::format::Format;
 use crate::http::pages;
 use crate::http::problem::Problem;
@@ -43,7 +44,7 @@ pub struct Collection {
     /// Always features.
     #[serde(rename = "itemType")]
     pub item_type: &'static str,
-    /// How many features it has at the stored coverage limit.
+    /// How many features it has at the coverage limit that was asked for, or else the stored one.
     #[serde(rename = "itemCount")]
     pub item_count: usize,
     /// Where and when they are.
@@ -58,17 +59,23 @@ pub struct Collection {
     pub links: Vec<Link>,
 }
 
-/// Every layer.
+/// Every layer, counted at `limit_m`, or all of them as one file; that alone can be in another reference system.
 pub async fn list(service: web::Data<Service>, request: HttpRequest) -> Result<HttpResponse, Problem> {
-    if download::asks_for_all(&request, FORMATS) {
+    let parameters = Parameters::read(&request, download::ALL_LAYERS)?;
+    let document = Document::read(&request, &parameters, LIST_FORMATS)?;
+    if document.format == Format::GeoPackage {
         return download::all_layers(&service, &request).await;
     }
-    let document = Document::asked(&request, LIST_FORMATS)?;
+    if parameters.text("crs").is_some() {
+        let value = document.format.as_str().to_owned();
+        return Err(Problem::NotOneOf { name: "f", value, allowed: vec![Format::GeoPackage.as_str()] });
+    }
+    let limit = parameters.limit_m()?;
     if document.format == Format::Html {
-        return pages::collections::answer(&service, &request).await;
+        return pages::collections::answer(&service, &request, limit).await;
     }
     let (base, links, locale) = (link::base(&request), document.links(), document.locale());
-    answer(&service, &request, &document, &LayerName::ALL, move |source, crs| {
+    answer(&service, &request, &document, limit, &LayerName::ALL, move |source, crs| {
         let collection = |layer| {
             let here = format!("{base}/collections/{}", LayerName::as_str(layer));
             let this = Link { href: here, rel: "self", media_type: Format::Json.link_type(), title: None };
@@ -88,7 +95,7 @@ pub async fn one(service: web::Data<Service>, request: HttpRequest) -> Result<Ht
     }
     let (base, links, locale) = (link::base(&request), document.links(), document.locale());
     let describe = move |source: &Source, crs: &CrsList| Collection::of(layer, source, crs, locale, &base, links);
-    answer(&service, &request, &document, &[layer], describe).await
+    answer(&service, &request, &document, None, &[layer], describe).await
 }
 
 /// Heavy where a layer's rows have yet to be counted over all households.
@@ -96,11 +103,12 @@ async fn answer<T: Serialize + Send + 'static>(
     service: &Service,
     request: &HttpRequest,
     document: &Document<'_>,
+    limit: Option<CoverageLimit>,
     layers: &[LayerName],
     describe: impl FnOnce(&Source, &CrsList) -> T + Send + 'static,
 ) -> Result<HttpResponse, Problem> {
     let viewer = document.viewer.clone();
-    let look = move |app: &App| Ok((app.view(&viewer, None), app.crs_list(&viewer)));
+    let look = move |app: &App| Ok((app.view(&viewer, limit), app.crs_list(&viewer)));
     let (source, crs) = service.call(Weight::Light, look).await?;
     let tag = document.tag(service, &source);
     if let Some(answer) = tag.not_modified(request) {

@@ -34,7 +34,7 @@ use crate::layers::{LayerName, Source};
 use crate::messages::Locale;
 
 /// Parameters of all layers in one file.
-const ALL_LAYERS: &[&str] = &["crs", "limit_m", "f"];
+pub const ALL_LAYERS: &[&str] = &["crs", "limit_m", "f"];
 
 /// Bytes that are read from a file at once.
 const CHUNK: u64 = 64 * 1024;
@@ -159,14 +159,6 @@ pub async fn answer(
             stream::answer(service, request, head, move |out| layer_csv::write(out, part.rows(), style)).await
         }
     }
-}
-
-/// Whether all layers are asked for in one file.
-pub fn asks_for_all(request: &HttpRequest, formats: &[Format]) -> bool {
-    let with_file: Vec<Format> = formats.iter().copied().chain([Format::GeoPackage]).collect();
-    let parameters = Parameters::read(request, ALL_LAYERS);
-    let format = parameters.and_then(|parameters| Format::choose(request, &parameters, &with_file));
-    matches!(format, Ok(Format::GeoPackage))
 }
 
 /// All layers in one `GeoPackage`.

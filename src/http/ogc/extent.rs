@@ -3,13 +3,13 @@
 //! The same revision always gives the same box, whatever has been computed since: answers that carry it are kept by
 //! clients under the revision.
 
-use geo::{BoundingRect, Coord, Rect};
+use geo::{BoundingRect, Rect};
 use serde::Serialize;
 
 use crate::crs::CRS84;
 use crate::domain::settings::CoverageLimit;
 use crate::domain::snapshot::Snapshot;
-use crate::layers::LayerName;
+use crate::layers::{LayerName, around_kitchens, around_settlements, union};
 
 /// What is added to the sides of a computed box, degrees: a decimetre, far more than rounding moves a corner by.
 const SLACK: f64 = 1e-6;
@@ -62,23 +62,13 @@ fn with_margin(bounds: &Rect<f64>) -> Rect<f64> {
 
 fn bounds(layer: LayerName, snapshot: &Snapshot) -> Option<Rect<f64>> {
     match layer {
-        LayerName::Settlements => settlements(snapshot),
-        LayerName::Kitchens => kitchens(snapshot),
+        LayerName::Settlements => around_settlements(snapshot),
+        LayerName::Kitchens => around_kitchens(snapshot),
         LayerName::Households => snapshot.extent(),
         LayerName::Gaps => snapshot.extent().map(|bounds| centres(&bounds)),
-        LayerName::Assignments => snapshot.extent().map(|bounds| around(bounds, kitchens(snapshot))),
+        LayerName::Assignments => snapshot.extent().map(|bounds| around(bounds, around_kitchens(snapshot))),
         LayerName::Catchments => study_area(snapshot),
     }
-}
-
-fn settlements(snapshot: &Snapshot) -> Option<Rect<f64>> {
-    let settlements = snapshot.settlements().settlements().iter();
-    settlements.filter_map(|settlement| settlement.boundary.polygons().bounding_rect()).reduce(both)
-}
-
-fn kitchens(snapshot: &Snapshot) -> Option<Rect<f64>> {
-    let kitchens = snapshot.kitchens().list().iter();
-    kitchens.map(|kitchen| kitchen.position.coord()).map(|at| Rect::new(at, at)).reduce(both)
 }
 
 /// Around the area that catchments are drawn in: the one that the settings give, or what stands in for it.
@@ -87,9 +77,9 @@ fn study_area(snapshot: &Snapshot) -> Option<Rect<f64>> {
     if let Some(given) = &settings.study_area {
         return given.polygons().bounding_rect().map(|bounds| widened(&bounds, SLACK, SLACK));
     }
-    let rough = match settlements(snapshot) {
+    let rough = match around_settlements(snapshot) {
         Some(bounds) => bounds,
-        None => around(kitchens(snapshot)?, snapshot.extent()),
+        None => around(around_kitchens(snapshot)?, snapshot.extent()),
     };
     Some(by_limit(&rough, settings.coverage_limit))
 }
@@ -116,13 +106,7 @@ fn centres(bounds: &Rect<f64>) -> Rect<f64> {
 }
 
 fn around(bounds: Rect<f64>, other: Option<Rect<f64>>) -> Rect<f64> {
-    other.map_or(bounds, |other| both(bounds, other))
-}
-
-fn both(a: Rect<f64>, b: Rect<f64>) -> Rect<f64> {
-    let low = Coord { x: a.min().x.min(b.min().x), y: a.min().y.min(b.min().y) };
-    let high = Coord { x: a.max().x.max(b.max().x), y: a.max().y.max(b.max().y) };
-    Rect::new(low, high)
+    other.map_or(bounds, |other| union(bounds, other))
 }
 
 /// Widened, and the globe's width where that reaches over the antimeridian.

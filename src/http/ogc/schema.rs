@@ -191,14 +191,14 @@ impl Schema {
 
 impl Property {
     /// A field in a language.
-    fn of(field: &Field, layer: Layer, sequence: usize, locale: Locale) -> Self {
+    pub fn of(field: &Field, layer: Layer, sequence: usize, locale: Locale) -> Self {
         let key = format!("field-{}", field.name.replace('_', "-"));
         let computed = field.role == Role::Computed || layer.is_computed();
         Self {
             name: field.name,
             title: say(locale, &format!("{key}-title"), &[]),
             description: say(locale, &key, &[]),
-            kind: Some(json_type(field.kind)),
+            kind: Some(field.kind.json_type()),
             format: (field.kind == FieldKind::Date).then_some("date"),
             reference: None,
             values: field.values,
@@ -230,15 +230,6 @@ impl Property {
     }
 }
 
-/// The type of a field's values in JSON.
-pub const fn json_type(kind: FieldKind) -> &'static str {
-    match kind {
-        FieldKind::Text | FieldKind::Date => "string",
-        FieldKind::Integer => "integer",
-        FieldKind::Real => "number",
-    }
-}
-
 /// The unit's case-sensitive code in UCUM; counts have none.
 const fn ucum(unit: Unit) -> Option<&'static str> {
     match unit {
@@ -249,11 +240,6 @@ const fn ucum(unit: Unit) -> Option<&'static str> {
 }
 
 impl Layer {
-    /// Whether nothing in it was entered by people.
-    const fn is_computed(self) -> bool {
-        matches!(self.name, LayerName::Catchments | LayerName::Assignments | LayerName::Gaps)
-    }
-
     const fn format(self) -> &'static str {
         match self.geometry {
             GeometryKind::Point => "geometry-point",

@@ -14,6 +14,7 @@ use std::sync::Arc;
 use actix_web::http::header::{self, HeaderMap};
 use actix_web::{HttpRequest, HttpResponse, web};
 
+use crate::app::App;
 use crate::http::extract::{self, Parameters};
 use crate::http::format::Format;
 use crate::http::problem::Problem;
@@ -37,6 +38,8 @@ pub const CONFORMANCE: &[&str] = &[
     "http://www.opengis.net/spec/ogcapi-tiles-1/1.0/conf/mvt",
     "http://www.opengis.net/spec/tms/2.0/conf/tilematrixset",
     "http://www.opengis.net/spec/tms/2.0/conf/json-tilematrixset",
+    "http://www.opengis.net/spec/tms/2.0/conf/tilematrixsetlimits",
+    "http://www.opengis.net/spec/tms/2.0/conf/json-tilematrixsetlimits",
     "http://www.opengis.net/spec/tms/2.0/conf/tilesetmetadata",
     "http://www.opengis.net/spec/tms/2.0/conf/json-tilesetmetadata",
 ];
@@ -49,7 +52,7 @@ const FRESH: &str = "private, max-age=10, must-revalidate";
 
 /// What tiles are made of: one layer, or all.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-struct Of(Option<LayerName>);
+pub struct Of(pub Option<LayerName>);
 
 impl Of {
     fn read(request: &HttpRequest) -> Result<Self, Problem> {
@@ -63,13 +66,21 @@ impl Of {
     }
 
     /// The parameters, with `limit_m` where it changes anything.
-    fn declared(self) -> &'static [&'static str] {
+    pub fn declared(self) -> &'static [&'static str] {
         let limit = self.layers().iter().any(|layer| layer.layer().depends_on_limit);
         if limit { &["f", "limit_m"] } else { &["f"] }
     }
 
+    /// Refuses catchments alone where they cannot be drawn; all layers are then the others.
+    fn check(self, source: &Source) -> Result<(), Problem> {
+        if self == Self(Some(LayerName::Catchments)) {
+            source.catchments().map_err(|error| Problem::StudyArea(error.clone()))?;
+        }
+        Ok(())
+    }
+
     /// Where its tilesets are.
-    fn path(self) -> String {
+    pub fn path(self) -> String {
         self.0.map_or_else(|| "/tiles".to_owned(), |layer| format!("/collections/{}/tiles", layer.as_str()))
     }
 
@@ -116,6 +127,7 @@ pub async fn set(service: web::Data<Service>, request: HttpRequest) -> Result<Ht
 /// What a client asks to be described.
 pub struct Asked {
     of: Of,
+    weight: Weight,
     format: Format,
     /// The rows.
     pub source: Arc<Source>,
@@ -129,7 +141,11 @@ impl Asked {
     fn read(service: &Service, request: &HttpRequest, of: Of, formats: &[Format]) -> Result<Self, Problem> {
         let parameters = Parameters::read(request, of.declared())?;
         let format = Format::choose(request, &parameters, formats)?;
-        Self::with(service, request, &parameters, of, format)
+        let asked = Self::with(service, request, &parameters, of, format)?;
+        // Whether catchments can be drawn is known when they are.
+        let layer = LayerName::Catchments;
+        let known = !of.layers().contains(&layer) || asked.source.is_computed(layer);
+        Ok(Self { weight: if known { Weight::Light } else { Weight::Heavy }, ..asked })
     }
 
     /// What a style of all layers needs.
@@ -152,7 +168,8 @@ impl Asked {
         let limit = parameters.limit_m()?;
         let viewer = extract::viewer(request);
         let source = service.view(&viewer, limit);
-        Ok(Self { of, format, source, locale: viewer.locale, limit: limit.map(|limit| limit.metres().get()) })
+        let weight = Weight::Light;
+        Ok(Self { of, weight, format, source, locale: viewer.locale, limit: limit.map(|limit| limit.metres().get()) })
     }
 
     /// The query that keeps the limit.
@@ -172,7 +189,12 @@ impl Asked {
             return Ok(answer);
         }
         let (format, locale) = (self.format, self.locale);
-        let description = service.call(Weight::Light, move |_| Ok(describe(self))).await?;
+        let weight = self.weight;
+        let make = move |_: &App| {
+            self.of.check(&self.source)?;
+            Ok(describe(self))
+        };
+        let description = service.call(weight, make).await?;
         let mut head = HttpResponse::Ok();
         tag.stamp(&mut head);
         head.insert_header((header::CONTENT_TYPE, format.media_type()));
@@ -219,10 +241,8 @@ async fn made(service: &Service, source: Arc<Source>, of: Of, tile: Square) -> R
     let ready = of.layers().iter().all(|layer| set.set.is_ready(&source, *layer));
     let weight = if ready { Weight::Light } else { Weight::Heavy };
     let sets = Arc::clone(sets);
-    let make = move |_: &crate::app::App| {
-        if of == Of(Some(LayerName::Catchments)) {
-            source.catchments().map_err(|error| Problem::StudyArea(error.clone()))?;
-        }
+    let make = move |_: &App| {
+        of.check(&source)?;
         let plain = set.set.tile(&source, of.layers(), tile);
         let made = Arc::new(Made::new(plain.map_err(|error| Problem::Internal(error.to_string()))?));
         sets.keep(&set, of.0, tile, &made);

@@ -1,11 +1,17 @@
 //! The page of every address with what can be asked there, made from the `OpenAPI` document that programs read.
 
+use std::sync::Arc;
+
 use actix_web::{HttpRequest, HttpResponse};
 use askama::Template;
 use serde_json::Value;
 
 use super::shell::Shell;
+use crate::crs::CrsList;
 use crate::http::problem::Problem;
+use crate::http::service::{Service, Weight};
+use crate::http::wire::link;
+use crate::layers::Source;
 
 #[derive(Template)]
 #[template(path = "api.html", config = "src/http/pages/askama.toml")]
@@ -34,10 +40,20 @@ struct Parameter {
     about: String,
 }
 
-/// The page of a document.
-pub fn answer(request: &HttpRequest, document: &Value) -> Result<HttpResponse, Problem> {
+/// The page of the definition, for a service with these reference systems.
+pub async fn answer(
+    service: &Service,
+    request: &HttpRequest,
+    source: &Source,
+    crs: Arc<CrsList>,
+) -> Result<HttpResponse, Problem> {
     let shell = Shell::of(request, "landing-api");
-    super::plain(shell.locale(), &Api { shell, operations: operations(document) })
+    let (base, definitions) = (link::base(request), Arc::clone(service.definitions()));
+    super::answer(service, request, source, Weight::Light, move || {
+        let definition = definitions.of(shell.locale(), &base, &crs)?;
+        Ok(Api { shell, operations: operations(&definition.document) })
+    })
+    .await
 }
 
 fn text(value: &Value, name: &str) -> String {

@@ -6,6 +6,7 @@ use actix_web::{HttpRequest, HttpResponse};
 use askama::Template;
 
 use super::shell::{Place, Shell};
+use crate::domain::settings::CoverageLimit;
 use crate::http::extract;
 use crate::http::format::Format;
 use crate::http::ogc::query::{GREATEST_PAGE, declared};
@@ -69,10 +70,14 @@ pub fn downloads(
     places
 }
 
-/// The page of all layers.
-pub async fn answer(service: &Service, request: &HttpRequest) -> Result<HttpResponse, Problem> {
+/// The page of all layers, counted at a coverage limit.
+pub async fn answer(
+    service: &Service,
+    request: &HttpRequest,
+    limit: Option<CoverageLimit>,
+) -> Result<HttpResponse, Problem> {
     let viewer = extract::viewer(request);
-    let source = service.call(Weight::Light, move |app| Ok(app.view(&viewer, None))).await?;
+    let source = service.call(Weight::Light, move |app| Ok(app.view(&viewer, limit))).await?;
     let shell = Shell::of(request, "link-collections").at(source.snapshot().revision());
     let shell = shell.also("/collections?f=json", Format::Json);
     // Only these are counted by looking at households; outlines need not be drawn to be counted.

@@ -2,6 +2,7 @@
 
 use actix_web::http::header;
 use actix_web::{HttpRequest, HttpResponse};
+use bytes::Bytes;
 use serde::Serialize;
 
 use super::cached::Tag;
@@ -30,8 +31,19 @@ impl<'a> Document<'a> {
     /// # Errors
     /// [`Problem`] for another parameter, and for a format that is not one of these.
     pub fn asked(request: &'a HttpRequest, formats: &'static [Format]) -> Result<Self, Problem> {
-        let parameters = Parameters::read(request, &["f"])?;
-        let format = Format::choose(request, &parameters, formats)?;
+        Self::read(request, &Parameters::read(request, &["f"])?, formats)
+    }
+
+    /// Reads a request that takes other parameters, too.
+    ///
+    /// # Errors
+    /// [`Problem`] for a format that is not one of these.
+    pub fn read(
+        request: &'a HttpRequest,
+        parameters: &Parameters,
+        formats: &'static [Format],
+    ) -> Result<Self, Problem> {
+        let format = Format::choose(request, parameters, formats)?;
         Ok(Self { request, formats, format, viewer: extract::viewer(request) })
     }
 
@@ -48,6 +60,15 @@ impl<'a> Document<'a> {
     /// The version of the document; the same at the same revision.
     pub fn tag(&self, service: &Service, source: &Source) -> Tag {
         Tag::new(service, source, self.format.as_str(), self.locale())
+    }
+
+    /// The document as it was written before, of the format's media type.
+    pub fn written(&self, tag: &Tag, body: Bytes) -> HttpResponse {
+        let mut head = HttpResponse::Ok();
+        tag.stamp(&mut head);
+        head.insert_header((header::CONTENT_TYPE, self.format.media_type()))
+            .insert_header((header::CONTENT_LANGUAGE, self.locale().tag()))
+            .body(body)
     }
 
     /// The document as JSON, of the format's media type.

@@ -5,9 +5,9 @@ use serde_json::{Map, Value, json};
 use super::parameter;
 use super::path::{Answer, get};
 use super::schema::{ID, to};
-use crate::http::ogc::schema::json_type;
+use crate::http::ogc::schema::Property;
 use crate::http::ogc::{items, query};
-use crate::layers::{Field, FieldKind, GeometryKind, LayerName, Role};
+use crate::layers::{Field, GeometryKind, LayerName};
 use crate::messages::{Locale, say};
 
 /// The paths of a layer's items, literally: clients look for them so.
@@ -55,7 +55,9 @@ pub fn schemas(locale: Locale) -> Vec<(String, Value)> {
 fn of_layer(layer: LayerName, locale: Locale) -> [(String, Value); 3] {
     let id = layer.as_str();
     let fields = layer.layer().fields();
-    let properties: Map<_, _> = fields.iter().map(|field| (field.name.to_owned(), property(field, locale))).collect();
+    let described = |(n, field): (usize, &&'static Field)| Property::of(field, layer.layer(), n, locale);
+    let properties = (1..).zip(&fields).map(described);
+    let properties: Map<_, _> = properties.map(|field| (field.name.to_owned(), property(&field))).collect();
     let names: Vec<_> = fields.iter().map(|field| field.name).collect();
     let feature = json!({
         "type": "object",
@@ -88,28 +90,14 @@ fn of_layer(layer: LayerName, locale: Locale) -> [(String, Value); 3] {
     [(format!("{id}-feature"), feature), (format!("{id}-item"), item), (format!("{id}-page"), page)]
 }
 
-/// A field's values; all but the id may be null.
-fn property(field: &Field, locale: Locale) -> Value {
-    let key = format!("field-{}", field.name.replace('_', "-"));
-    let mut schema = json!({
-        "title": say(locale, &format!("{key}-title"), &[]),
-        "description": say(locale, &key, &[]),
-        "type": json_type(field.kind),
-    });
-    if field.role == Role::Id {
-        schema["pattern"] = json!(ID);
-    } else {
+/// A field as the layer's schema has it, and in the words of `OpenAPI` 3.0 that all but the id may be null.
+fn property(field: &Property) -> Value {
+    let mut schema = json!(field);
+    if field.role != Some("id") {
         schema["nullable"] = json!(true);
-    }
-    if field.role == Role::Computed {
-        schema["readOnly"] = json!(true);
-    }
-    if field.kind == FieldKind::Date {
-        schema["format"] = json!("date");
-    }
-    if !field.values.is_empty() {
-        let values = field.values.iter().map(|value| json!(value));
-        schema["enum"] = values.chain([Value::Null]).collect();
+        if let Some(values) = schema.get_mut("enum").and_then(Value::as_array_mut) {
+            values.push(Value::Null);
+        }
     }
     schema
 }

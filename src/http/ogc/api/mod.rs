@@ -9,7 +9,11 @@ mod path;
 mod schema;
 mod tile;
 
+use std::collections::VecDeque;
+use std::sync::{Arc, Mutex, PoisonError};
+
 use actix_web::{HttpRequest, HttpResponse, web};
+use bytes::Bytes;
 use serde_json::{Map, Value, json};
 
 use crate::app::App;
@@ -25,21 +29,61 @@ use crate::messages::{Locale, say};
 /// The formats of the definition, the first for those who do not say.
 pub const FORMATS: &[Format] = &[Format::OpenApi, Format::Html];
 
+/// Definitions that are kept: addresses are the clients' to choose, who may call this service by any name.
+const KEPT: usize = 4;
+
 /// The definition of the service.
 pub async fn definition(service: web::Data<Service>, request: HttpRequest) -> Result<HttpResponse, Problem> {
     let document = Document::asked(&request, FORMATS)?;
     let viewer = document.viewer.clone();
     let look = move |app: &App| Ok((app.view(&viewer, None), app.crs_list(&viewer)));
     let (source, crs) = service.call(Weight::Light, look).await?;
+    if document.format == Format::Html {
+        return pages::api::answer(&service, &request, &source, crs).await;
+    }
     let tag = document.tag(&service, &source);
     if let Some(answer) = tag.not_modified(&request) {
         return Ok(answer);
     }
-    let definition = openapi(document.locale(), &link::base(&request), &crs);
-    if document.format == Format::Html {
-        return pages::api::answer(&request, &definition);
+    let (locale, base, kept) = (document.locale(), link::base(&request), Arc::clone(service.definitions()));
+    let definition = service.call(Weight::Light, move |_| kept.of(locale, &base, &crs)).await?;
+    Ok(document.written(&tag, definition.json.clone()))
+}
+
+/// The definitions that were asked for last: they change only with the reference systems.
+#[derive(Debug, Default)]
+pub struct Definitions(Mutex<VecDeque<Arc<Definition>>>);
+
+/// The definition in a language, for a service at an address.
+#[derive(Debug)]
+pub struct Definition {
+    locale: Locale,
+    base: String,
+    crs: Arc<CrsList>,
+    /// As a document.
+    pub document: Value,
+    json: Bytes,
+}
+
+impl Definitions {
+    /// Makes a definition, or finds the one that was made. Takes milliseconds.
+    ///
+    /// # Errors
+    /// [`Problem::Internal`] where it cannot be written.
+    pub fn of(&self, locale: Locale, base: &str, crs: &Arc<CrsList>) -> Result<Arc<Definition>, Problem> {
+        let is = |one: &&Arc<Definition>| one.locale == locale && one.base == base && Arc::ptr_eq(&one.crs, crs);
+        let lock = || self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(made) = lock().iter().find(is) {
+            return Ok(Arc::clone(made));
+        }
+        let document = openapi(locale, base, crs);
+        let json = serde_json::to_vec(&document).map_err(|error| Problem::Internal(error.to_string()))?.into();
+        let made = Arc::new(Definition { locale, base: base.to_owned(), crs: Arc::clone(crs), document, json });
+        let mut kept = lock();
+        kept.truncate(KEPT - 1);
+        kept.push_front(Arc::clone(&made));
+        Ok(made)
     }
-    Ok(document.json(&tag, &definition))
 }
 
 /// The definition in a language, for a service at `base`.
@@ -55,7 +99,7 @@ pub fn openapi(locale: Locale, base: &str, crs: &CrsList) -> Value {
         },
         "servers": [{ "url": base }],
         "tags": tags.map(|tag| json!({ "name": tag, "description": words(&format!("api-tag-{tag}")) })),
-        "paths": path::all(locale),
+        "paths": path::all(locale, crs),
         "components": {
             "parameters": object(parameter::shared(locale, crs)),
             "responses": { "problem": {

@@ -17,7 +17,7 @@ use crate::tiles::DEEPEST;
 
 /// Those that several paths have, by the names they are referred to by.
 pub fn shared(locale: Locale, crs: &CrsList) -> Vec<(String, Value)> {
-    let systems = json!({ "type": "string", "enum": crs.uris().collect::<Vec<_>>(), "default": CRS84 });
+    let systems = systems(crs);
     let layers = LayerName::ALL.map(LayerName::as_str);
     let time = "(|\\.\\.|\\d{4}-\\d{2}-\\d{2}([Tt][0-9:.]+([Zz]|[+-]\\d{2}:\\d{2}))?)";
     let query = |name: &str, schema: Value| (component(name).to_owned(), query(locale, name, &schema));
@@ -61,6 +61,15 @@ pub fn of_nearest(locale: Locale) -> Vec<Value> {
     ]
 }
 
+/// `crs` of the file with all layers: the other formats of the list have no geometries.
+pub fn crs_of_file(locale: Locale, crs: &CrsList) -> Value {
+    described("crs", &say(locale, "api-parameter-crs-of-file", &[]), &systems(crs))
+}
+
+fn systems(crs: &CrsList) -> Value {
+    json!({ "type": "string", "enum": crs.uris().collect::<Vec<_>>(), "default": CRS84 })
+}
+
 /// `table`, one of a report's.
 pub fn table(locale: Locale, tables: &[&str]) -> Value {
     query(locale, "table", &json!({ "type": "string", "enum": tables }))
@@ -82,7 +91,7 @@ pub fn field(locale: Locale, field: &Field) -> Value {
     let about = say(locale, &format!("field-{}", field.name.replace('_', "-")), &[]);
     let schema = match field.kind {
         _ if field.role == Role::Id => json!({ "type": "string", "pattern": ID }),
-        // Also of coded fields: a value that is none of theirs gives no rows, as in SQL.
+        FieldKind::Text if !field.values.is_empty() => json!({ "type": "string", "enum": field.values }),
         FieldKind::Text => json!({ "type": "string" }),
         FieldKind::Integer => json!({ "type": "integer" }),
         FieldKind::Real => json!({ "type": "number" }),

@@ -5,6 +5,7 @@ use serde_json::{Map, Value, json};
 use super::schema::to;
 use super::{FORMATS, layer, parameter, tile};
 use crate::app::report::ReportName;
+use crate::crs::CrsList;
 use crate::http::format::Format;
 use crate::http::ogc::{collections, conformance, landing, schema};
 use crate::layers::LayerName;
@@ -22,7 +23,7 @@ pub struct Answer {
 }
 
 /// Every path.
-pub fn all(locale: Locale) -> Value {
+pub fn all(locale: Locale, crs: &CrsList) -> Value {
     let mut paths = Map::new();
     let mut add = |path: &str, operation: Value| paths.insert(path.to_owned(), operation);
     let document = |id: &str, formats: &'static [Format], schema: &str, of_layer: bool| {
@@ -37,8 +38,7 @@ pub fn all(locale: Locale) -> Value {
     add("/conformance", document("conformance", conformance::FORMATS, "conformance", false));
     let mut collections = document("collections", collections::LIST_FORMATS, "collections", false);
     if let Some(parameters) = collections["get"]["parameters"].as_array_mut() {
-        // Of the file with all layers.
-        parameters.extend([parameter::to("crs"), parameter::to("limit_m")]);
+        parameters.extend([parameter::crs_of_file(locale, crs), parameter::to("limit_m")]);
     }
     add("/collections", collections);
     add("/collections/{collectionId}", document("collection", collections::FORMATS, "collection", true));
@@ -49,8 +49,11 @@ pub fn all(locale: Locale) -> Value {
         add(&path, operation);
     }
     let others = questions(locale).into_iter().chain(reports(locale)).chain(service(locale));
-    for (path, operation) in tile::paths(locale).into_iter().chain(others) {
+    for (path, operation) in others {
         add(path, operation);
+    }
+    for (path, operation) in tile::paths(locale) {
+        add(&path, operation);
     }
     Value::Object(paths)
 }

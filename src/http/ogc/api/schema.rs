@@ -67,7 +67,7 @@ fn answers() -> Vec<(&'static str, Value)> {
     });
     let settings = json!({
         "coverage_limit_m": number(), "distance_bands_m": { "type": "array", "items": number() },
-        "study_area": nullable("object"), "revision": count(),
+        "study_area": nullable("object"), "crs": { "type": "array", "items": text() }, "revision": count(),
     });
     let ready = json!({
         "status": text(), "revision": count(), "settlements": count(), "kitchens": count(), "kitchens_open": count(),
@@ -93,7 +93,7 @@ fn answers() -> Vec<(&'static str, Value)> {
         ("positions", object(&["type", "features"], &positions)),
         ("assigned", object(&["type", "features"], &assigned)),
         ("report", object(&["report", "limit_m", "revision", "distance", "tables"], &report)),
-        ("settings", object(&["coverage_limit_m", "distance_bands_m", "revision"], &settings)),
+        ("settings", object(&["coverage_limit_m", "distance_bands_m", "study_area", "crs", "revision"], &settings)),
         ("live", object(&["status"], &json!({ "status": text() }))),
         ("ready", object(&["status", "revision"], &ready)),
         ("problem", object(&["type", "title", "status", "detail"], &problem)),

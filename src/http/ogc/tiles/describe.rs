@@ -1,14 +1,14 @@
 //! Tilesets described: for OGC's clients and, as `TileJSON`, for map programs.
 
-use geo::{BoundingRect, Rect};
+use geo::Rect;
 use serde_json::{Map, Value, json};
 
-use super::matrix_set::{CRS, ID, URI};
+use super::matrix_set::{CRS, ID, URI, limits};
 use super::{Asked, TILESETS};
 use crate::http::format::Format;
-use crate::layers::{FieldKind, GeometryKind, LayerName, Source};
+use crate::layers::{Field, GeometryKind, LayerName, Source, around_places, union};
 use crate::messages::{Locale, say};
-use crate::tiles::{DEEPEST, MOST, fields, names};
+use crate::tiles::{DEEPEST, MOST, counts, fields};
 
 /// The deepest level that map programs ask for: beyond, they enlarge its tiles, whose steps are 4 cm. Tiles of deeper
 /// levels are there for those who ask.
@@ -64,7 +64,8 @@ pub fn set(asked: &Asked, base: &str) -> Value {
         "dataType": "vector",
         "crs": CRS,
         "tileMatrixSetURI": URI,
-        "layers": of.layers().iter().map(|layer| described(*layer, locale)).collect::<Vec<_>>(),
+        "tileMatrixSetLimits": limits(),
+        "layers": drawn(asked).map(|layer| described(layer, locale)).collect::<Vec<_>>(),
         "links": links,
     });
     if let Some(bounds) = bounds(&asked.source) {
@@ -78,10 +79,12 @@ pub fn set(asked: &Asked, base: &str) -> Value {
 /// A tileset as `TileJSON` 3.0.
 pub fn tilejson(asked: &Asked, base: &str) -> Value {
     let locale = asked.locale;
-    let layer = |layer: &LayerName| {
+    let layer = |layer: LayerName| {
         let id = layer.as_str();
-        let fields: Map<_, _> =
-            names(*layer).into_iter().map(|(name, kind)| (name.to_owned(), Value::from(kind))).collect();
+        let kind = |field: &Field| if field.kind.json_type() == "string" { "String" } else { "Number" };
+        let own = fields(layer).map(|(_, field)| (field.name, kind(field)));
+        let all = own.chain(counts(layer).map(|name| (name, "Number")));
+        let fields: Map<_, _> = all.map(|(name, kind)| (name.to_owned(), Value::from(kind))).collect();
         let description = say(locale, &format!("layer-{id}-about"), &[]);
         json!({ "id": id, "description": description, "minzoom": 0, "maxzoom": ENLARGED_FROM, "fields": fields })
     };
@@ -93,7 +96,7 @@ pub fn tilejson(asked: &Asked, base: &str) -> Value {
         "tiles": [address(asked, base, "{z}", "{y}", "{x}")],
         "minzoom": 0,
         "maxzoom": ENLARGED_FROM,
-        "vector_layers": asked.of.layers().iter().map(layer).collect::<Vec<_>>(),
+        "vector_layers": drawn(asked).map(layer).collect::<Vec<_>>(),
     });
     if let Some(bounds) = bounds(&asked.source) {
         let (low, high) = (bounds.min(), bounds.max());
@@ -129,17 +132,11 @@ fn described(layer: LayerName, locale: Locale) -> Value {
     };
     let mut properties: Map<String, Value> = Map::new();
     for (_, field) in fields(layer) {
-        let kind = match field.kind {
-            FieldKind::Text | FieldKind::Date => "string",
-            FieldKind::Integer => "integer",
-            FieldKind::Real => "number",
-        };
-        let title = say(locale, &format!("field-{}", field.name.replace('_', "-")), &[]);
-        properties.insert(field.name.to_owned(), json!({ "type": kind, "title": title }));
+        let about = say(locale, &format!("field-{}", field.name.replace('_', "-")), &[]);
+        properties.insert(field.name.to_owned(), json!({ "type": field.kind.json_type(), "title": about }));
     }
-    for (name, _) in names(layer) {
-        // Counts of features that stand for several rows.
-        properties.entry(name).or_insert_with(|| json!({ "type": "integer" }));
+    for name in counts(layer) {
+        properties.insert(name.to_owned(), json!({ "type": "integer", "minimum": 0 }));
     }
     json!({
         "id": id,
@@ -153,19 +150,16 @@ fn described(layer: LayerName, locale: Locale) -> Value {
     })
 }
 
+/// The layers that tiles have: catchments that cannot be drawn are in none.
+fn drawn(asked: &Asked) -> impl Iterator<Item = LayerName> {
+    let layers = asked.of.layers().iter().copied();
+    layers.filter(|layer| *layer != LayerName::Catchments || asked.source.catchments().is_ok())
+}
+
 /// The box around settlements, kitchens and households, which all layers lie in or near.
 fn bounds(source: &Source) -> Option<Rect<f64>> {
     let snapshot = source.snapshot();
-    let settlements = snapshot.settlements().settlements().iter();
-    let settlements = settlements.filter_map(|settlement| settlement.boundary.polygons().bounding_rect());
-    let kitchens = snapshot.kitchens().list().iter().map(|kitchen| {
-        let place = kitchen.position.coord();
-        Rect::new(place, place)
-    });
-    settlements.chain(kitchens).chain(snapshot.extent()).reduce(|a, b| {
-        let (low, high) = (a.min(), a.max());
-        Rect::new((low.x.min(b.min().x), low.y.min(b.min().y)), (high.x.max(b.max().x), high.y.max(b.max().y)))
-    })
+    around_places(snapshot).into_iter().chain(snapshot.extent()).reduce(union)
 }
 
 /// Where to look to see everything on a page of two by one and a half tiles of 512 pixels: longitude, latitude, zoom.

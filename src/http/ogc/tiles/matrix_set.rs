@@ -10,6 +10,9 @@ use crate::http::wire::link;
 use crate::messages::say;
 use crate::tiles::DEEPEST;
 
+/// The last matrix of the definition; tiles are made down to [`DEEPEST`].
+const LAST: u8 = 24;
+
 /// Its name.
 pub const ID: &str = "WebMercatorQuad";
 
@@ -48,7 +51,7 @@ pub async fn matrix_sets(request: HttpRequest) -> Result<HttpResponse, Problem> 
 pub async fn matrix_set(request: HttpRequest) -> Result<HttpResponse, Problem> {
     check(&request)?;
     let title = say(extract::locale(request.headers()), "tiles-web-mercator", &[]);
-    let matrices: Vec<Value> = (0..=DEEPEST).map(matrix).collect();
+    let matrices: Vec<Value> = (0..=LAST).map(matrix).collect();
     let definition = json!({
         "id": ID,
         "title": title,
@@ -77,6 +80,18 @@ fn matrix(level: u8) -> Value {
     })
 }
 
+/// Which tiles of the set there are: whole matrices, down to the deepest one.
+pub fn limits() -> Value {
+    let whole = |level: u8| {
+        let last = (1_u32 << level) - 1;
+        json!({
+            "tileMatrix": level.to_string(),
+            "minTileRow": 0, "maxTileRow": last, "minTileCol": 0, "maxTileCol": last,
+        })
+    };
+    (0..=DEEPEST).map(whole).collect()
+}
+
 fn answer(request: &HttpRequest, document: &Value) -> Result<HttpResponse, Problem> {
     let parameters = Parameters::read(request, &["f"])?;
     Format::choose(request, &parameters, &[Format::Json])?;
@@ -89,10 +104,12 @@ mod tests {
 
     #[test]
     fn scales_are_those_of_the_standard() {
-        // OGC 17-083r4, D.1: tile matrices 0 and 18 of WebMercatorQuad.
-        for (level, scale, cell) in
-            [(0, 559_082_264.028_717, 156_543.033_928_041), (18, 2_132.729_583_849_84, 0.597_164_283_477_939)]
-        {
+        // OGC 17-083r4, D.1: tile matrices 0, 18 and 24 of WebMercatorQuad.
+        for (level, scale, cell) in [
+            (0, 559_082_264.028_717, 156_543.033_928_041),
+            (18, 2_132.729_583_849_84, 0.597_164_283_477_939),
+            (24, 33.323_899_747_653_3, 0.009_330_691_929_342_8),
+        ] {
             let matrix = matrix(level);
             assert!((matrix["scaleDenominator"].as_f64().unwrap() / scale - 1.0).abs() < 1e-12);
             assert!((matrix["cellSize"].as_f64().unwrap() / cell - 1.0).abs() < 1e-12);

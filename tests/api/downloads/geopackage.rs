@@ -42,7 +42,7 @@ fn all_layers_take_a_limit_and_a_reference_system_and_nothing_else() {
         ("/collections?f=gpkg&bbox=0,0,1,1", 400, "parameter-unknown"),
         ("/collections?f=gpkg&crs=nonsense", 400, "parameter-crs"),
         ("/collections?f=gpkg&limit_m=-1", 400, "parameter-limit-m"),
-        ("/collections?crs=x", 400, "parameter-unknown"),
+        ("/collections?crs=x", 400, "parameter-not-one-of"),
         ("/collections?f=fgb", 400, "parameter-not-one-of"),
     ] {
         let answer = service.refused(path);

@@ -6,7 +6,10 @@ filter-too-complex = filter: it has too many conditions or operations; use IN in
 filter-too-costly = filter: it would take some { $cost } µs for every row, and at most { $max } are given; draw its geometries with fewer corners, or ask for some of the conditions at a time
 filter-number = filter: it has a number greater than any that can be counted with (1.8e308); write a smaller one
 filter-id = { $field }: "{ $value }" is not an id; it has 1 to 64 letters A-Z, digits, dots, hyphens or underscores
-filter-syntax = filter: it is not CQL2; not understood from character { $at } on: "{ $near }". It is written like persons > 4 AND name LIKE '%Rosa%'
+filter-syntax = filter: it is not CQL2; { $place ->
+    [end] it ends too soon
+   *[inside] not understood from character { $at } on: "{ $near }"
+}. It is written like persons > 4 AND id LIKE 'H%'
 filter-syntax-json = filter: it is not CQL2 JSON; not understood at line { $line }, column { $column }. It is written like {"{"}"op":">","args":[{"{"}"property":"persons"{"}"},4]{"}"}
 filter-json = filter: it is JSON but no expression of CQL2, or a part of it is none; it is written like {"{"}"op":">","args":[{"{"}"property":"persons"{"}"},4]{"}"}
 filter-field = filter: this layer has no field "{ $name }"; it has { $allowed }

@@ -6,7 +6,10 @@ filter-too-complex = filter: tiene demasiadas condiciones u operaciones; use IN 
 filter-too-costly = filter: tomaría unos { $cost } µs por cada fila y se dan a lo más { $max }; dibuje sus geometrías con menos vértices, o pida las condiciones por partes
 filter-number = filter: lleva un número mayor que todo lo que se puede calcular (1.8e308); escriba uno menor
 filter-id = { $field }: «{ $value }» no es un identificador; lleva de 1 a 64 letras sin tilde, cifras, puntos, guiones o guiones bajos
-filter-syntax = filter: no es CQL2; no se entiende desde el carácter { $at }: «{ $near }». Se escribe así: persons > 4 AND name LIKE '%Rosa%'
+filter-syntax = filter: no es CQL2; { $place ->
+    [end] termina antes de tiempo
+   *[inside] no se entiende desde el carácter { $at }: «{ $near }»
+}. Se escribe así: persons > 4 AND id LIKE 'H%'
 filter-syntax-json = filter: no es CQL2 en JSON; no se entiende en la línea { $line }, columna { $column }. Se escribe así: {"{"}"op":">","args":[{"{"}"property":"persons"{"}"},4]{"}"}
 filter-json = filter: es JSON pero no es una expresión de CQL2, o una parte no lo es; se escribe así: {"{"}"op":">","args":[{"{"}"property":"persons"{"}"},4]{"}"}
 filter-field = filter: esta capa no tiene el campo «{ $name }»; los que hay: { $allowed }

@@ -242,7 +242,10 @@ impl Explain for FilterError {
                 vec![("cost", micros(*cost).to_string()), ("max", micros(*max).to_string())]
             }
             Self::Id { field, value } => vec![("field", (*field).to_owned()), ("value", value.to_string())],
-            Self::Syntax { at, near } => vec![("at", at.to_string()), ("near", near.to_string())],
+            Self::Syntax { at, near } => {
+                let place = if near.is_empty() { "end" } else { "inside" };
+                vec![("at", at.to_string()), ("near", near.to_string()), ("place", place.to_owned())]
+            }
             Self::SyntaxJson { line, column } => vec![("line", line.to_string()), ("column", column.to_string())],
             Self::UnknownField { name, allowed } | Self::UnknownFunction { name, allowed } => {
                 vec![("name", name.to_string()), ("allowed", allowed.join(", "))]

@@ -7,7 +7,7 @@ filter-too-costly = filter: it would take some { $cost } µs for every row, and 
 filter-number = filter: it has a number greater than any that can be counted with (1.8e308); write a smaller one
 filter-id = { $field }: "{ $value }" is not an id; it has 1 to 64 letters A-Z, digits, dots, hyphens or underscores
 filter-syntax = filter: it is not CQL2; { $place ->
-    [end] it ends too soon
+    [end] it ends too soon, at character { $at }
    *[inside] not understood from character { $at } on: "{ $near }"
 }. It is written like persons > 4 AND id LIKE 'H%'
 filter-syntax-json = filter: it is not CQL2 JSON; not understood at line { $line }, column { $column }. It is written like {"{"}"op":">","args":[{"{"}"property":"persons"{"}"},4]{"}"}

@@ -7,7 +7,7 @@ filter-too-costly = filter: tomaría unos { $cost } µs por cada fila y se dan a
 filter-number = filter: lleva un número mayor que todo lo que se puede calcular (1.8e308); escriba uno menor
 filter-id = { $field }: «{ $value }» no es un identificador; lleva de 1 a 64 letras sin tilde, cifras, puntos, guiones o guiones bajos
 filter-syntax = filter: no es CQL2; { $place ->
-    [end] termina antes de tiempo
+    [end] termina antes de tiempo, en el carácter { $at }
    *[inside] no se entiende desde el carácter { $at }: «{ $near }»
 }. Se escribe así: persons > 4 AND id LIKE 'H%'
 filter-syntax-json = filter: no es CQL2 en JSON; no se entiende en la línea { $line }, columna { $column }. Se escribe así: {"{"}"op":">","args":[{"{"}"property":"persons"{"}"},4]{"}"}

@@ -5,11 +5,11 @@ use std::fmt::Write as _;
 
 use geo::{BoundingRect, Coord, Geometry, Rect};
 
-use super::paper::{Paper, WIDTH, join};
+use super::paper::{Paper, WIDTH};
 use super::{Dots, Fill, LETTER, LINE, Label, Line, MOST, Map, NAMED, Ring, Spot, Square};
 use crate::domain::assignment::{Certainty, State};
 use crate::domain::kitchen::{Kitchen, KitchenStatus};
-use crate::layers::{BoundingBox, Feature, LayerName, NO_KITCHEN, Source, Value, kitchen_colour};
+use crate::layers::{BoundingBox, Feature, LayerName, NO_KITCHEN, Source, Value, around_places, kitchen_colour, union};
 
 /// How far from settlements and kitchens a home still counts as near where these are few, degrees: some 2 km.
 const NEAR: f64 = 0.02;
@@ -25,7 +25,7 @@ pub fn whole(source: &Source, layer: LayerName) -> Option<Map> {
     let slots = source.slots(layer);
     let step = slots.div_ceil(MOST).max(1);
     let chosen: Vec<usize> = (0..slots).step_by(step).collect();
-    let bounds = join(registered(source).into_iter().chain(near(source, layer, &chosen)))?;
+    let bounds = around_places(source.snapshot()).into_iter().chain(near(source, layer, &chosen)).reduce(union)?;
     let paper = Paper::new(bounds);
     let mut map = Drawing::on(paper, source).finish(layer, &chosen);
     map.of = source.count(layer);
@@ -39,7 +39,7 @@ pub fn page(source: &Source, layer: LayerName, slots: &[usize]) -> Option<Map> {
     let rows = Rows::of(source, layer);
     let kitchens = chosen.iter().filter_map(|slot| rows.kitchen(&source.row(layer, *slot)?));
     let kitchens = kitchens.map(|kitchen| kitchen.position.coord()).map(|at| Rect::new(at, at));
-    let paper = Paper::new(join(near(source, layer, &chosen).into_iter().chain(kitchens))?);
+    let paper = Paper::new(near(source, layer, &chosen).into_iter().chain(kitchens).reduce(union)?);
     let mut map = Drawing::on(paper, source).finish(layer, &chosen);
     map.of = slots.len();
     Some(map)
@@ -51,7 +51,7 @@ pub fn around(source: &Source, layer: LayerName, slot: usize) -> Option<Map> {
     let shape = row.geometry()?;
     let kitchen = Rows::of(source, layer).kitchen(&row).map(|kitchen| kitchen.position);
     let boxes = shape.bounding_rect().into_iter().chain(kitchen.map(|at| Rect::new(at.coord(), at.coord())));
-    let paper = Paper::new(join(boxes)?);
+    let paper = Paper::new(boxes.reduce(union)?);
     let (low, high) = (paper.bounds().min(), paper.bounds().max());
     let bounds = BoundingBox::new(low.x.max(-180.0), low.y.max(-90.0), high.x.min(180.0), high.y.min(90.0)).ok()?;
     // A home that is known at a wrong place far away has all others around it: only so many are looked at.
@@ -72,27 +72,18 @@ pub fn around(source: &Source, layer: LayerName, slot: usize) -> Option<Map> {
     Some(drawing.finish(LayerName::Households, &homes))
 }
 
-/// The box around settlements and kitchens.
-fn registered(source: &Source) -> Option<Rect<f64>> {
-    let snapshot = source.snapshot();
-    let settlements = snapshot.settlements().settlements().iter();
-    let settlements = settlements.filter_map(|settlement| settlement.boundary.polygons().bounding_rect());
-    let kitchens = snapshot.kitchens().list().iter().map(|kitchen| kitchen.position.coord());
-    join(settlements.chain(kitchens.map(|at| Rect::new(at, at))))
-}
-
 /// The box around rows that are not far from all settlements and kitchens, for a home that is, is an error more often
 /// than a home; around all of them where none is near.
 fn near(source: &Source, layer: LayerName, slots: &[usize]) -> Option<Rect<f64>> {
-    let near = registered(source).and_then(|bounds| {
+    let near = around_places(source.snapshot()).and_then(|bounds| {
         let reach = bounds.width().max(bounds.height()).max(NEAR);
         let (low, high) = (bounds.min(), bounds.max());
         let inside = |at: Coord<f64>| {
             (low.x - reach..=high.x + reach).contains(&at.x) && (low.y - reach..=high.y + reach).contains(&at.y)
         };
-        join(boxes(source, layer, slots).filter(|row| inside(row.min()) && inside(row.max())))
+        boxes(source, layer, slots).filter(|row| inside(row.min()) && inside(row.max())).reduce(union)
     });
-    near.or_else(|| join(boxes(source, layer, slots)))
+    near.or_else(|| boxes(source, layer, slots).reduce(union))
 }
 
 fn boxes<'a>(source: &'a Source, layer: LayerName, slots: &'a [usize]) -> impl Iterator<Item = Rect<f64>> + 'a {

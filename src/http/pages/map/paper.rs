@@ -24,18 +24,6 @@ pub struct Paper {
     scale: f64,
 }
 
-/// The box around boxes.
-pub fn join(boxes: impl Iterator<Item = Rect<f64>>) -> Option<Rect<f64>> {
-    boxes.reduce(|a, b| {
-        let (low, high) = (a.min(), a.max());
-        let (other_low, other_high) = (b.min(), b.max());
-        Rect::new(
-            (low.x.min(other_low.x), low.y.min(other_low.y)),
-            (high.x.max(other_high.x), high.y.max(other_high.y)),
-        )
-    })
-}
-
 impl Paper {
     /// Paper for a box, with room around it.
     pub fn new(bounds: Rect<f64>) -> Self {

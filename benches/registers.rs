@@ -57,6 +57,7 @@ fn of(mut towns: Towns, settlements: usize, kitchens: usize, households: usize) 
         households,
         settings: Settings { study_area, ..Settings::default() },
         revision: 1,
+        ..Register::default()
     }
 }
 

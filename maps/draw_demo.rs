@@ -8,7 +8,6 @@ use std::path::Path;
 use cercania::domain::assignment::{Certainty, State};
 use cercania::domain::catchment::Catchments;
 use cercania::domain::register::Register;
-use cercania::domain::settings::Settings;
 use cercania::domain::snapshot::Snapshot;
 use cercania::files::{ReadOptions, Vicinity, read_households, read_kitchens, read_settlements};
 use cercania::layers::kitchen_colour;
@@ -53,7 +52,7 @@ fn snapshot(data: &Path) -> Result<Snapshot, Box<dyn std::error::Error>> {
         read_kitchens(&data.join("kitchens.geojson"), &options, &Vicinity::new(&settlements, &[]), &mut quiet)?.rows;
     let vicinity = Vicinity::new(&settlements, &kitchens);
     let households = read_households(&data.join("households.csv"), &options, &vicinity, &mut quiet)?.rows;
-    let register = Register { settlements, kitchens, households, settings: Settings::default(), revision: 0 };
+    let register = Register { settlements, kitchens, households, revision: 0, ..Register::default() };
     Snapshot::build(register, &()).ok_or_else(|| "cancelled".into())
 }
 

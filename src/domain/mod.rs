@@ -5,8 +5,10 @@
 
 pub mod assignment;
 pub mod catchment;
+pub mod change;
 pub mod coverage;
 pub mod date;
+pub mod effects;
 pub mod figures;
 pub mod flags;
 pub mod gap;

@@ -1,5 +1,9 @@
 //! The immutable state that every answer is computed from.
 
+mod apply;
+
+pub use apply::Applied;
+
 use std::sync::Arc;
 
 use geo::Rect;
@@ -7,6 +11,7 @@ use rayon::prelude::*;
 use rstar::{AABB, RTree, RTreeObject};
 
 use super::assignment::{Assignment, Certainty, State};
+use super::change::Row;
 use super::flags::{Flag, Flags};
 use super::geodesy::{Site, distance_of};
 use super::household::Household;
@@ -14,7 +19,7 @@ use super::index::{Bulk, KitchenIndex, Nearest, Search, curve_order};
 use super::kitchen::{Kitchen, KitchenStatus};
 use super::position::Position;
 use super::rank::Rank;
-use super::register::Register;
+use super::register::{Register, RegisterName, Revisions};
 use super::settings::{CoverageLimit, Settings};
 use super::settlement_index::{Inside, SettlementIndex};
 
@@ -28,6 +33,7 @@ const CHUNK: usize = 1024;
 #[derive(Clone, Debug)]
 pub struct Snapshot {
     revision: u64,
+    revisions: Revisions,
     settings: Arc<Settings>,
     settlements: Arc<SettlementIndex>,
     kitchens: Arc<Kitchens>,
@@ -94,6 +100,7 @@ impl Snapshot {
             .collect();
         Some(Self {
             revision: register.revision,
+            revisions: register.revisions,
             settings: Arc::new(register.settings),
             settlements: Arc::new(settlements),
             kitchens: Arc::new(kitchens),
@@ -106,6 +113,33 @@ impl Snapshot {
     #[must_use]
     pub const fn revision(&self) -> u64 {
         self.revision
+    }
+
+    /// The store's counter at which a row was last written; `None` where there is no such row.
+    #[must_use]
+    pub fn row_revision(&self, register: RegisterName, id: &str) -> Option<u64> {
+        let (index, revisions) = match register {
+            RegisterName::Settlements => (self.settlements.find(id)?.index(), &self.revisions.settlements),
+            RegisterName::Kitchens => (self.kitchens.find(id)?.index(), &self.revisions.kitchens),
+            RegisterName::Households => {
+                self.find(id)?;
+                (self.seek(id), &self.revisions.households)
+            }
+        };
+        Some(revisions.get(index).copied().unwrap_or(self.revision))
+    }
+
+    /// The row with this id, as it was entered.
+    #[must_use]
+    pub fn entered(&self, register: RegisterName, id: &str) -> Option<Row> {
+        Some(match register {
+            RegisterName::Settlements => {
+                let rank = self.settlements.find(id)?;
+                Row::Settlement(self.settlements.settlements().get(rank.index())?.clone())
+            }
+            RegisterName::Kitchens => Row::Kitchen(self.kitchens.get(self.kitchens.find(id)?).clone()),
+            RegisterName::Households => Row::Household(self.find(id)?.household.clone()),
+        })
     }
 
     /// The office's decisions.

@@ -255,7 +255,7 @@ mod tests {
     impl Store for Nothing {
         fn load(&self, _: &(dyn Fn(u64) + Sync)) -> Result<Loaded, StoreError> {
             let (settlements, kitchens, households) = Default::default();
-            let register = Register { settlements, kitchens, households, settings: Settings::default(), revision: 1 };
+            let register = Register { settlements, kitchens, households, revision: 1, ..Register::default() };
             Ok(Loaded { register, findings: Findings::default() })
         }
 

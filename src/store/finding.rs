@@ -1,49 +1,16 @@
 //! What is wrong inside a store that can still be used.
 
-use std::fmt;
-
 use thiserror::Error;
 
 use crate::crs::Epsg;
 use crate::domain::date::DateError;
 use crate::domain::id::IdError;
 use crate::domain::position::PositionError;
+use crate::domain::register::RegisterName;
 use crate::domain::settlement::BoundaryError;
 use crate::domain::units::{MetresError, PersonsError};
 use crate::files::geopackage::blob::BlobError;
 use crate::messages::{Explain, Params};
-
-/// A register's table.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub enum Table {
-    /// Settlements.
-    Settlements,
-    /// Kitchens.
-    Kitchens,
-    /// Households.
-    Households,
-}
-
-impl Table {
-    /// All of them.
-    pub const ALL: [Self; 3] = [Self::Settlements, Self::Kitchens, Self::Households];
-
-    /// Its name in the database.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Settlements => "settlements",
-            Self::Kitchens => "kitchens",
-            Self::Households => "households",
-        }
-    }
-}
-
-impl fmt::Display for Table {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.as_str())
-    }
-}
 
 /// What is wrong with a value.
 #[derive(Clone, Debug, Error, PartialEq)]
@@ -114,7 +81,7 @@ impl RowProblem {
 #[error("{table} row {row}: {column} {value:?}: {problem}", row = self.row())]
 pub struct RowFinding {
     /// The table.
-    pub table: Table,
+    pub table: RegisterName,
     /// The row's integer key, as QGIS shows it.
     pub fid: Option<i64>,
     /// The row's id, where it has one.
@@ -186,7 +153,7 @@ pub enum StoreFinding {
     #[error("{table} lacks the trigger {trigger}; edits by other programs are no longer followed")]
     Trigger {
         /// The table.
-        table: Table,
+        table: RegisterName,
         /// The trigger's name.
         trigger: Box<str>,
     },
@@ -194,7 +161,7 @@ pub enum StoreFinding {
     #[error("the spatial index of {table} is wrong for {rows} rows; rebuild it in QGIS or with ogrinfo")]
     SpatialIndex {
         /// The table.
-        table: Table,
+        table: RegisterName,
         /// How many rows.
         rows: u64,
     },
@@ -208,7 +175,7 @@ pub enum StoreFinding {
         /// How many households name it.
         households: u64,
         /// Where it should be.
-        table: Table,
+        table: RegisterName,
     },
 }
 

@@ -12,7 +12,7 @@ pub mod geopackage;
 mod settings;
 
 pub use error::StoreError;
-pub use finding::{Findings, RowFinding, RowProblem, StoreFinding, Table};
+pub use finding::{Findings, RowFinding, RowProblem, StoreFinding};
 
 use crate::domain::household::Household;
 use crate::domain::kitchen::Kitchen;

@@ -161,7 +161,11 @@ mod tests {
         });
         let (settlements, settings) = (Vec::new(), Settings::default());
         let (kitchens, households) = (kitchens.collect(), households.collect());
-        Snapshot::build(Register { settlements, kitchens, households, settings, revision: 1 }, &()).unwrap()
+        Snapshot::build(
+            Register { settlements, kitchens, households, settings, revision: 1, ..Register::default() },
+            &(),
+        )
+        .unwrap()
     }
 
     #[test]

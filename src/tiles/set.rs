@@ -292,7 +292,14 @@ mod tests {
         });
         let (settlements, households, settings) = (Vec::new(), Vec::new(), Settings::default());
         let limit = settings.coverage_limit;
-        let register = Register { settlements, kitchens: kitchens.collect(), households, settings, revision: 1 };
+        let register = Register {
+            settlements,
+            kitchens: kitchens.collect(),
+            households,
+            settings,
+            revision: 1,
+            ..Register::default()
+        };
         Source::new(Arc::new(Snapshot::build(register, &()).unwrap()), limit, Arc::default())
     }
 

@@ -123,8 +123,8 @@ pub fn register() -> Register {
             kitchen("K-3", -76.968, -12.15, KitchenStatus::Closed),
         ],
         households,
-        settings: Settings::default(),
         revision: 7,
+        ..Register::default()
     }
 }
 

@@ -14,7 +14,7 @@ use crate::domain::id::Id;
 use crate::domain::kitchen::{Kitchen, KitchenStatus};
 use crate::domain::position::Position;
 use crate::domain::register::Register;
-use crate::domain::settings::{CoverageLimit, Settings};
+use crate::domain::settings::CoverageLimit;
 use crate::domain::settlement::{Boundary, Settlement};
 use crate::domain::snapshot::Snapshot;
 use crate::domain::units::Persons;
@@ -65,7 +65,7 @@ pub(super) fn source(households: u32) -> Source {
         Settlement { id: id(format!("S-{n}")), name: format!("AA.HH. {n}").into(), boundary }
     };
     let settlements = (0..9).map(square).collect();
-    let register = Register { settlements, kitchens, households, settings: Settings::default(), revision: 1 };
+    let register = Register { settlements, kitchens, households, revision: 1, ..Register::default() };
     let snapshot = Arc::new(Snapshot::build(register, &Unwatched).unwrap());
     Source::new(snapshot, CoverageLimit::new(5_000.0).unwrap(), Arc::<AcrossLimits>::default())
 }
@@ -183,13 +183,7 @@ fn extents_are_those_of_every_row() {
         assert_eq!(extents, [expected, expected], "{layer:?}");
     }
     let empty = Snapshot::build(
-        Register {
-            settlements: vec![],
-            kitchens: vec![],
-            households: vec![],
-            settings: Settings::default(),
-            revision: 1,
-        },
+        Register { settlements: vec![], kitchens: vec![], households: vec![], revision: 1, ..Register::default() },
         &Unwatched,
     );
     let empty = Source::new(Arc::new(empty.unwrap()), CoverageLimit::new(1.0).unwrap(), Arc::default());

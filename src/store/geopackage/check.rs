@@ -2,7 +2,8 @@
 
 use rusqlite::{Connection, Result};
 
-use super::super::{Findings, StoreFinding, Table};
+use super::super::{Findings, StoreFinding};
+use crate::domain::register::RegisterName;
 use crate::files::geopackage::{quoted, rtree_name, trigger_names};
 
 /// How many lines `SQLite`'s own check may give.
@@ -11,12 +12,12 @@ const DAMAGES: u32 = 20;
 /// Adds what is wrong besides the rows' values.
 pub(super) fn structure(connection: &Connection, findings: &mut Findings) -> Result<()> {
     damage(connection, findings)?;
-    for table in Table::ALL {
+    for table in RegisterName::ALL {
         triggers(connection, table, findings)?;
         spatial_index(connection, table, findings)?;
     }
-    dangling(connection, "declared_settlement_id", Table::Settlements, findings)?;
-    dangling(connection, "fixed_kitchen_id", Table::Kitchens, findings)
+    dangling(connection, "declared_settlement_id", RegisterName::Settlements, findings)?;
+    dangling(connection, "fixed_kitchen_id", RegisterName::Kitchens, findings)
 }
 
 fn damage(connection: &Connection, findings: &mut Findings) -> Result<()> {
@@ -31,7 +32,7 @@ fn damage(connection: &Connection, findings: &mut Findings) -> Result<()> {
     Ok(())
 }
 
-fn triggers(connection: &Connection, table: Table, findings: &mut Findings) -> Result<()> {
+fn triggers(connection: &Connection, table: RegisterName, findings: &mut Findings) -> Result<()> {
     let own = ["mint_id", "keep_id"].map(|verb| format!("{table}_{verb}"));
     let mut there =
         connection.prepare("SELECT 1 FROM sqlite_master WHERE type = 'trigger' AND name = ?1 AND tbl_name = ?2")?;
@@ -44,7 +45,7 @@ fn triggers(connection: &Connection, table: Table, findings: &mut Findings) -> R
 }
 
 /// Counts rows whose box in the index is missing or too small, and boxes without a row.
-fn spatial_index(connection: &Connection, table: Table, findings: &mut Findings) -> Result<()> {
+fn spatial_index(connection: &Connection, table: RegisterName, findings: &mut Findings) -> Result<()> {
     let rtree = quoted(&rtree_name(table.as_str()));
     let sql = format!(
         "SELECT (SELECT count(*) FROM {table} AS t LEFT JOIN {rtree} AS r ON r.id = t.fid
@@ -67,7 +68,7 @@ fn spatial_index(connection: &Connection, table: Table, findings: &mut Findings)
     Ok(())
 }
 
-fn dangling(connection: &Connection, column: &'static str, table: Table, findings: &mut Findings) -> Result<()> {
+fn dangling(connection: &Connection, column: &'static str, table: RegisterName, findings: &mut Findings) -> Result<()> {
     let sql = format!(
         "SELECT CAST({column} AS TEXT), count(*) FROM households
          WHERE {column} != '' AND {column} NOT IN (SELECT id FROM {table} WHERE id NOT NULL)

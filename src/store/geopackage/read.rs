@@ -7,13 +7,13 @@ use std::thread;
 use rayon::slice::ParallelSliceMut;
 use rusqlite::Connection;
 
-use super::super::{Findings, Loaded, RowFinding, RowProblem, StoreError, Table, settings};
+use super::super::{Findings, Loaded, RowFinding, RowProblem, StoreError, settings};
 use super::connection::{self, database_error};
 use super::rows::{Cells, StoredRow};
 use super::schema;
 use crate::domain::household::Household;
 use crate::domain::kitchen::Kitchen;
-use crate::domain::register::Register;
+use crate::domain::register::{Register, RegisterName, Revisions};
 use crate::domain::settings::Settings;
 use crate::domain::settlement::Settlement;
 
@@ -47,6 +47,7 @@ pub(super) fn load(path: &Path, mut readers: Vec<Connection>, progress: Progress
         settings: read_settings(&first, &mut findings).map_err(&error)?,
         revision: schema::revision(&first).map_err(&error)?,
         households: reading.shared::<Household>(first, readers, &mut findings).map_err(&error)?,
+        revisions: Revisions::default(),
     };
     progress(done.into_inner());
     Ok(Loaded { register, findings })
@@ -80,13 +81,13 @@ fn begin(path: &Path) -> Result<Connection, StoreError> {
 }
 
 fn wanted_readers(connection: &Connection) -> rusqlite::Result<usize> {
-    let keys = key_range(connection, Table::Households)?.map_or(0, |(low, high)| high.saturating_sub(low));
+    let keys = key_range(connection, RegisterName::Households)?.map_or(0, |(low, high)| high.saturating_sub(low));
     let cores = thread::available_parallelism().map_or(1, usize::from);
     let worth = usize::try_from(keys / KEYS_WORTH_A_READER).unwrap_or(MOST_READERS);
     Ok(cores.min(MOST_READERS).min(worth).max(1))
 }
 
-fn key_range(connection: &Connection, table: Table) -> rusqlite::Result<Option<(i64, i64)>> {
+fn key_range(connection: &Connection, table: RegisterName) -> rusqlite::Result<Option<(i64, i64)>> {
     let sql = format!("SELECT (SELECT min(fid) FROM {table}), (SELECT max(fid) FROM {table})");
     connection.query_row(&sql, [], |row| {
         let range: (Option<i64>, Option<i64>) = (row.get(0)?, row.get(1)?);

@@ -4,12 +4,13 @@ use geo::{Geometry, MultiPolygon};
 use rusqlite::types::{ToSqlOutput, ValueRef};
 use rusqlite::{Row, Statement, ToSql};
 
-use super::super::{Findings, RowFinding, RowProblem, StoreFinding, Table};
+use super::super::{Findings, RowFinding, RowProblem, StoreFinding};
 use crate::domain::date::Date;
 use crate::domain::household::{FixedAssignment, Household};
 use crate::domain::id::Id;
 use crate::domain::kitchen::{Kitchen, KitchenKind, KitchenStatus};
 use crate::domain::position::Position;
+use crate::domain::register::RegisterName;
 use crate::domain::settlement::{Boundary, Settlement};
 use crate::domain::units::{Metres, Persons};
 use crate::files::geopackage::blob;
@@ -19,7 +20,7 @@ type Field<T> = Result<T, Box<RowFinding>>;
 /// A row of a register: its columns are `fid`, `geom`, `id`, [`StoredRow::COLUMNS`] and `revision`.
 pub(super) trait StoredRow: Sized + PartialEq + Send {
     /// Where it is kept.
-    const TABLE: Table;
+    const TABLE: RegisterName;
     /// Its columns, besides those that every register has.
     const COLUMNS: &'static [&'static str];
 
@@ -40,7 +41,7 @@ pub(super) trait StoredRow: Sized + PartialEq + Send {
 
 /// The cells of one row, by their place: 0 is `fid`, 1 `geom`, 2 `id`.
 pub(super) struct Cells<'a> {
-    pub table: Table,
+    pub table: RegisterName,
     pub columns: &'static [&'static str],
     pub row: &'a Row<'a>,
 }
@@ -155,7 +156,7 @@ impl<'a> Cells<'a> {
 }
 
 impl StoredRow for Settlement {
-    const TABLE: Table = Table::Settlements;
+    const TABLE: RegisterName = RegisterName::Settlements;
     const COLUMNS: &'static [&'static str] = &["name"];
 
     fn id(&self) -> &Id {
@@ -181,7 +182,7 @@ impl StoredRow for Settlement {
 }
 
 impl StoredRow for Kitchen {
-    const TABLE: Table = Table::Kitchens;
+    const TABLE: RegisterName = RegisterName::Kitchens;
     const COLUMNS: &'static [&'static str] = &["name", "kind", "status", "address", "rations"];
 
     fn id(&self) -> &Id {
@@ -219,7 +220,7 @@ impl StoredRow for Kitchen {
 }
 
 impl StoredRow for Household {
-    const TABLE: Table = Table::Households;
+    const TABLE: RegisterName = RegisterName::Households;
     const COLUMNS: &'static [&'static str] = &[
         "code",
         "address",

@@ -4,7 +4,8 @@ use std::path::Path;
 
 use rusqlite::{Connection, OptionalExtension, Result, TransactionBehavior};
 
-use super::super::{StoreError, Table};
+use super::super::StoreError;
+use crate::domain::register::RegisterName;
 use crate::files::geopackage::{
     GeometryKind, SRS_ID, create_core_tables, create_spatial_index, register_attributes, register_features,
 };
@@ -19,9 +20,9 @@ fn registers(connection: &Connection) -> Result<()> {
     create_core_tables(connection)?;
     connection.execute_batch(include_str!("../schema/001_registers.sql"))?;
     let layers = [
-        (Table::Settlements, GeometryKind::MultiPolygon, "Asentamientos / settlements"),
-        (Table::Kitchens, GeometryKind::Point, "Cocinas / kitchens"),
-        (Table::Households, GeometryKind::Point, "Hogares / households"),
+        (RegisterName::Settlements, GeometryKind::MultiPolygon, "Asentamientos / settlements"),
+        (RegisterName::Kitchens, GeometryKind::Point, "Cocinas / kitchens"),
+        (RegisterName::Households, GeometryKind::Point, "Hogares / households"),
     ];
     for (table, kind, description) in layers {
         register_features(connection, table.as_str(), table.as_str(), description, kind, SRS_ID)?;

@@ -12,7 +12,7 @@ pub fn run(table: &mut Table) {
     let store = GeoPackageStore::create(folder.path().join("peru.gpkg")).expect("a new store");
     let register = registers::peru();
     store.save_settings(&register.settings).expect("settings");
-    let import = |batch| store.import(batch).expect("an import");
+    let import = |batch: Batch| store.write(Write::rows("bench", Action::Import, batch.into())).expect("an import");
     import(Batch::Settlements(register.settlements));
     import(Batch::Kitchens(register.kitchens));
     let mut households = Some(register.households);

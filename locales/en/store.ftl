@@ -42,3 +42,8 @@ store-damaged = The file is damaged ({ $detail }). Restore a backup.
 store-trigger-missing = The table { $table } lacks the trigger { $trigger }. Edits by other programs are no longer followed.
 store-spatial-index = The spatial index of { $table } is wrong for { $rows } rows. Rebuild it in QGIS.
 store-dangling = { $column } is { $value } in { $households } households, and no row of { $table } has that id.
+
+edit-stale = {$layer} {$id} was changed meanwhile. Read it again and repeat the edit.
+archive-not-empty = {$location} is not empty. Copy into a new store.
+archive-cell = {$layer}, row {$row}: {$column} cannot be stored there. Run `cercania check`, mend the row, and copy again.
+archive-stopped = It was stopped.

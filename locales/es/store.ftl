@@ -42,3 +42,8 @@ store-damaged = El archivo está dañado ({ $detail }). Restaure una copia de se
 store-trigger-missing = A la tabla { $table } le falta el disparador { $trigger }. Ya no se siguen las ediciones de otros programas.
 store-spatial-index = El índice espacial de { $table } está mal en { $rows } filas. Reconstrúyalo en QGIS.
 store-dangling = { $column } es { $value } en { $households } hogares, y ninguna fila de { $table } tiene ese id.
+
+edit-stale = Alguien cambió {$layer} {$id} mientras tanto. Vuelva a leerlo y repita la edición.
+archive-not-empty = {$location} no está vacío. Copie a un almacén nuevo.
+archive-cell = {$layer}, fila {$row}: {$column} no se puede guardar allí. Use `cercania check`, corrija la fila y copie de nuevo.
+archive-stopped = Se detuvo.

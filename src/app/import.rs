@@ -9,7 +9,7 @@ use crate::domain::settlement::Settlement;
 use crate::domain::snapshot::Snapshot;
 use crate::files::{Field, IdOrigin, ImportSummary};
 use crate::messages::{Explain, Params};
-use crate::store::{Batch, StoreError};
+use crate::store::{Batch, WriteError};
 
 /// Rows of a file, with what must be known of the file to store them.
 #[derive(Clone, Debug)]
@@ -27,7 +27,7 @@ pub struct Incoming {
 pub enum ImportError {
     /// The store.
     #[error(transparent)]
-    Store(#[from] StoreError),
+    Store(#[from] WriteError),
     /// Ids made from row numbers would replace rows of another file.
     #[error(
         "the file has no ids, and {count} of the ids made from its row numbers, {first} among them, belong to rows that are \

@@ -22,7 +22,7 @@ use crate::domain::index::Bulk;
 use crate::domain::settings::{CoverageLimit, EpsgCodes, Settings};
 use crate::domain::snapshot::Snapshot;
 use crate::layers::{AcrossLimits, Source};
-use crate::store::{Findings, Store, StoreError, Written};
+use crate::store::{Action, Findings, Store, StoreError, Write, WriteError, Written};
 
 /// Sources at other limits than the stored one that are kept: one for each position of a slider
 /// that somebody is looking at.
@@ -123,17 +123,19 @@ impl App {
     ///
     /// # Errors
     /// [`ImportError`]; the store is then as it was.
-    pub fn import(&self, _viewer: &Viewer, incoming: Incoming) -> Result<Written, ImportError> {
+    pub fn import(&self, viewer: &Viewer, incoming: Incoming) -> Result<Written, ImportError> {
         let batch = incoming.onto(&self.current.load().snapshot)?;
-        Ok(self.store.import(batch)?)
+        Ok(self.store.write(Write::rows(&viewer.author, Action::Import, batch.into()))?)
     }
 
     /// Replaces the office's decisions; [`App::refresh`] brings them into force here.
     ///
     /// # Errors
     /// [`StoreError`]; the store is then as it was.
-    pub fn save_settings(&self, _viewer: &Viewer, settings: &Settings) -> Result<u64, StoreError> {
-        self.store.save_settings(settings)
+    pub fn save_settings(&self, viewer: &Viewer, settings: &Settings) -> Result<u64, WriteError> {
+        let mut write = Write::rows(&viewer.author, Action::Edit, vec![]);
+        write.settings = Some(settings.clone());
+        Ok(self.store.write(write)?.revision)
     }
 
     /// Reads the store anew and answers from what it holds now; one reader at a time, so that snapshots follow each

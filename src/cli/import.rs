@@ -48,7 +48,7 @@ pub fn run(locale: Locale, arguments: &Import) -> Result<ExitCode, Failure> {
         None => opening::existing_or_new(locale, &arguments.store.data)?,
     };
     let written = app.import(&viewer, incoming).map_err(|error| match error {
-        ImportError::Store(error) => Failure::store(locale, &error),
+        ImportError::Store(error) => Failure::new(locale, &error, ExitCode::StoreUnusable),
         taken @ ImportError::NumbersTaken { .. } => Failure::new(locale, &taken, ExitCode::BadInput),
     })?;
     let params = [

@@ -32,7 +32,9 @@ pub fn run(locale: Locale, arguments: &Settings) -> Result<ExitCode, Failure> {
         Some(SettingsAction::Set { key, value }) => {
             let setting = Setting::parse(key).map_err(wrong)?;
             setting.set(&mut settings, &value_or_file(locale, setting, value)?).map_err(wrong)?;
-            let revision = app.save_settings(&viewer, &settings).map_err(|error| Failure::store(locale, &error))?;
+            let revision = app
+                .save_settings(&viewer, &settings)
+                .map_err(|error| Failure::new(locale, &error, ExitCode::StoreUnusable))?;
             let params = [("key", key.clone()), ("revision", revision.to_string()), ("store", app.location())];
             tell(&say(locale, "setting-saved", &params));
         }

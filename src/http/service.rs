@@ -240,14 +240,18 @@ impl Service {
 
 #[cfg(test)]
 mod tests {
+    use std::path::Path;
     use std::sync::mpsc;
     use std::time::Duration;
 
     use super::*;
     use crate::app::Quiet;
-    use crate::domain::register::Register;
-    use crate::domain::settings::Settings;
-    use crate::store::{Batch, Findings, Loaded, Store, StoreError, Written};
+    use crate::domain::id::Id;
+    use crate::domain::register::{Register, RegisterName};
+    use crate::store::{
+        ArchiveError, Delta, Edit, Findings, Loaded, LoggedEdit, Record, RowEdit, Store, StoreError, Write, WriteError,
+        Written,
+    };
 
     /// A store without rows.
     struct Nothing;
@@ -259,12 +263,44 @@ mod tests {
             Ok(Loaded { register, findings: Findings::default() })
         }
 
-        fn import(&self, _: Batch) -> Result<Written, StoreError> {
+        fn write(&self, _: Write) -> Result<Written, WriteError> {
             unreachable!("nothing is written")
         }
 
-        fn save_settings(&self, _: &Settings) -> Result<u64, StoreError> {
+        fn mint(&self, _: RegisterName, _: usize) -> Result<Vec<Id>, StoreError> {
             unreachable!("nothing is written")
+        }
+
+        fn changes_since(&self, _: u64) -> Result<Delta, StoreError> {
+            unreachable!("nothing is written")
+        }
+
+        fn wait(&self, _: Duration) -> Result<(), StoreError> {
+            unreachable!("nothing is written")
+        }
+
+        fn log(&self, _: Option<u64>, _: usize) -> Result<Vec<LoggedEdit>, StoreError> {
+            unreachable!("nothing was written")
+        }
+
+        fn edit(&self, _: u64) -> Result<Option<Edit>, StoreError> {
+            unreachable!("nothing was written")
+        }
+
+        fn history(&self, _: RegisterName, _: &Id, _: Option<u64>, _: usize) -> Result<Vec<RowEdit>, StoreError> {
+            unreachable!("nothing was written")
+        }
+
+        fn archive(&self, _: &mut dyn FnMut(Record) -> Result<(), ArchiveError>) -> Result<(), ArchiveError> {
+            unreachable!("it is not copied")
+        }
+
+        fn restore(&self, _: &mut dyn Iterator<Item = Result<Record, ArchiveError>>) -> Result<(), ArchiveError> {
+            unreachable!("it is not copied")
+        }
+
+        fn copy_file(&self, _: &Path, _: &dyn Fn(u64, u64)) -> Option<Result<(), StoreError>> {
+            unreachable!("it is not copied")
         }
 
         fn revision(&self) -> Result<u64, StoreError> {

@@ -13,12 +13,18 @@ mod write;
 
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 
 use rusqlite::Connection;
 
 use self::connection::{Access, database_error};
-use super::{Batch, Findings, Loaded, Store, StoreError, Written};
-use crate::domain::settings::Settings;
+use super::{
+    ArchiveError, Delta, Edit, Findings, Loaded, LoggedEdit, Record, RowChange, RowEdit, Store, StoreError, Write,
+    WriteError, Written,
+};
+use crate::domain::change::Row;
+use crate::domain::id::Id;
+use crate::domain::register::RegisterName;
 
 /// A store in a `GeoPackage` file.
 ///
@@ -131,18 +137,65 @@ impl Store for GeoPackageStore {
         read::load(&self.path, readers, progress)
     }
 
-    fn import(&self, batch: Batch) -> Result<Written, StoreError> {
+    fn write(&self, write: Write) -> Result<Written, WriteError> {
         let mut writer = self.writer()?;
-        match batch {
-            Batch::Settlements(rows) => write::import(&mut writer, rows),
-            Batch::Kitchens(rows) => write::import(&mut writer, rows),
-            Batch::Households(rows) => write::import(&mut writer, rows),
+        let error = database_error(&self.path);
+        if let Some(settings) = &write.settings {
+            let revision = write::save_settings(&mut writer, settings).map_err(&error)?;
+            return Ok(Written { revision, ..Written::default() });
         }
-        .map_err(database_error(&self.path))
+        let mut rows = write.rows.into_iter().map(|row| row.row).peekable();
+        let written = match rows.peek() {
+            Some(RowChange::Put(Row::Settlement(_))) => {
+                let each = |row| if let RowChange::Put(Row::Settlement(row)) = row { Some(row) } else { None };
+                write::import(&mut writer, rows.filter_map(each).collect())
+            }
+            Some(RowChange::Put(Row::Kitchen(_))) => {
+                let each = |row| if let RowChange::Put(Row::Kitchen(row)) = row { Some(row) } else { None };
+                write::import(&mut writer, rows.filter_map(each).collect())
+            }
+            _ => {
+                let each = |row| if let RowChange::Put(Row::Household(row)) = row { Some(row) } else { None };
+                write::import(&mut writer, rows.filter_map(each).collect::<Vec<_>>())
+            }
+        };
+        Ok(written.map_err(&error)?)
     }
 
-    fn save_settings(&self, settings: &Settings) -> Result<u64, StoreError> {
-        write::save_settings(&mut *self.writer()?, settings).map_err(database_error(&self.path))
+    fn mint(&self, _: RegisterName, _: usize) -> Result<Vec<Id>, StoreError> {
+        todo!()
+    }
+
+    fn changes_since(&self, _: u64) -> Result<Delta, StoreError> {
+        todo!()
+    }
+
+    fn wait(&self, _: Duration) -> Result<(), StoreError> {
+        todo!()
+    }
+
+    fn log(&self, _: Option<u64>, _: usize) -> Result<Vec<LoggedEdit>, StoreError> {
+        todo!()
+    }
+
+    fn edit(&self, _: u64) -> Result<Option<Edit>, StoreError> {
+        todo!()
+    }
+
+    fn history(&self, _: RegisterName, _: &Id, _: Option<u64>, _: usize) -> Result<Vec<RowEdit>, StoreError> {
+        todo!()
+    }
+
+    fn archive(&self, _: &mut dyn FnMut(Record) -> Result<(), ArchiveError>) -> Result<(), ArchiveError> {
+        todo!()
+    }
+
+    fn restore(&self, _: &mut dyn Iterator<Item = Result<Record, ArchiveError>>) -> Result<(), ArchiveError> {
+        todo!()
+    }
+
+    fn copy_file(&self, _: &Path, _: &dyn Fn(u64, u64)) -> Option<Result<(), StoreError>> {
+        todo!()
     }
 
     fn revision(&self) -> Result<u64, StoreError> {

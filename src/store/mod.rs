@@ -6,43 +6,26 @@
 //! A store that other programs write to may hold rows that are not valid. They never fail a
 //! [`Store::load`] and are never dropped in silence: each is named in [`Loaded::findings`].
 
+pub mod archive;
 pub mod error;
 pub mod finding;
 pub mod geopackage;
+pub mod log;
 mod settings;
+pub mod write;
 
+use std::path::Path;
+use std::time::Duration;
+
+pub use archive::{ArchiveError, Cell, Record};
 pub use error::StoreError;
+pub use log::{Counts, Delta, Edit, EditedRow, LoggedEdit, RowEdit, TouchedRow, Version};
+pub use write::{Action, Batch, Onto, RowChange, RowWrite, Write, WriteError, Written};
+
 pub use finding::{Findings, RowFinding, RowProblem, StoreFinding};
 
-use crate::domain::household::Household;
-use crate::domain::kitchen::Kitchen;
-use crate::domain::register::Register;
-use crate::domain::settings::Settings;
-use crate::domain::settlement::Settlement;
-
-/// Rows of one layer, to be added, or to replace those with the same id.
-#[derive(Clone, Debug)]
-pub enum Batch {
-    /// Settlements.
-    Settlements(Vec<Settlement>),
-    /// Kitchens.
-    Kitchens(Vec<Kitchen>),
-    /// Households.
-    Households(Vec<Household>),
-}
-
-/// What an import changed.
-#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
-pub struct Written {
-    /// Rows that were new.
-    pub added: usize,
-    /// Rows that replaced one with the same id.
-    pub updated: usize,
-    /// Rows that were already there, equal in every field.
-    pub unchanged: usize,
-    /// The store's counter after the commit.
-    pub revision: u64,
-}
+use crate::domain::id::Id;
+use crate::domain::register::{Register, RegisterName};
 
 /// What a store held.
 #[derive(Clone, Debug, PartialEq)]
@@ -65,21 +48,76 @@ pub trait Store: Send + Sync {
     /// [`StoreError`] where the store cannot be read; never for a row that is not valid.
     fn load(&self, progress: &(dyn Fn(u64) + Sync)) -> Result<Loaded, StoreError>;
 
-    /// Adds or replaces rows by id in one transaction; answers after the commit.
+    /// Writes an edit in one transaction, and answers after the commit.
     ///
-    /// Where a batch holds an id twice the last stands. Rows equal to what is there keep their
-    /// revision, and an import of nothing but such rows does not raise the counter. Declared
-    /// settlements and fixed kitchens are plain ids: they may arrive in any order.
+    /// Where an edit holds a row twice the last stands. Rows equal to what is there keep their revision, and an edit of
+    /// nothing but such rows does not raise the counter. Declared settlements and fixed kitchens are plain ids: they may
+    /// name rows that are not there.
     ///
     /// # Errors
-    /// [`StoreError`]; the store is then as it was.
-    fn import(&self, batch: Batch) -> Result<Written, StoreError>;
+    /// [`WriteError`]; the store is then as it was.
+    fn write(&self, write: Write) -> Result<Written, WriteError>;
 
-    /// Replaces the settings and gives the counter after the commit, the same where none differs.
+    /// Ids for new rows, which no row has or had.
     ///
     /// # Errors
-    /// [`StoreError`]; the store is then as it was.
-    fn save_settings(&self, settings: &Settings) -> Result<u64, StoreError>;
+    /// [`StoreError`].
+    fn mint(&self, register: RegisterName, count: usize) -> Result<Vec<Id>, StoreError>;
+
+    /// What every program wrote after a revision.
+    ///
+    /// # Errors
+    /// [`StoreError`] where the store cannot be read.
+    fn changes_since(&self, revision: u64) -> Result<Delta, StoreError>;
+
+    /// Waits until another program may have written, at most so long; a store that cannot tell waits that long.
+    ///
+    /// # Errors
+    /// [`StoreError`] where the store cannot be reached; at once, the caller has to wait before it asks again.
+    fn wait(&self, at_most: Duration) -> Result<(), StoreError>;
+
+    /// The edits, the latest first: at most `most` of those before the revision `before`.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    fn log(&self, before: Option<u64>, most: usize) -> Result<Vec<LoggedEdit>, StoreError>;
+
+    /// An edit with every row that it changed; `None` where there is no such edit.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    fn edit(&self, revision: u64) -> Result<Option<Edit>, StoreError>;
+
+    /// What became of a row, the latest first, as [`Store::log`] gives edits; empty where there never was such a row.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    fn history(
+        &self,
+        register: RegisterName,
+        id: &Id,
+        before: Option<u64>,
+        most: usize,
+    ) -> Result<Vec<RowEdit>, StoreError>;
+
+    /// Gives everything that it holds, rows that are not valid too, as one commit left it.
+    ///
+    /// # Errors
+    /// [`ArchiveError`]; `into` may have been given some records by then.
+    fn archive(&self, into: &mut dyn FnMut(Record) -> Result<(), ArchiveError>) -> Result<(), ArchiveError>;
+
+    /// Takes everything that another store held, in one transaction; only where nothing was ever written.
+    ///
+    /// # Errors
+    /// [`ArchiveError`]; the store is then as it was.
+    fn restore(&self, records: &mut dyn Iterator<Item = Result<Record, ArchiveError>>) -> Result<(), ArchiveError>;
+
+    /// Writes a copy that is a store of the same kind of its own, as one commit left it, while others write.
+    /// (A store that is no file gives `None`: its records have to be copied.)
+    ///
+    /// # Errors
+    /// [`StoreError`]; nothing then has the new name.
+    fn copy_file(&self, to: &Path, progress: &dyn Fn(u64, u64)) -> Option<Result<(), StoreError>>;
 
     /// The counter that every commit that changes something raises.
     ///

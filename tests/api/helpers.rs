@@ -2,6 +2,7 @@
 
 use std::io::{Read, Write};
 use std::net::{SocketAddr, TcpStream};
+use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -10,12 +11,14 @@ use cercania::domain::household::{FixedAssignment, Household};
 use cercania::domain::id::Id;
 use cercania::domain::kitchen::{Kitchen, KitchenKind, KitchenStatus};
 use cercania::domain::position::Position;
-use cercania::domain::register::Register;
-use cercania::domain::settings::Settings;
+use cercania::domain::register::{Register, RegisterName};
 use cercania::domain::settlement::{Boundary, Settlement};
 use cercania::domain::units::{Metres, Persons};
 use cercania::http::{Limits, Running, ServerOptions, bind};
-use cercania::store::{Batch, Findings, Loaded, Store, StoreError, Written};
+use cercania::store::{
+    ArchiveError, Delta, Edit, Findings, Loaded, LoggedEdit, Record, RowEdit, Store, StoreError, Write as Edits,
+    WriteError, Written,
+};
 use geo::{MultiPolygon, Rect};
 use serde_json::Value;
 use ureq::Agent;
@@ -46,12 +49,44 @@ impl Store for Fake {
         Ok(Loaded { register: self.0.clone(), findings: Findings::default() })
     }
 
-    fn import(&self, _: Batch) -> Result<Written, StoreError> {
-        unreachable!("the service does not write")
+    fn write(&self, _: Edits) -> Result<Written, WriteError> {
+        unreachable!("nothing is written")
     }
 
-    fn save_settings(&self, _: &Settings) -> Result<u64, StoreError> {
-        unreachable!("the service does not write")
+    fn mint(&self, _: RegisterName, _: usize) -> Result<Vec<Id>, StoreError> {
+        unreachable!("nothing is written")
+    }
+
+    fn changes_since(&self, _: u64) -> Result<Delta, StoreError> {
+        unreachable!("nothing is written")
+    }
+
+    fn wait(&self, _: Duration) -> Result<(), StoreError> {
+        unreachable!("nothing is written")
+    }
+
+    fn log(&self, _: Option<u64>, _: usize) -> Result<Vec<LoggedEdit>, StoreError> {
+        unreachable!("nothing was written")
+    }
+
+    fn edit(&self, _: u64) -> Result<Option<Edit>, StoreError> {
+        unreachable!("nothing was written")
+    }
+
+    fn history(&self, _: RegisterName, _: &Id, _: Option<u64>, _: usize) -> Result<Vec<RowEdit>, StoreError> {
+        unreachable!("nothing was written")
+    }
+
+    fn archive(&self, _: &mut dyn FnMut(Record) -> Result<(), ArchiveError>) -> Result<(), ArchiveError> {
+        unreachable!("it is not copied")
+    }
+
+    fn restore(&self, _: &mut dyn Iterator<Item = Result<Record, ArchiveError>>) -> Result<(), ArchiveError> {
+        unreachable!("it is not copied")
+    }
+
+    fn copy_file(&self, _: &Path, _: &dyn Fn(u64, u64)) -> Option<Result<(), StoreError>> {
+        unreachable!("it is not copied")
     }
 
     fn revision(&self) -> Result<u64, StoreError> {

@@ -2,6 +2,7 @@
 
 use std::sync::atomic::{AtomicU64, Ordering};
 
+use crate::store::Import;
 use cercania::domain::settings::{CoverageLimit, DistanceBands, EpsgCodes, Settings};
 use cercania::messages::Explain;
 use cercania::store::{Batch, Loaded, Store, Written};
@@ -73,12 +74,12 @@ fn importing_again_updates_by_id_and_never_doubles(place: &impl Place) {
         row.position = None;
     }
     let written = store.import(Batch::Households(changed.clone())).unwrap();
-    assert_eq!(written, Written { added: 10, updated: 5, unchanged: 195, revision: 4 });
+    assert_eq!(written, Written { added: 10, updated: 5, unchanged: 195, removed: 0, revision: 4 });
     assert_eq!(load(&*store).register.households, changed);
     let written = store.import(Batch::Settlements(settlements())).unwrap();
-    assert_eq!(written, Written { added: 0, updated: 0, unchanged: 2, revision: 4 });
+    assert_eq!(written, Written { added: 0, updated: 0, unchanged: 2, removed: 0, revision: 4 });
     let written = store.import(Batch::Kitchens(kitchens())).unwrap();
-    assert_eq!(written, Written { added: 0, updated: 0, unchanged: 2, revision: 4 });
+    assert_eq!(written, Written { added: 0, updated: 0, unchanged: 2, removed: 0, revision: 4 });
 }
 
 fn the_last_of_equal_ids_in_a_batch_stands(place: &impl Place) {
@@ -90,7 +91,7 @@ fn the_last_of_equal_ids_in_a_batch_stands(place: &impl Place) {
     });
     let other = households(2).remove(1);
     let written = store.import(Batch::Households(vec![first, other.clone(), second.clone()])).unwrap();
-    assert_eq!(written, Written { added: 2, updated: 0, unchanged: 0, revision: 1 });
+    assert_eq!(written, Written { added: 2, updated: 0, unchanged: 0, removed: 0, revision: 1 });
     assert_eq!(load(&*store).register.households, [second, other]);
 }
 
@@ -154,7 +155,7 @@ fn two_open_stores_see_each_others_commits(place: &impl Place) {
     fill(&*one);
     assert_eq!(load(&*other), load(&*one));
     let written = other.import(Batch::Households(households(201))).unwrap();
-    assert_eq!(written, Written { added: 1, updated: 0, unchanged: 200, revision: 4 });
+    assert_eq!(written, Written { added: 1, updated: 0, unchanged: 200, removed: 0, revision: 4 });
     assert_eq!(one.revision().unwrap(), 4);
     assert_eq!(load(&*one), load(&*other));
 }

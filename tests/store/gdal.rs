@@ -3,6 +3,7 @@
 use std::path::Path;
 use std::process::{Command, Output};
 
+use crate::store::Import;
 use cercania::domain::position::Position;
 use cercania::domain::units::Persons;
 use cercania::store::geopackage::GeoPackageStore;

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use crate::store::Import;
 use cercania::messages::Explain;
 use cercania::store::geopackage::GeoPackageStore;
 use cercania::store::{Batch, Store, StoreError};

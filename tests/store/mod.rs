@@ -8,9 +8,28 @@ mod writer;
 
 use std::path::{Path, PathBuf};
 
-use cercania::store::Store;
+use cercania::domain::settings::Settings;
 use cercania::store::geopackage::GeoPackageStore;
+use cercania::store::{Action, Batch, Store, Write, WriteError, Written};
 use tempfile::TempDir;
+
+/// Rows of a file, as an import writes them.
+pub trait Import {
+    fn import(&self, batch: Batch) -> Result<Written, WriteError>;
+    fn save_settings(&self, settings: &Settings) -> Result<u64, WriteError>;
+}
+
+impl<S: Store + ?Sized> Import for S {
+    fn import(&self, batch: Batch) -> Result<Written, WriteError> {
+        self.write(Write::rows("tester", Action::Import, batch.into()))
+    }
+
+    fn save_settings(&self, settings: &Settings) -> Result<u64, WriteError> {
+        let mut write = Write::rows("tester", Action::Edit, vec![]);
+        write.settings = Some(settings.clone());
+        Ok(self.write(write)?.revision)
+    }
+}
 
 /// A place for one store, of its own to each test.
 pub trait Place {

@@ -3,3 +3,13 @@
 study-area-too-wide = the study area reaches { $degrees } degrees from its middle and catchments are drawn up to 60; give a smaller polygon in the setting study_area
 too-much-work = the positions are too far from every kitchen to answer in one request (stopped at number { $number }); send fewer
 import-numbers-taken = the file has no ids, and { $count } of those that would be made from row numbers, { $first } among them, already belong to registered rows; name the column that identifies them with --id-column
+edit-no-such-row = { $layer } has no row { $id }; look it up in /collections/{ $layer }/items
+edit-id-taken = { $layer } { $id } is already there; change that row (PUT or PATCH), or choose another id
+edit-other-id = the address names { $address } and the row { $row }; an id cannot be changed: send it without an id, or with the same
+edit-not-one = { $count } features were sent where one row is replaced; send one Feature
+edit-not-a-patch = the patch is not an object; send for example {"{"}"properties": {"{"}"persons": 4{"}"}{"}"} or {"{"}"geometry": …{"}"}
+edit-changed = { $layer } { $id } was changed by someone (revision { $revision }) after you read it; read it again and repeat the edit
+edit-no-such-edit = there is no edit { $edit }; the edits are in /edits
+edit-undone = edit { $edit } was already taken back, by edit { $by }; take that one back to have it again
+edit-conflict = edit { $edit } cannot be taken back: { $count } of its rows were changed since; take those later edits back first
+edit-cancelled = the edit was stopped; nothing was written

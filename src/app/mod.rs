@@ -3,45 +3,41 @@
 //! Nothing here knows which store it has, or who is asking over what. Calls block: from async code
 //! go through a thread that may.
 
+mod current;
+pub mod edit;
 mod explain;
+mod follow;
+mod history;
 mod import;
 pub mod proposal;
 pub mod report;
 pub mod setting;
 mod viewer;
 
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use arc_swap::ArcSwap;
 
+pub use edit::{Edit, EditError, Edited, IfMatch, Operation};
+pub use follow::{Follower, Lost};
 pub use import::{ImportError, Incoming};
 pub use viewer::{Role, Viewer};
 
-use crate::crs::{Crs, CrsList, Epsg};
-use crate::domain::index::Bulk;
-use crate::domain::settings::{CoverageLimit, EpsgCodes, Settings};
-use crate::domain::snapshot::Snapshot;
-use crate::layers::{AcrossLimits, Source};
-use crate::store::{Action, Findings, Store, StoreError, Write, WriteError, Written};
+use current::Current;
 
-/// Sources at other limits than the stored one that are kept: one for each position of a slider
-/// that somebody is looking at.
-const KEPT_SOURCES: usize = 8;
+use crate::crs::CrsList;
+use crate::domain::index::Bulk;
+use crate::domain::settings::{CoverageLimit, Settings};
+use crate::layers::Source;
+use crate::store::{Action, Findings, Store, StoreError, Write, WriteError, Written};
 
 /// The program behind every door: a store, and the snapshot computed from it.
 pub struct App {
     store: Box<dyn Store>,
     current: ArcSwap<Current>,
-    refreshing: Mutex<()>,
-}
-
-/// A snapshot and what was computed from it.
-struct Current {
-    snapshot: Arc<Snapshot>,
-    findings: Findings,
-    crs_list: Arc<CrsList>,
-    across: Arc<AcrossLimits>,
-    sources: Mutex<Vec<Arc<Source>>>,
+    /// Held by who makes the next snapshot: they follow each other in the order of commits. Readers never wait for it.
+    next: Mutex<()>,
+    lost: Mutex<Option<Lost>>,
 }
 
 /// Watches over loading: rows read, then positions done.
@@ -77,7 +73,7 @@ impl App {
     /// [`StoreError`] where the store cannot be read.
     pub fn open(store: Box<dyn Store>, progress: &dyn LoadProgress) -> Result<Self, StoreError> {
         let current = Current::load(&*store, progress)?;
-        Ok(Self { store, current: ArcSwap::from_pointee(current), refreshing: Mutex::new(()) })
+        Ok(Self { store, current: ArcSwap::from_pointee(current), next: Mutex::default(), lost: Mutex::default() })
     }
 
     /// The rows that `viewer` sees, at a coverage limit, or at the stored one.
@@ -144,42 +140,16 @@ impl App {
     /// # Errors
     /// [`StoreError`] where it cannot be read; the last snapshot then stays in force.
     pub fn refresh(&self, progress: &dyn LoadProgress) -> Result<(), StoreError> {
-        let _one = self.refreshing.lock().unwrap_or_else(PoisonError::into_inner);
-        self.current.store(Arc::new(Current::load(&*self.store, progress)?));
+        let _one = self.one_at_a_time();
+        self.show(Current::load(&*self.store, progress)?);
         Ok(())
     }
-}
 
-/// Those that can be published in; the others are among the store's findings.
-fn usable(codes: &EpsgCodes) -> Vec<Epsg> {
-    let codes = codes.codes().iter().map(|code| Epsg::new(*code));
-    codes.filter(|epsg| Crs::shared(*epsg).usable().is_ok()).collect()
-}
-
-impl Current {
-    fn load(store: &dyn Store, progress: &dyn LoadProgress) -> Result<Self, StoreError> {
-        let loaded = store.load(&|rows| progress.rows_read(rows))?;
-        let snapshot = Snapshot::build(loaded.register, &Assigning(progress));
-        let snapshot = Arc::new(snapshot.unwrap_or_else(|| unreachable!("loading is never cancelled")));
-        let crs_list = Arc::new(CrsList::new(&usable(&snapshot.settings().crs)));
-        let findings = loaded.findings;
-        Ok(Self { snapshot, findings, crs_list, across: Arc::default(), sources: Mutex::default() })
+    fn one_at_a_time(&self) -> MutexGuard<'_, ()> {
+        self.next.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// The source at a limit, made once for those who look at the same one.
-    fn source(&self, limit: Option<CoverageLimit>) -> Arc<Source> {
-        let limit = limit.unwrap_or(self.snapshot.settings().coverage_limit);
-        let mut sources = self.sources.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(at) = sources.iter().position(|source| source.limit() == limit) {
-            let source = sources.remove(at);
-            sources.push(Arc::clone(&source));
-            return source;
-        }
-        let source = Arc::new(Source::new(Arc::clone(&self.snapshot), limit, Arc::clone(&self.across)));
-        if sources.len() == KEPT_SOURCES {
-            sources.remove(0);
-        }
-        sources.push(Arc::clone(&source));
-        source
+    fn show(&self, next: Current) {
+        self.current.store(Arc::new(next));
     }
 }

@@ -1,6 +1,14 @@
 //! Who asks.
 
+use std::sync::LazyLock;
+
 use crate::messages::Locale;
+
+/// Whom edits are by as long as nobody logs in: the user that the system runs the program for.
+static AUTHOR: LazyLock<Box<str>> = LazyLock::new(|| match whoami::username() {
+    Ok(name) if !name.is_empty() => name.into(),
+    _ => "local".into(),
+});
 
 /// Who asks, and in which language. Every call into `app` takes one; until there is a login it is
 /// [`Viewer::local`].
@@ -25,6 +33,6 @@ impl Viewer {
     /// The person at this machine.
     #[must_use]
     pub fn local(locale: Locale) -> Self {
-        Self { role: Role::Local, author: "local".into(), locale }
+        Self { role: Role::Local, author: AUTHOR.clone(), locale }
     }
 }

@@ -49,6 +49,15 @@ impl Row {
         }
     }
 
+    /// Gives it another id.
+    pub fn set_id(&mut self, id: Id) {
+        match self {
+            Self::Settlement(row) => row.id = id,
+            Self::Kitchen(row) => row.id = id,
+            Self::Household(row) => row.id = id,
+        }
+    }
+
     /// The register that it is a row of.
     #[must_use]
     pub const fn register(&self) -> RegisterName {

@@ -49,6 +49,12 @@ impl Id {
         }
     }
 
+    /// Stands for the id of a row that has yet to be given one.
+    #[must_use]
+    pub fn placeholder(number: u32) -> Self {
+        Self(format!("cercania.new.{number}").into())
+    }
+
     /// The id as text.
     #[must_use]
     pub fn as_str(&self) -> &str {

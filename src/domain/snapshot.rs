@@ -115,6 +115,12 @@ impl Snapshot {
         self.revision
     }
 
+    /// Whether settlements and kitchens are the very ones of another snapshot.
+    #[must_use]
+    pub fn has_places_of(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.settlements, &other.settlements) && Arc::ptr_eq(&self.kitchens, &other.kitchens)
+    }
+
     /// The store's counter at which a row was last written; `None` where there is no such row.
     #[must_use]
     pub fn row_revision(&self, register: RegisterName, id: &str) -> Option<u64> {

@@ -64,6 +64,27 @@ pub enum GeometryKind {
 }
 
 impl LayerName {
+    /// The layer of a register.
+    #[must_use]
+    pub const fn of(register: RegisterName) -> Self {
+        match register {
+            RegisterName::Settlements => Self::Settlements,
+            RegisterName::Kitchens => Self::Kitchens,
+            RegisterName::Households => Self::Households,
+        }
+    }
+
+    /// The register that it shows; `None` where all of it is computed.
+    #[must_use]
+    pub const fn register(self) -> Option<RegisterName> {
+        match self {
+            Self::Settlements => Some(RegisterName::Settlements),
+            Self::Kitchens => Some(RegisterName::Kitchens),
+            Self::Households => Some(RegisterName::Households),
+            Self::Catchments | Self::Assignments | Self::Gaps => None,
+        }
+    }
+
     /// Every layer, in the order they are listed.
     pub const ALL: [Self; 6] =
         [Self::Settlements, Self::Kitchens, Self::Households, Self::Catchments, Self::Assignments, Self::Gaps];

@@ -2,6 +2,7 @@
 
 use thiserror::Error;
 
+use super::log::TouchedRow;
 use crate::crs::Epsg;
 use crate::domain::date::DateError;
 use crate::domain::id::IdError;
@@ -265,5 +266,25 @@ impl Findings {
         self.left_out += other.left_out;
         let room = Self::NAMED.saturating_sub(self.list.len());
         self.list.extend(other.list.into_iter().take(room));
+    }
+
+    /// What is wrong after some rows were looked at anew; `None` where too much was wrong to know each by name.
+    #[must_use]
+    pub fn after(&self, touched: &[TouchedRow], found: Self) -> Option<Self> {
+        if self.count != self.list.len() as u64 {
+            return None;
+        }
+        let looked_at = |finding: &&StoreFinding| match finding {
+            StoreFinding::Row(row) => {
+                touched.iter().any(|touched| touched.register == row.table && Some(touched.fid) == row.fid)
+            }
+            _ => false,
+        };
+        let mut after = Self::default();
+        let kept: Vec<&StoreFinding> = self.list.iter().filter(|finding| !looked_at(finding)).collect();
+        after.count = kept.len() as u64;
+        after.list = kept.into_iter().cloned().collect();
+        after.extend(found);
+        Some(after)
     }
 }

@@ -1,0 +1,39 @@
+//! What was written, when and by whom.
+
+use super::{App, Viewer};
+use crate::domain::id::Id;
+use crate::domain::register::RegisterName;
+use crate::store::{Edit, LoggedEdit, RowEdit, StoreError};
+
+impl App {
+    /// The edits, the latest first: at most `most` of those before a revision.
+    ///
+    /// # Errors
+    /// [`StoreError`] where the store cannot be read.
+    pub fn log(&self, _viewer: &Viewer, before: Option<u64>, most: usize) -> Result<Vec<LoggedEdit>, StoreError> {
+        self.store.log(before, most)
+    }
+
+    /// An edit with every row that it changed; `None` where there is no such edit.
+    ///
+    /// # Errors
+    /// [`StoreError`] where the store cannot be read.
+    pub fn logged(&self, _viewer: &Viewer, revision: u64) -> Result<Option<Edit>, StoreError> {
+        self.store.edit(revision)
+    }
+
+    /// What became of a row, the latest first: at most `most` edits of those before a revision.
+    ///
+    /// # Errors
+    /// [`StoreError`] where the store cannot be read.
+    pub fn history(
+        &self,
+        _viewer: &Viewer,
+        register: RegisterName,
+        id: &Id,
+        before: Option<u64>,
+        most: usize,
+    ) -> Result<Vec<RowEdit>, StoreError> {
+        self.store.history(register, id, before, most)
+    }
+}

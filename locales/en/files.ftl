@@ -21,6 +21,7 @@ columns-twice = The column of { $field } is given twice
 
 file-read = { $path } cannot be read: { $reason }
 file-not-a-file = { $path } is not a file on disk; save it first, since it is read twice
+file-stopped = Reading was stopped before its end; nothing was imported
 file-empty = The file is empty
 file-no-rows = The file has no rows
 file-too-large = The file has { $bytes } bytes; at most { $limit } are read

@@ -21,6 +21,7 @@ columns-twice = La columna de { $field } está indicada dos veces
 
 file-read = No se puede leer { $path }: { $reason }
 file-not-a-file = { $path } no es un archivo en disco; guárdelo primero, porque se lee dos veces
+file-stopped = La lectura se detuvo antes del final; no se importó nada
 file-empty = El archivo está vacío
 file-no-rows = El archivo no tiene filas
 file-too-large = El archivo tiene { $bytes } bytes; se leen { $limit } como máximo

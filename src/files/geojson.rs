@@ -5,6 +5,7 @@
 
 use std::collections::HashSet;
 use std::fmt;
+use std::ops::ControlFlow;
 use std::path::Path;
 
 use geojson::Feature;
@@ -95,7 +96,7 @@ impl GeoJson {
         path: &Path,
         limits: &Limits,
         row_limit: usize,
-        progress: &mut dyn FnMut(Progress),
+        progress: &mut dyn FnMut(Progress) -> ControlFlow<()>,
     ) -> Result<(Self, Contents), FileError> {
         let mut features = Features::new(Source::open(path, limits)?.0, row_limit);
         let (mut columns, mut seen, mut has_ids) = (Vec::new(), HashSet::new(), false);
@@ -121,7 +122,10 @@ impl GeoJson {
             let (done, total) = features.progress();
             if done > told {
                 told = done;
-                progress(Progress { bytes_done: done, bytes_total: total * 2, rows: 0 });
+                let done = Progress { bytes_done: done, bytes_total: total * 2, rows: 0 };
+                if progress(done).is_break() {
+                    return Err(FileError::Stopped);
+                }
             }
         }
         let outer = outer(first.as_deref(), features.collection.as_deref())?;

@@ -1,5 +1,6 @@
 //! Households from files.
 
+use std::ops::ControlFlow;
 use std::path::Path;
 
 use super::error::FileError;
@@ -29,7 +30,7 @@ pub fn read_households(
     path: &Path,
     options: &ReadOptions,
     vicinity: &Vicinity,
-    progress: &mut dyn FnMut(Progress),
+    progress: &mut dyn FnMut(Progress) -> ControlFlow<()>,
 ) -> Result<Import<Household>, FileError> {
     let mut import = read_register(&Households, path, options, vicinity, progress)?;
     let count = |test: fn(&Household) -> bool| import.rows.iter().filter(|row| test(row)).count() as u64;

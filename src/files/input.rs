@@ -1,5 +1,6 @@
 //! A file of any format, as blocks of rows.
 
+use std::ops::ControlFlow;
 use std::path::Path;
 
 use super::csv::{self, Csv};
@@ -31,7 +32,7 @@ impl Input {
         path: &Path,
         wanted: &Wanted,
         options: &ReadOptions,
-        progress: &mut dyn FnMut(Progress),
+        progress: &mut dyn FnMut(Progress) -> ControlFlow<()>,
     ) -> Result<(Self, Plan), FileError> {
         let mut limits = options.limits;
         if wanted.boundary {

@@ -1,5 +1,6 @@
 //! Kitchens from files.
 
+use std::ops::ControlFlow;
 use std::path::Path;
 
 use super::error::FileError;
@@ -26,7 +27,7 @@ pub fn read_kitchens(
     path: &Path,
     options: &ReadOptions,
     vicinity: &Vicinity,
-    progress: &mut dyn FnMut(Progress),
+    progress: &mut dyn FnMut(Progress) -> ControlFlow<()>,
 ) -> Result<Import<Kitchen>, FileError> {
     read_register(&Kitchens, path, options, vicinity, progress)
 }

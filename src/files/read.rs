@@ -2,6 +2,7 @@
 //!
 //! One thread takes rows out of the file in groups of blocks while the others understand the group before.
 
+use std::ops::ControlFlow;
 use std::path::Path;
 
 use rayon::prelude::*;
@@ -47,7 +48,7 @@ pub(super) fn read_register<L: Layer>(
     path: &Path,
     options: &ReadOptions,
     vicinity: &Vicinity,
-    progress: &mut dyn FnMut(Progress),
+    progress: &mut dyn FnMut(Progress) -> ControlFlow<()>,
 ) -> Result<Import<L::Row>, FileError> {
     let (mut collected, summary) = read(layer, path, options, vicinity, progress)?;
     collected.warn_of_same_positions(L::position, L::id);
@@ -61,7 +62,7 @@ pub(super) fn read_in_file_order<L: Layer>(
     path: &Path,
     options: &ReadOptions,
     vicinity: &Vicinity,
-    progress: &mut dyn FnMut(Progress),
+    progress: &mut dyn FnMut(Progress) -> ControlFlow<()>,
 ) -> Result<Import<L::Row>, FileError> {
     let (collected, summary) = read(layer, path, options, vicinity, progress)?;
     finish(collected, summary, options)
@@ -72,7 +73,7 @@ fn read<L: Layer>(
     path: &Path,
     options: &ReadOptions,
     vicinity: &Vicinity,
-    progress: &mut dyn FnMut(Progress),
+    progress: &mut dyn FnMut(Progress) -> ControlFlow<()>,
 ) -> Result<(Collected<L::Row>, ImportSummary), FileError> {
     let (mut input, plan) = Input::open(path, &L::WANTED, options, progress)?;
     let mut collector = Collector::new(&plan, path, options);
@@ -95,7 +96,10 @@ fn read<L: Layer>(
         filled = more?;
         std::mem::swap(&mut current, &mut next);
         let (bytes_done, bytes_total) = input.progress();
-        progress(Progress { bytes_done, bytes_total, rows: collector.rows_read() });
+        let done = Progress { bytes_done, bytes_total, rows: collector.rows_read() };
+        if progress(done).is_break() {
+            return Err(FileError::Stopped);
+        }
         collector.expect(bytes_done, bytes_total);
     }
     let summary = input.summary(&plan, !vicinity.is_empty());

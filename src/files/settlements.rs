@@ -1,5 +1,6 @@
 //! Settlements from files.
 
+use std::ops::ControlFlow;
 use std::path::Path;
 
 use geo::{Coord, CoordsIter, MapCoords, MultiPolygon};
@@ -33,7 +34,7 @@ pub fn read_settlements(
     path: &Path,
     options: &ReadOptions,
     vicinity: &Vicinity,
-    progress: &mut dyn FnMut(Progress),
+    progress: &mut dyn FnMut(Progress) -> ControlFlow<()>,
 ) -> Result<Import<Settlement>, FileError> {
     read_register(&Settlements, path, options, vicinity, progress)
 }

@@ -1,5 +1,6 @@
 //! Reading files as people send them.
 
+mod features;
 mod formats;
 mod forms;
 mod hostile;

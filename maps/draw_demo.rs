@@ -3,6 +3,7 @@
 //! `cargo run --example draw_demo`
 
 use std::fmt::Write as _;
+use std::ops::ControlFlow;
 use std::path::Path;
 
 use cercania::domain::assignment::{Certainty, State};
@@ -45,7 +46,7 @@ impl Paper {
 
 fn snapshot(data: &Path) -> Result<Snapshot, Box<dyn std::error::Error>> {
     let options = ReadOptions::default();
-    let mut quiet = |_| ();
+    let mut quiet = |_| ControlFlow::Continue(());
     let settlements =
         read_settlements(&data.join("settlements.geojson"), &options, &Vicinity::default(), &mut quiet)?.rows;
     let kitchens =

@@ -21,6 +21,7 @@ columns-twice = The column of { $field } is given twice
 
 file-read = { $path } cannot be read: { $reason }
 file-not-a-file = { $path } is not a file on disk; save it first, since it is read twice
+file-stopped = Reading was stopped before its end; nothing was imported
 file-empty = The file is empty
 file-no-rows = The file has no rows
 file-too-large = The file has { $bytes } bytes; at most { $limit } are read
@@ -82,5 +83,9 @@ row-not-a-polygon = Row { $row }: the geometry is a { $found }; a Polygon or Mul
 row-cells = Row { $row }: { $found } cells where there are { $expected } column names; is a separator missing, or a decimal comma taken for one?
 row-nul = Row { $row }: it has a NUL byte; the file is damaged or not text
 row-malformed = Row { $row }: not a GeoJSON feature ({ $error })
+row-unknown-property = Row { $row }: there is no property “{ $column }” to write; there are { $fields }
+row-json-number = Row { $row }: { $column } is { $value }; give a number without quotation marks, or null
+row-json-text = Row { $row }: { $column } is { $value }; give a text between quotation marks, or null
+row-two-ids = Row { $row }: the feature's id is “{ $id }” and its property id is “{ $value }”; give one of them
 row-no-position = Row { $row }: no position; registered without one
 row-same-position = Row { $row }: at the same position as { $id }

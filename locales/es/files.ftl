@@ -21,6 +21,7 @@ columns-twice = La columna de { $field } está indicada dos veces
 
 file-read = No se puede leer { $path }: { $reason }
 file-not-a-file = { $path } no es un archivo en disco; guárdelo primero, porque se lee dos veces
+file-stopped = La lectura se detuvo antes del final; no se importó nada
 file-empty = El archivo está vacío
 file-no-rows = El archivo no tiene filas
 file-too-large = El archivo tiene { $bytes } bytes; se leen { $limit } como máximo
@@ -82,5 +83,9 @@ row-not-a-polygon = Fila { $row }: la geometría es { $found }; se necesita un p
 row-cells = Fila { $row }: hay { $found } celdas y { $expected } nombres de columna; ¿falta un separador, o se tomó por uno una coma decimal?
 row-nul = Fila { $row }: tiene un byte NUL; el archivo está dañado o no es texto
 row-malformed = Fila { $row }: no es una entidad GeoJSON ({ $error })
+row-unknown-property = Fila { $row }: no hay una propiedad «{ $column }» que se pueda escribir; las hay: { $fields }
+row-json-number = Fila { $row }: { $column } es { $value }; dé un número sin comillas, o null
+row-json-text = Fila { $row }: { $column } es { $value }; dé un texto entre comillas, o null
+row-two-ids = Fila { $row }: el id de la entidad es «{ $id }» y su propiedad id es «{ $value }»; dé uno de los dos
 row-no-position = Fila { $row }: sin posición; se registró sin ella
 row-same-position = Fila { $row }: en la misma posición que { $id }

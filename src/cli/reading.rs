@@ -1,6 +1,7 @@
 //! What every command that reads a file says of it: how it was understood, what is wrong, what is
 //! worth a look.
 
+use std::ops::ControlFlow;
 use std::path::Path;
 
 use super::args::ReadOptions as Given;
@@ -37,11 +38,14 @@ pub fn options(locale: Locale, given: &Given) -> ReadOptions {
 pub fn read<T>(
     locale: Locale,
     path: &Path,
-    read: impl FnOnce(&mut dyn FnMut(Done)) -> Result<Import<T>, FileError>,
+    read: impl FnOnce(&mut dyn FnMut(Done) -> ControlFlow<()>) -> Result<Import<T>, FileError>,
 ) -> Result<Import<T>, Failure> {
     let size = std::fs::metadata(path).map_or(0, |metadata| metadata.len());
     let bar = Progress::new(locale, "progress-reading", Some(size));
-    let result = read(&mut |done| bar.reach(done.bytes_done.min(size)));
+    let result = read(&mut |done| {
+        bar.reach(done.bytes_done.min(size));
+        ControlFlow::Continue(())
+    });
     drop(bar);
     match result {
         Ok(mut import) => {

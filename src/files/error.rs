@@ -25,6 +25,9 @@ pub enum FileError {
     /// A folder, a pipe, a device.
     #[error("{} is not a file on disk; files are read twice, so save it first", .0.display())]
     NotAFile(PathBuf),
+    /// Whoever watched it did not want to go on.
+    #[error("reading was stopped before its end; nothing was imported")]
+    Stopped,
     /// No bytes, or blanks only.
     #[error("the file is empty")]
     Empty,
@@ -229,6 +232,7 @@ impl Explain for FileError {
         match self {
             Self::Read { .. } => "file-read",
             Self::NotAFile(_) => "file-not-a-file",
+            Self::Stopped => "file-stopped",
             Self::Empty => "file-empty",
             Self::NoRows => "file-no-rows",
             Self::TooLarge { .. } => "file-too-large",
@@ -260,7 +264,7 @@ impl Explain for FileError {
                 vec![path(file), ("reason", error.to_string())]
             }
             Self::NotAFile(file) => vec![path(file)],
-            Self::Empty | Self::NoRows | Self::NotText(_) | Self::NoBoundary => Params::new(),
+            Self::Stopped | Self::Empty | Self::NoRows | Self::NotText(_) | Self::NoBoundary => Params::new(),
             Self::TooLarge { bytes, limit } => vec![("bytes", bytes.to_string()), ("limit", limit.to_string())],
             Self::TooManyRows { limit } => vec![("limit", limit.to_string())],
             Self::RowTooLong { row, limit } | Self::TooManyColumns { row, limit } => {

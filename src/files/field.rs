@@ -134,6 +134,11 @@ impl Field {
             .map(|(field, ..)| *field)
     }
 
+    /// Whether its values are numbers.
+    pub(super) const fn is_number(self) -> bool {
+        matches!(self, Self::Persons | Self::Weight | Self::Accuracy | Self::Rations | Self::Lon | Self::Lat)
+    }
+
     /// Lists of recognised names, the strongest first.
     pub(super) fn synonyms(self) -> &'static [&'static [&'static str]] {
         NAMES.iter().find(|(field, ..)| *field == self).map_or(&[], |(_, _, tiers)| tiers)

@@ -3,8 +3,10 @@
 //! Read twice: the names of the columns are known only when every feature was seen. Source: RFC 7946;
 //! the `crs` member of its 2008 predecessor, which GDAL still writes, is honoured.
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 use std::fmt;
+use std::ops::ControlFlow;
 use std::path::Path;
 
 use geojson::Feature;
@@ -47,6 +49,13 @@ pub(super) struct Contents {
 pub(super) struct Block {
     first_row: u64,
     bytes: Vec<u8>,
+    ends: Vec<usize>,
+}
+
+/// Room for the cells of one row, used for one after the other.
+#[derive(Default)]
+pub(super) struct Cells {
+    text: String,
     ends: Vec<usize>,
 }
 
@@ -95,7 +104,7 @@ impl GeoJson {
         path: &Path,
         limits: &Limits,
         row_limit: usize,
-        progress: &mut dyn FnMut(Progress),
+        progress: &mut dyn FnMut(Progress) -> ControlFlow<()>,
     ) -> Result<(Self, Contents), FileError> {
         let mut features = Features::new(Source::open(path, limits)?.0, row_limit);
         let (mut columns, mut seen, mut has_ids) = (Vec::new(), HashSet::new(), false);
@@ -121,10 +130,13 @@ impl GeoJson {
             let (done, total) = features.progress();
             if done > told {
                 told = done;
-                progress(Progress { bytes_done: done, bytes_total: total * 2, rows: 0 });
+                let done = Progress { bytes_done: done, bytes_total: total * 2, rows: 0 };
+                if progress(done).is_break() {
+                    return Err(FileError::Stopped);
+                }
             }
         }
-        let outer = outer(first.as_deref(), features.collection.as_deref())?;
+        let crs = crs(first.as_deref(), features.collection.as_deref())?;
         if rows == 0 {
             return Err(FileError::NoRows);
         }
@@ -132,7 +144,7 @@ impl GeoJson {
         let again = Features::new(Source::open(path, limits)?.0, row_limit);
         let bytes_before = features.progress().0;
         let reader = Self { features: again, next_row: 1, max_rows: limits.max_rows, bytes_before };
-        Ok((reader, Contents { columns, has_ids, crs: outer.crs, format }))
+        Ok((reader, Contents { columns, has_ids, crs, format }))
     }
 
     /// Bytes read, and of how many, both readings counted.
@@ -157,8 +169,8 @@ impl GeoJson {
     }
 }
 
-/// The object around the features, or the first feature that stands alone, which must be one.
-fn outer(first: Option<&[u8]>, collection: Option<&[u8]>) -> Result<Outer, FileError> {
+/// The `crs` member of the object around the features, or of the first feature that stands alone, which must be one.
+pub(super) fn crs(first: Option<&[u8]>, collection: Option<&[u8]>) -> Result<Option<Value>, FileError> {
     let wrong = || FileError::Json { byte: 0, problem: JsonProblem::NotFeatures };
     let (bytes, kind) = match (first, collection) {
         (_, Some(bytes)) => (bytes, "FeatureCollection"),
@@ -166,18 +178,16 @@ fn outer(first: Option<&[u8]>, collection: Option<&[u8]>) -> Result<Outer, FileE
         (None, None) => return Err(FileError::Empty),
     };
     let outer: Outer = serde_json::from_slice(bytes).map_err(|_| wrong())?;
-    if outer.kind.as_deref() == Some(kind) { Ok(outer) } else { Err(wrong()) }
+    if outer.kind.as_deref() == Some(kind) { Ok(outer.crs) } else { Err(wrong()) }
 }
 
-impl Contents {
-    /// The reference system the file names.
-    pub(super) fn epsg(&self) -> Result<Option<Epsg>, FileError> {
-        match &self.crs {
-            None | Some(Value::Null) => Ok(None),
-            Some(crs) => {
-                let name = crs.pointer("/properties/name").and_then(Value::as_str);
-                Ok(Some(name.unwrap_or("(no name)").parse()?))
-            }
+/// The reference system that a `crs` member names.
+pub(super) fn epsg(crs: Option<&Value>) -> Result<Option<Epsg>, FileError> {
+    match crs {
+        None | Some(Value::Null) => Ok(None),
+        Some(crs) => {
+            let name = crs.pointer("/properties/name").and_then(Value::as_str);
+            Ok(Some(name.unwrap_or("(no name)").parse()?))
         }
     }
 }
@@ -185,41 +195,55 @@ impl Contents {
 impl Block {
     /// Gives every row in order, its cells in the order of `columns`.
     pub(super) fn each(&self, columns: &[String], mut visit: impl FnMut(Row<'_>)) {
-        let (mut start, mut text, mut ends) = (0, String::new(), Vec::new());
+        let (mut start, mut cells) = (0, Cells::default());
         for (number, end) in (self.first_row..).zip(&self.ends) {
             let bytes = self.bytes.get(start..*end).unwrap_or_default();
             start = *end;
-            text.clear();
-            ends.clear();
-            let feature = match serde_json::from_slice::<Feature>(bytes) {
-                Ok(feature) => feature,
+            match serde_json::from_slice::<Feature>(bytes) {
+                Ok(feature) => as_row(number, feature, columns, &mut cells, &mut visit),
                 Err(error) => {
                     let shape = Shape::Malformed(&error.to_string());
                     visit(Row { number, text: "", ends: &[], shape, feature_id: None });
-                    continue;
                 }
-            };
-            for column in columns {
-                write_cell(feature.properties.as_ref().and_then(|all| all.get(column)), &mut text);
-                ends.push(text.len());
             }
-            let id = match feature.id {
-                Some(FeatureId::String(id)) => Some(id),
-                Some(FeatureId::Number(id)) => Some(id.to_string()),
-                None => None,
-            };
-            let geometry = feature.geometry.map(geo::Geometry::try_from);
-            let error;
-            let shape = match &geometry {
-                None => Shape::Null,
-                Some(Ok(geometry)) => Shape::Geometry(geometry),
-                Some(Err(problem)) => {
-                    error = problem.to_string();
-                    Shape::Malformed(&error)
-                }
-            };
-            visit(Row { number, text: &text, ends: &ends, shape, feature_id: id.as_deref() });
         }
+    }
+}
+
+/// Gives a feature as a row, its cells in the order of `columns`.
+pub(super) fn as_row<R>(
+    number: u64,
+    feature: Feature,
+    columns: &[String],
+    cells: &mut Cells,
+    visit: impl FnOnce(Row<'_>) -> R,
+) -> R {
+    let Cells { text, ends } = cells;
+    text.clear();
+    ends.clear();
+    for column in columns {
+        write_cell(feature.properties.as_ref().and_then(|all| all.get(column)), text);
+        ends.push(text.len());
+    }
+    let id = feature.id.as_ref().map(id_text);
+    let geometry = feature.geometry.map(geo::Geometry::try_from);
+    let error;
+    let shape = match &geometry {
+        None => Shape::Null,
+        Some(Ok(geometry)) => Shape::Geometry(geometry),
+        Some(Err(problem)) => {
+            error = problem.to_string();
+            Shape::Malformed(&error)
+        }
+    };
+    visit(Row { number, text, ends, shape, feature_id: id.as_deref() })
+}
+
+/// The `id` member of a feature as text.
+pub(super) fn id_text(id: &FeatureId) -> Cow<'_, str> {
+    match id {
+        FeatureId::String(id) => id.into(),
+        FeatureId::Number(id) => id.to_string().into(),
     }
 }
 

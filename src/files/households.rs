@@ -1,8 +1,10 @@
 //! Households from files.
 
+use std::ops::ControlFlow;
 use std::path::Path;
 
 use super::error::FileError;
+use super::features::{FeatureOptions, Features, read_features};
 use super::field::Field;
 use super::identity::IdRules;
 use super::import::Import;
@@ -11,6 +13,7 @@ use super::plan::Wanted;
 use super::problem::Reason;
 use super::read::{Layer, read_register};
 use super::reading::Reading;
+use super::summary::ImportSummary;
 use super::vicinity::Vicinity;
 use crate::domain::household::{FixedAssignment, Household};
 use crate::domain::id::Id;
@@ -29,13 +32,32 @@ pub fn read_households(
     path: &Path,
     options: &ReadOptions,
     vicinity: &Vicinity,
-    progress: &mut dyn FnMut(Progress),
+    progress: &mut dyn FnMut(Progress) -> ControlFlow<()>,
 ) -> Result<Import<Household>, FileError> {
     let mut import = read_register(&Households, path, options, vicinity, progress)?;
-    let count = |test: fn(&Household) -> bool| import.rows.iter().filter(|row| test(row)).count() as u64;
-    import.summary.persons_missing = count(|household| household.persons.is_none());
-    import.summary.without_position = count(|household| household.position.is_none());
+    count(&mut import.summary, &import.rows);
     Ok(import)
+}
+
+/// Reads households from GeoJSON in memory by the exact names of their fields.
+///
+/// # Errors
+/// [`FileError`], [`FileError::BadRows`] among them.
+pub fn household_features(
+    bytes: &[u8],
+    options: &FeatureOptions<'_>,
+    vicinity: &Vicinity,
+) -> Result<Features<Household>, FileError> {
+    let mut features = read_features(&Households, bytes, options, vicinity)?;
+    count(&mut features.summary, &features.rows);
+    Ok(features)
+}
+
+/// Counts what is not known of households.
+fn count(summary: &mut ImportSummary, rows: &[Household]) {
+    let count = |test: fn(&Household) -> bool| rows.iter().filter(|row| test(row)).count() as u64;
+    summary.persons_missing = count(|household| household.persons.is_none());
+    summary.without_position = count(|household| household.position.is_none());
 }
 
 /// Names of columns of household ids.

@@ -1,5 +1,6 @@
 //! A file of any format, as blocks of rows.
 
+use std::ops::ControlFlow;
 use std::path::Path;
 
 use super::csv::{self, Csv};
@@ -31,7 +32,7 @@ impl Input {
         path: &Path,
         wanted: &Wanted,
         options: &ReadOptions,
-        progress: &mut dyn FnMut(Progress),
+        progress: &mut dyn FnMut(Progress) -> ControlFlow<()>,
     ) -> Result<(Self, Plan), FileError> {
         let mut limits = options.limits;
         if wanted.boundary {
@@ -49,7 +50,7 @@ impl Input {
                 let (geojson, contents) = GeoJson::open(path, &limits, limits.max_record_bytes, progress)?;
                 let epsg = match options.crs {
                     Some(epsg) => epsg,
-                    None => contents.epsg()?.unwrap_or(Epsg::WGS84),
+                    None => geojson::epsg(contents.crs.as_ref())?.unwrap_or(Epsg::WGS84),
                 };
                 let format = contents.format;
                 let plan = Plan::new(contents.columns, wanted, options, ToWgs84::new(&epsg)?, Some(contents.has_ids))?;
@@ -82,27 +83,7 @@ impl Input {
             }
             Self::GeoJson { format, .. } => (*format, Encoding::Utf8, None),
         };
-        ImportSummary {
-            format,
-            encoding,
-            separator,
-            columns: plan.recognised(),
-            ignored: plan.ignored(),
-            ids: plan.ids.origin(&plan.names),
-            crs: plan.to.epsg(),
-            operation: plan.to.operation().clone(),
-            swap_test,
-            kind_from_columns: plan.kind_from_columns,
-            rows: 0,
-            good: 0,
-            bad: 0,
-            problems: 0,
-            warnings: 0,
-            persons_missing: 0,
-            without_position: 0,
-            same_position: 0,
-            placed_by_hand: 0,
-        }
+        plan.summary(format, encoding, separator, swap_test)
     }
 }
 

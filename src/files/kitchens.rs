@@ -1,8 +1,10 @@
 //! Kitchens from files.
 
+use std::ops::ControlFlow;
 use std::path::Path;
 
 use super::error::FileError;
+use super::features::{FeatureOptions, Features, read_features};
 use super::field::{Field, fold};
 use super::identity::IdRules;
 use super::import::Import;
@@ -26,9 +28,21 @@ pub fn read_kitchens(
     path: &Path,
     options: &ReadOptions,
     vicinity: &Vicinity,
-    progress: &mut dyn FnMut(Progress),
+    progress: &mut dyn FnMut(Progress) -> ControlFlow<()>,
 ) -> Result<Import<Kitchen>, FileError> {
     read_register(&Kitchens, path, options, vicinity, progress)
+}
+
+/// Reads kitchens from GeoJSON in memory by the exact names of their fields.
+///
+/// # Errors
+/// [`FileError`], [`FileError::BadRows`] among them.
+pub fn kitchen_features(
+    bytes: &[u8],
+    options: &FeatureOptions<'_>,
+    vicinity: &Vicinity,
+) -> Result<Features<Kitchen>, FileError> {
+    read_features(&Kitchens, bytes, options, vicinity)
 }
 
 impl Layer for Kitchens {

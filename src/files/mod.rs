@@ -7,6 +7,7 @@
 mod collect;
 mod csv;
 mod error;
+mod features;
 mod field;
 mod geojson;
 pub mod geopackage;
@@ -37,14 +38,15 @@ mod wkt;
 pub mod write;
 
 pub use error::{BadRows, FileError, JsonProblem, NotText};
+pub use features::{FeatureOptions, Features};
 pub use field::Field;
-pub use households::read_households;
+pub use households::{household_features, read_households};
 pub use import::Import;
-pub use kitchens::read_kitchens;
+pub use kitchens::{kitchen_features, read_kitchens};
 pub use options::{ColumnChoice, ColumnChoiceError, Limits, Progress, ReadOptions};
 pub use points::{Point, read_points};
 pub use problem::{Exchange, Reason, RowProblem};
 pub use rejected::{RejectedRows, rejected_path};
-pub use settlements::read_settlements;
+pub use settlements::{read_settlements, settlement_features};
 pub use summary::{Encoding, Format, IdOrigin, ImportSummary};
 pub use vicinity::Vicinity;

@@ -67,7 +67,7 @@ impl Default for Limits {
     }
 }
 
-/// How far a reader is.
+/// How far a reader is. Whoever is told it may stop the reading: [`super::FileError::Stopped`].
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
 pub struct Progress {
     /// Bytes read.

@@ -6,6 +6,7 @@ use super::identity::{IdRules, IdSource};
 use super::names::Names;
 use super::options::ReadOptions;
 use super::position_columns::PositionColumns;
+use super::summary::{Encoding, Format, ImportSummary};
 use crate::crs::ToWgs84;
 use crate::domain::kitchen::KitchenKind;
 
@@ -66,13 +67,28 @@ impl Plan {
         Ok(Self { names, ids, position, fields, has_geometry, to, kind_from_columns })
     }
 
+    /// Every field from the column of its own name, and ids from the features.
+    pub(super) fn exact(wanted: &Wanted, to: ToWgs84) -> Self {
+        let own = wanted.fields.iter().filter(|field| **field != Field::Boundary);
+        let fields: Vec<(Field, usize)> = own.zip(0..).map(|(field, column)| (*field, column)).collect();
+        Self {
+            names: Names::new(fields.iter().map(|(field, _)| field.name().to_owned()).collect()),
+            ids: IdSource::Feature,
+            position: (!wanted.boundary).then_some(PositionColumns::Geometry),
+            fields,
+            has_geometry: true,
+            to,
+            kind_from_columns: None,
+        }
+    }
+
     /// The column of a field.
     pub(super) fn column(&self, field: Field) -> Option<usize> {
         self.fields.iter().find(|(known, _)| *known == field).map(|(_, column)| *column)
     }
 
-    /// Which column each field comes from, for the summary.
-    pub(super) fn recognised(&self) -> Vec<(Field, Box<str>)> {
+    /// Which column each field comes from.
+    fn recognised(&self) -> Vec<(Field, Box<str>)> {
         let name = |column: usize| self.names.name(column).into();
         let ids = self.ids.columns().into_iter().map(|column| (Field::Id, name(column)));
         let position = match self.position {
@@ -86,8 +102,39 @@ impl Plan {
         ids.chain(position).chain(self.fields.iter().map(|(field, column)| (*field, name(*column)))).collect()
     }
 
+    /// What is known of a file before its rows are counted.
+    pub(super) fn summary(
+        &self,
+        format: Format,
+        encoding: Encoding,
+        separator: Option<char>,
+        swap_test: bool,
+    ) -> ImportSummary {
+        ImportSummary {
+            format,
+            encoding,
+            separator,
+            columns: self.recognised(),
+            ignored: self.ignored(),
+            ids: self.ids.origin(&self.names),
+            crs: self.to.epsg(),
+            operation: self.to.operation().clone(),
+            swap_test,
+            kind_from_columns: self.kind_from_columns,
+            rows: 0,
+            good: 0,
+            bad: 0,
+            problems: 0,
+            warnings: 0,
+            persons_missing: 0,
+            without_position: 0,
+            same_position: 0,
+            placed_by_hand: 0,
+        }
+    }
+
     /// Columns that nothing is taken from.
-    pub(super) fn ignored(&self) -> Vec<Box<str>> {
+    fn ignored(&self) -> Vec<Box<str>> {
         let mut used = self.ids.columns();
         used.extend(self.position.map(PositionColumns::columns).unwrap_or_default());
         used.extend(self.fields.iter().map(|(_, column)| *column));

@@ -1,5 +1,6 @@
 //! Points for assignment in bulk.
 
+use std::ops::ControlFlow;
 use std::path::Path;
 
 use super::error::FileError;
@@ -36,7 +37,7 @@ pub fn read_points(
     path: &Path,
     options: &ReadOptions,
     vicinity: &Vicinity,
-    progress: &mut dyn FnMut(Progress),
+    progress: &mut dyn FnMut(Progress) -> ControlFlow<()>,
 ) -> Result<Import<Point>, FileError> {
     read_in_file_order(&Points, path, options, vicinity, progress)
 }

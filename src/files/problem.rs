@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use super::field::Field;
 use crate::crs::Epsg;
 use crate::domain::date::DateError;
 use crate::domain::id::{Id, IdError};
@@ -89,6 +90,17 @@ pub enum Reason {
     Nul,
     /// Not a GeoJSON feature.
     Malformed(Box<str>),
+    /// A property that this layer does not have; the fields that can be written.
+    UnknownProperty(&'static [Field]),
+    /// A number where JSON has something else.
+    JsonNumber,
+    /// A text where JSON has something else.
+    JsonText,
+    /// A feature with another id than its properties.
+    TwoIds {
+        /// The feature's.
+        member: Box<str>,
+    },
     /// Registered without a position (a warning).
     NoPosition,
     /// At the very place of an earlier row (a warning).
@@ -126,6 +138,12 @@ impl RowProblem {
     fn value(&self) -> &str {
         self.value.as_deref().unwrap_or_default()
     }
+}
+
+/// The names of fields that people enter.
+fn names(fields: &[Field]) -> String {
+    let entered = fields.iter().filter(|field| !matches!(field, Field::Flags | Field::Boundary));
+    entered.map(|field| field.name()).collect::<Vec<_>>().join(", ")
 }
 
 /// At most 80 characters.
@@ -191,6 +209,14 @@ impl fmt::Display for RowProblem {
             ),
             Reason::Nul => write!(f, "a NUL byte; the file is damaged or not text"),
             Reason::Malformed(error) => write!(f, "not a GeoJSON feature: {error}"),
+            Reason::UnknownProperty(known) => {
+                write!(f, "there is no property {column:?} to write; there are {}", names(known))
+            }
+            Reason::JsonNumber => write!(f, "{column} is {value}; give a number without quotation marks, or null"),
+            Reason::JsonText => write!(f, "{column} is {value}; give a text between quotation marks, or null"),
+            Reason::TwoIds { member } => {
+                write!(f, "the feature's id is {member:?} and its property id is {value:?}; give one of them")
+            }
             Reason::NoPosition => write!(f, "no position; registered without one"),
             Reason::SamePosition { id } => write!(f, "at the same position as {id}"),
         }
@@ -231,6 +257,10 @@ impl Explain for RowProblem {
             Reason::Cells { .. } => "row-cells",
             Reason::Nul => "row-nul",
             Reason::Malformed(_) => "row-malformed",
+            Reason::UnknownProperty(_) => "row-unknown-property",
+            Reason::JsonNumber => "row-json-number",
+            Reason::JsonText => "row-json-text",
+            Reason::TwoIds { .. } => "row-two-ids",
             Reason::NoPosition => "row-no-position",
             Reason::SamePosition { .. } => "row-same-position",
         }
@@ -253,6 +283,8 @@ impl Explain for RowProblem {
             Reason::Cells { expected, found } => {
                 params.extend([("expected", expected.to_string()), ("found", found.to_string())]);
             }
+            Reason::UnknownProperty(known) => params.push(("fields", names(known))),
+            Reason::TwoIds { member } => params.push(("id", member.to_string())),
             Reason::SamePosition { id } => params.push(("id", id.to_string())),
             _ => {}
         }

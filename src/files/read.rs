@@ -2,6 +2,7 @@
 //!
 //! One thread takes rows out of the file in groups of blocks while the others understand the group before.
 
+use std::ops::ControlFlow;
 use std::path::Path;
 
 use rayon::prelude::*;
@@ -13,7 +14,7 @@ use super::input::{Block, Input};
 use super::options::{Progress, ReadOptions};
 use super::place::Place;
 use super::plan::{Plan, Wanted};
-use super::problem::{Reason, RowProblem};
+use super::problem::Reason;
 use super::reading::{Notes, Reading};
 use super::row::{Row, Shape};
 use super::summary::ImportSummary;
@@ -47,7 +48,7 @@ pub(super) fn read_register<L: Layer>(
     path: &Path,
     options: &ReadOptions,
     vicinity: &Vicinity,
-    progress: &mut dyn FnMut(Progress),
+    progress: &mut dyn FnMut(Progress) -> ControlFlow<()>,
 ) -> Result<Import<L::Row>, FileError> {
     let (mut collected, summary) = read(layer, path, options, vicinity, progress)?;
     collected.warn_of_same_positions(L::position, L::id);
@@ -61,7 +62,7 @@ pub(super) fn read_in_file_order<L: Layer>(
     path: &Path,
     options: &ReadOptions,
     vicinity: &Vicinity,
-    progress: &mut dyn FnMut(Progress),
+    progress: &mut dyn FnMut(Progress) -> ControlFlow<()>,
 ) -> Result<Import<L::Row>, FileError> {
     let (collected, summary) = read(layer, path, options, vicinity, progress)?;
     finish(collected, summary, options)
@@ -72,7 +73,7 @@ fn read<L: Layer>(
     path: &Path,
     options: &ReadOptions,
     vicinity: &Vicinity,
-    progress: &mut dyn FnMut(Progress),
+    progress: &mut dyn FnMut(Progress) -> ControlFlow<()>,
 ) -> Result<(Collected<L::Row>, ImportSummary), FileError> {
     let (mut input, plan) = Input::open(path, &L::WANTED, options, progress)?;
     let mut collector = Collector::new(&plan, path, options);
@@ -95,7 +96,10 @@ fn read<L: Layer>(
         filled = more?;
         std::mem::swap(&mut current, &mut next);
         let (bytes_done, bytes_total) = input.progress();
-        progress(Progress { bytes_done, bytes_total, rows: collector.rows_read() });
+        let done = Progress { bytes_done, bytes_total, rows: collector.rows_read() };
+        if progress(done).is_break() {
+            return Err(FileError::Stopped);
+        }
         collector.expect(bytes_done, bytes_total);
     }
     let summary = input.summary(&plan, !vicinity.is_empty());
@@ -123,23 +127,29 @@ fn understand<L: Layer>(layer: &L, block: &Block, plan: &Plan, vicinity: &Vicini
     let (mut rows, mut notes) = (Vec::new(), Notes::default());
     let columns = plan.names.written();
     let latin1 = block.each(columns, |row| {
-        if row.is_blank() {
-            return;
-        }
-        if let Some(reason) = unreadable(&row, columns.len()) {
-            notes.problems.push(RowProblem::whole(row.number, reason));
-            return;
-        }
-        let (before, by_hand) = (notes.problems.len(), notes.placed_by_hand);
-        let read = layer.read(&mut Reading { row, plan, place: &place, notes: &mut notes });
-        if notes.problems.len() == before {
+        if !row.is_blank() {
+            let read = understand_row(layer, Reading { row, plan, place: &place, notes: &mut notes, mint: None });
             rows.extend(read.map(|read| (row.number, read)));
-        } else {
-            notes.placed_by_hand = by_hand; // only of rows that are imported
         }
     });
     notes.latin1 = latin1;
     Understood { rows, notes }
+}
+
+/// A row as a value; `None` once a problem was noted.
+pub(super) fn understand_row<L: Layer>(layer: &L, mut reading: Reading<'_>) -> Option<L::Row> {
+    let (row, columns) = (reading.row, reading.plan.names.written().len());
+    if let Some(reason) = unreadable(&row, columns) {
+        reading.wrong_row(reason);
+        return None;
+    }
+    let (before, by_hand) = (reading.notes.problems.len(), reading.notes.placed_by_hand);
+    let read = layer.read(&mut reading);
+    if reading.notes.problems.len() == before {
+        return read;
+    }
+    reading.notes.placed_by_hand = by_hand; // only of rows that are imported
+    None
 }
 
 /// What is wrong with a row before any cell is looked at.
@@ -156,7 +166,7 @@ fn unreadable(row: &Row<'_>, columns: usize) -> Option<Reason> {
     (found < columns || surplus).then_some(Reason::Cells { expected: columns, found })
 }
 
-fn finish<T>(
+pub(super) fn finish<T>(
     collected: Collected<T>,
     mut summary: ImportSummary,
     options: &ReadOptions,

@@ -31,6 +31,8 @@ pub(super) struct Reading<'a> {
     pub(super) plan: &'a Plan,
     pub(super) place: &'a Place<'a>,
     pub(super) notes: &'a mut Notes,
+    /// What gives an id to a feature without one; `None`: such a feature is bad.
+    pub(super) mint: Option<&'a dyn Fn() -> Id>,
 }
 
 /// A position with the accuracy that a form recorded beside it.
@@ -84,6 +86,9 @@ impl<'a> Reading<'a> {
     }
 
     pub(super) fn id(&mut self) -> Option<Id> {
+        if let Some(mint) = self.mint.filter(|_| self.row.feature_id.is_none()) {
+            return Some(mint());
+        }
         match self.plan.ids.id(&self.row, &self.plan.names) {
             Ok(id) => Some(id),
             Err(problem) => {

@@ -1,10 +1,12 @@
 //! Settlements from files.
 
+use std::ops::ControlFlow;
 use std::path::Path;
 
 use geo::{Coord, CoordsIter, MapCoords, MultiPolygon};
 
 use super::error::FileError;
+use super::features::{FeatureOptions, Features, read_features};
 use super::field::Field;
 use super::identity::IdRules;
 use super::import::Import;
@@ -33,9 +35,21 @@ pub fn read_settlements(
     path: &Path,
     options: &ReadOptions,
     vicinity: &Vicinity,
-    progress: &mut dyn FnMut(Progress),
+    progress: &mut dyn FnMut(Progress) -> ControlFlow<()>,
 ) -> Result<Import<Settlement>, FileError> {
     read_register(&Settlements, path, options, vicinity, progress)
+}
+
+/// Reads settlements from GeoJSON in memory by the exact names of their fields.
+///
+/// # Errors
+/// [`FileError`], [`FileError::BadRows`] among them.
+pub fn settlement_features(
+    bytes: &[u8],
+    options: &FeatureOptions<'_>,
+    vicinity: &Vicinity,
+) -> Result<Features<Settlement>, FileError> {
+    read_features(&Settlements, bytes, options, vicinity)
 }
 
 impl Layer for Settlements {

@@ -11,7 +11,8 @@ use super::options::Limits;
 #[derive(Debug)]
 pub(super) struct Source {
     path: PathBuf,
-    file: File,
+    /// `None`: all there is stands in `head`.
+    file: Option<File>,
     /// Bytes read ahead, to be given out first.
     head: Vec<u8>,
     given: usize,
@@ -66,7 +67,21 @@ impl Source {
         let kind = sniff(&head, bom)?;
         let done = head.len() as u64;
         let given = if bom { BOM.len() } else { 0 };
+        let file = Some(file);
         Ok((Self { path: path.into(), file, head, given, total, done, limit }, kind))
+    }
+
+    /// What is in memory already.
+    ///
+    /// # Errors
+    /// [`FileError::TooLarge`].
+    pub(super) fn memory(bytes: &[u8], limits: &Limits) -> Result<Self, FileError> {
+        let (total, limit) = (bytes.len() as u64, limits.max_file_bytes);
+        if total > limit {
+            return Err(FileError::TooLarge { bytes: total, limit });
+        }
+        let given = if bytes.starts_with(BOM) { BOM.len() } else { 0 };
+        Ok(Self { path: PathBuf::new(), file: None, head: bytes.into(), given, total, done: total, limit })
     }
 
     /// The first bytes, without a byte order mark.
@@ -82,7 +97,8 @@ impl Source {
             self.given += count;
             return Ok(count);
         }
-        let count = self.file.read(into).map_err(|error| FileError::Read { path: self.path.clone(), error })?;
+        let Some(file) = &mut self.file else { return Ok(0) };
+        let count = file.read(into).map_err(|error| FileError::Read { path: self.path.clone(), error })?;
         self.done += count as u64;
         // A file may grow while it is read.
         if self.done > self.limit {

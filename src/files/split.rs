@@ -23,6 +23,8 @@ pub(super) struct Features {
     scan: Scan,
     row_limit: usize,
     row: u64,
+    /// Objects that stood side by side.
+    pub(super) objects: u64,
     /// Whether a feature stood alone: newline-delimited.
     pub(super) lines: bool,
     /// The object around the features, once it is complete.
@@ -65,8 +67,8 @@ impl Scan {
 impl Features {
     pub(super) fn new(source: Source, row_limit: usize) -> Self {
         Self {
+            input: vec![0; usize::try_from(source.total).unwrap_or(INPUT_BYTES).clamp(1, INPUT_BYTES)],
             source,
-            input: vec![0; INPUT_BYTES],
             pending: 0..0,
             offset: 0,
             state: State::Top,
@@ -74,6 +76,7 @@ impl Features {
             scan: Scan::default(),
             row_limit,
             row: 0,
+            objects: 0,
             lines: false,
             collection: None,
         }
@@ -97,6 +100,7 @@ impl Features {
                     b'{' => {
                         self.outer.clear();
                         self.scan = Scan::default();
+                        self.objects += 1;
                         self.state = State::Outer { has_features: false };
                     }
                     _ => return Err(self.json(JsonProblem::NotAnObject)),

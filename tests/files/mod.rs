@@ -1,13 +1,16 @@
 //! Reading files as people send them.
 
+mod features;
 mod formats;
 mod forms;
 mod hostile;
 mod real;
 mod rows;
+mod stopping;
 mod words;
 
 use std::fmt::Debug;
+use std::ops::ControlFlow;
 use std::path::Path;
 
 use cercania::domain::id::Id;
@@ -15,8 +18,8 @@ use cercania::domain::kitchen::{Kitchen, KitchenStatus};
 use cercania::domain::position::Position;
 use cercania::files::{FileError, Import, Progress, ReadOptions, Vicinity, read_households, read_points};
 
-pub fn quiet() -> impl FnMut(Progress) {
-    |_| {}
+pub fn quiet() -> impl FnMut(Progress) -> ControlFlow<()> {
+    |_| ControlFlow::Continue(())
 }
 
 /// A file of its own for every test.

@@ -1,5 +1,6 @@
 //! The demo data, carried by the program.
 
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
 use tempfile::TempDir;
@@ -29,7 +30,7 @@ pub(super) fn fill(locale: Locale, app: &App, viewer: &Viewer) -> Result<bool, F
     }
     let files = Files::unpack(locale)?;
     let options = ReadOptions::default();
-    let mut quiet = |_| ();
+    let mut quiet = |_| ControlFlow::Continue(());
     let path = files.path("settlements.geojson");
     let settlements = read(locale, &path, read_settlements(&path, &options, &Vicinity::default(), &mut quiet))?;
     let path = files.path("kitchens.geojson");

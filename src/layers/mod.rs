@@ -24,6 +24,8 @@ pub use colour::{NO_KITCHEN, kitchen_colour};
 pub use field::{Field, FieldKind, Role, Unit, Value};
 pub use source::{Feature, Source};
 
+use crate::domain::register::RegisterName;
+
 /// The layers, by the names they have in addresses and files.
 #[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub enum LayerName {

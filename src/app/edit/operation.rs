@@ -3,7 +3,7 @@
 use std::cell::Cell;
 
 use super::{App, Current, Edit, EditError, IfMatch, Operation, feature};
-use crate::crs::Epsg;
+use crate::crs::{Epsg, ToWgs84};
 use crate::domain::change::Row;
 use crate::domain::id::Id;
 use crate::domain::register::RegisterName;
@@ -106,7 +106,9 @@ fn read(
     let layer = LayerName::of(register).layer();
     let computed: Vec<&str> =
         layer.fields().iter().filter(|field| field.role == Role::Computed).map(|field| field.name).collect();
-    let options = FeatureOptions { crs, computed: &computed, mint: Some(mint), ..FeatureOptions::default() };
+    let crs = crs.map(|epsg| ToWgs84::new(&epsg)).transpose()?;
+    let options =
+        FeatureOptions { crs: crs.as_ref(), computed: &computed, mint: Some(mint), ..FeatureOptions::default() };
     let near = current.vicinity();
     Ok(match register {
         RegisterName::Settlements => {

@@ -10,6 +10,10 @@ cli-settings = Shows or changes what the office has decided
 cli-settings-get = Shows one setting, or all
 cli-settings-set = Changes a setting
 cli-check = Looks at a store and changes nothing: what is wrong and what to do
+cli-log = Lists the edits, or with --register and --id what became of one row
+cli-undo = Takes an edit or an import back, as a new edit
+cli-backup = Writes a copy of the store that is a store of its own, while others use it
+cli-copy = Copies everything, history too, from one store into a new one
 
 cli-exit-codes =
     Exit codes:
@@ -50,6 +54,16 @@ cli-report-table = Only this table of the coverage report
 cli-export-layer = Which layer
 cli-export-output = The file to write: .csv, .geojson, .gpkg, .fgb (FlatGeobuf) or .kml
 cli-settings-set-value = What it is from now on: metres; metres with commas between; GeoJSON, a file with it, or none; EPSG codes with commas between, or none
+cli-log-register = The register of the row
+cli-log-id = The row whose history is wanted
+cli-log-before = Only edits before this revision: the next page
+cli-log-most = How many at most
+cli-log-format = What it is written as
+cli-undo-revision = The edit: its revision in the log
+cli-undo-dry-run = Only say what it would do
+cli-backup-file = The file to write; its name ends in .gpkg
+cli-copy-from = The store to read: a GeoPackage, or postgresql://…
+cli-copy-to = The store to fill, made where there is none: a GeoPackage, or postgresql://…
 
 cli-usage = Usage:
 cli-heading-commands = Commands
@@ -77,6 +91,8 @@ cli-value-report = REPORT
 cli-value-format = FORMAT
 cli-value-table = TABLE
 cli-value-layer = LAYER
+cli-value-revision = REVISION
+cli-value-store = STORE
 cli-value-key = KEY
 cli-value-value = VALUE
 
@@ -98,6 +114,7 @@ cli-wrong-utf8 = an argument is not UTF-8 text
 cli-wrong-other = the command line is wrong: { $text }
 
 argument-crs = "{ $value }" is not a coordinate system; write EPSG: and its number, for example EPSG:32718
+argument-entries = "{ $value }" is not a number of edits; give a whole number from 1 to { $max }
 argument-nearest = "{ $value }" is not a number of kitchens; give a whole number from 1 to { $max }
 argument-limit = "{ $value }" is not a coverage limit; give more than 0 and at most 100000 metres
 argument-address = "{ $value }" is not an address with a port; write for example 127.0.0.1:8080

@@ -86,3 +86,35 @@ serve-demo = { $store } was filled with the demo data: the households are made u
 serve-demo-not-empty = { $store } already has rows; the demo data were not added
 serve-ready = { $store }: { $settlements } settlements, { $kitchens } kitchens, { $households } households. Open the address in a browser or in QGIS; Ctrl-C ends it
 serve-ended = Service ended
+
+progress-copying = Copying
+backup-done = { $from } was copied to { $to }, whole and as one edit left it
+copy-done = { $from } was copied to { $to }, with settings and history
+
+log-added = { $count } { $layer } added
+log-updated = { $count } { $layer } changed
+log-removed = { $count } { $layer } removed
+log-settings = settings changed
+log-undone = taken back by edit { $by }
+log-row-added = added
+log-row-removed = removed
+log-row-invalid = another program wrote values that are not valid
+log-moved = position or boundary changed
+log-no-row = there never was a row { $id } in { $layer }
+action-edit = edit
+action-import = import
+action-undo = takes back { $revision }
+action-external = another program
+column-revision = Edit
+column-time = Time (UTC)
+column-author = By
+column-action = Kind
+column-what = What
+
+undo-done = edit { $edit } was taken back: { $added } rows added, { $updated } changed, { $removed } removed; { $reassigned } households changed kitchen or state (edit { $revision })
+undo-would = edit { $edit } would be taken back: { $added } rows added, { $updated } changed, { $removed } removed; { $reassigned } households would change kitchen or state
+undo-changed = { $layer } { $id }: changed since, by edit { $revision }
+undo-added = { $layer } { $id }: added again since, by edit { $revision }
+undo-removed = { $layer } { $id }: removed since
+undo-invalid = { $layer } { $id }: what was there before was not valid
+undo-more = and { $count } more

@@ -10,6 +10,10 @@ cli-settings = Muestra o cambia lo que la oficina ha decidido
 cli-settings-get = Muestra un ajuste, o todos
 cli-settings-set = Cambia un ajuste
 cli-check = Revisa un almacén sin cambiar nada: qué está mal y qué hacer
+cli-log = Lista las ediciones o, con --register e --id, lo que pasó con una fila
+cli-undo = Deshace una edición o una importación, como una edición nueva
+cli-backup = Escribe una copia del almacén que es un almacén por sí misma, mientras otros lo usan
+cli-copy = Copia todo, también el historial, de un almacén a uno nuevo
 
 cli-exit-codes =
     Códigos de salida:
@@ -50,6 +54,16 @@ cli-report-table = Solo esta tabla del informe de cobertura
 cli-export-layer = Qué capa
 cli-export-output = El archivo que se escribe: .csv, .geojson, .gpkg, .fgb (FlatGeobuf) o .kml
 cli-settings-set-value = Lo que vale desde ahora: metros; metros separados por comas; GeoJSON, un archivo que lo contenga o none; códigos EPSG separados por comas o none
+cli-log-register = El registro de la fila
+cli-log-id = La fila cuyo historial se quiere
+cli-log-before = Solo ediciones anteriores a esta revisión: la página siguiente
+cli-log-most = Cuántas como máximo
+cli-log-format = En qué forma se escribe
+cli-undo-revision = La edición: su revisión en la lista
+cli-undo-dry-run = Solo decir qué haría
+cli-backup-file = El archivo que se escribe; su nombre termina en .gpkg
+cli-copy-from = El almacén que se lee: un GeoPackage o postgresql://…
+cli-copy-to = El almacén que se llena, y se crea si no existe: un GeoPackage o postgresql://…
 
 cli-usage = Uso:
 cli-heading-commands = Órdenes
@@ -77,6 +91,8 @@ cli-value-report = INFORME
 cli-value-format = FORMATO
 cli-value-table = TABLA
 cli-value-layer = CAPA
+cli-value-revision = REVISIÓN
+cli-value-store = ALMACÉN
 cli-value-key = AJUSTE
 cli-value-value = VALOR
 
@@ -98,6 +114,7 @@ cli-wrong-utf8 = un argumento no es texto UTF-8
 cli-wrong-other = la línea de comandos está mal: { $text }
 
 argument-crs = «{ $value }» no es un sistema de coordenadas; escriba EPSG: y su número, por ejemplo EPSG:32718
+argument-entries = «{ $value }» no es un número de ediciones; dé un entero de 1 a { $max }
 argument-nearest = «{ $value }» no es un número de cocinas; dé un entero de 1 a { $max }
 argument-limit = «{ $value }» no es un límite de cobertura; dé más de 0 y como mucho 100000 metros
 argument-address = «{ $value }» no es una dirección con puerto; escriba por ejemplo 127.0.0.1:8080

@@ -86,3 +86,35 @@ serve-demo = { $store } se llenó con los datos de demostración: los hogares so
 serve-demo-not-empty = { $store } ya tiene filas; no se añadieron los datos de demostración
 serve-ready = { $store }: { $settlements } asentamientos, { $kitchens } cocinas, { $households } hogares. Abra la dirección en un navegador o en QGIS; Ctrl-C termina
 serve-ended = Servicio terminado
+
+progress-copying = Copiando
+backup-done = { $from } se copió a { $to }, completo y tal como lo dejó una edición
+copy-done = { $from } se copió a { $to }, con ajustes e historial
+
+log-added = { $count } { $layer } añadidos
+log-updated = { $count } { $layer } cambiados
+log-removed = { $count } { $layer } eliminados
+log-settings = cambiaron los ajustes
+log-undone = la deshizo la edición { $by }
+log-row-added = se añadió
+log-row-removed = se eliminó
+log-row-invalid = otro programa escribió valores que no son válidos
+log-moved = cambió la posición o el límite
+log-no-row = nunca hubo una fila { $id } en { $layer }
+action-edit = edición
+action-import = importación
+action-undo = deshace la { $revision }
+action-external = otro programa
+column-revision = Edición
+column-time = Hora (UTC)
+column-author = Por
+column-action = Tipo
+column-what = Qué
+
+undo-done = se deshizo la edición { $edit }: { $added } filas añadidas, { $updated } cambiadas, { $removed } eliminadas; { $reassigned } hogares cambiaron de cocina o de estado (edición { $revision })
+undo-would = se desharía la edición { $edit }: { $added } filas añadidas, { $updated } cambiadas, { $removed } eliminadas; { $reassigned } hogares cambiarían de cocina o de estado
+undo-changed = { $layer } { $id }: cambió después, con la edición { $revision }
+undo-added = { $layer } { $id }: se añadió de nuevo, con la edición { $revision }
+undo-removed = { $layer } { $id }: se eliminó después
+undo-invalid = { $layer } { $id }: lo que había antes no era válido
+undo-more = y { $count } más

@@ -7,7 +7,7 @@ mod current;
 pub mod edit;
 mod explain;
 mod follow;
-mod history;
+pub mod history;
 mod import;
 pub mod proposal;
 pub mod report;

@@ -39,6 +39,14 @@ pub enum Command {
     Settings(Settings),
     /// Looks at a store and changes nothing.
     Check(Check),
+    /// Lists edits, or what became of a row.
+    Log(Log),
+    /// Takes an edit back.
+    Undo(Undo),
+    /// Writes a copy of the store while others use it.
+    Backup(Backup),
+    /// Copies everything from one store into a new one.
+    Copy(Copy),
 }
 
 /// Which store.
@@ -221,6 +229,65 @@ pub struct Check {
     /// Which store.
     #[command(flatten)]
     pub store: StoreOptions,
+}
+
+/// `log`.
+#[derive(Args, Clone, Debug)]
+pub struct Log {
+    /// Which store.
+    #[command(flatten)]
+    pub store: StoreOptions,
+    /// The register of a row.
+    #[arg(long, value_name = "REGISTER", requires = "id")]
+    pub register: Option<RegisterName>,
+    /// The row.
+    #[arg(long, value_name = "ID", value_parser = values::id, requires = "register")]
+    pub id: Option<Id>,
+    /// Only edits before this one.
+    #[arg(long, value_name = "REVISION")]
+    pub before: Option<u64>,
+    /// How many at most.
+    #[arg(long, value_name = "N", default_value = "50", value_parser = values::entries)]
+    pub most: usize,
+    /// What it is written as.
+    #[arg(long, value_name = "FORMAT", default_value = "table")]
+    pub format: ReportFormat,
+}
+
+/// `undo`.
+#[derive(Args, Clone, Debug)]
+pub struct Undo {
+    /// The edit.
+    #[arg(value_name = "REVISION")]
+    pub revision: u64,
+    /// Which store.
+    #[command(flatten)]
+    pub store: StoreOptions,
+    /// Only say what it would do.
+    #[arg(long)]
+    pub dry_run: bool,
+}
+
+/// `backup`.
+#[derive(Args, Clone, Debug)]
+pub struct Backup {
+    /// The file to write, a GeoPackage.
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+    /// Which store.
+    #[command(flatten)]
+    pub store: StoreOptions,
+}
+
+/// `copy`.
+#[derive(Args, Clone, Debug)]
+pub struct Copy {
+    /// The store to read: a file or a database.
+    #[arg(long, value_name = "STORE")]
+    pub from: String,
+    /// The store to fill; made where there is none.
+    #[arg(long, value_name = "STORE")]
+    pub to: String,
 }
 
 impl Report {

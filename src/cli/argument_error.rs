@@ -2,7 +2,7 @@
 
 use thiserror::Error;
 
-use super::values::MAX_NEAREST;
+use super::values::{MAX_ENTRIES, MAX_NEAREST};
 use crate::files::ColumnChoiceError;
 use crate::messages::{Explain, Params};
 
@@ -18,6 +18,9 @@ pub enum ArgumentError {
     /// Not a number of kitchens.
     #[error("{0:?} is not a number of kitchens; give a whole number from 1 to {max}", max = MAX_NEAREST)]
     Nearest(String),
+    /// Not a number of lines.
+    #[error("{0:?} is not a number of edits; give a whole number from 1 to {max}", max = MAX_ENTRIES)]
+    Entries(String),
     /// Not a coverage limit.
     #[error("{0:?} is not a coverage limit; give more than 0 and at most 100000 metres")]
     Limit(String),
@@ -49,6 +52,7 @@ impl Explain for ArgumentError {
             Self::Crs(_) => "argument-crs",
             Self::Columns(error) => error.code(),
             Self::Nearest(_) => "argument-nearest",
+            Self::Entries(_) => "argument-entries",
             Self::Limit(_) => "argument-limit",
             Self::Address(_) => "argument-address",
             Self::Origin(_) => "argument-origin",
@@ -65,6 +69,7 @@ impl Explain for ArgumentError {
             }
             Self::Columns(error) => error.params(),
             Self::Nearest(value) => vec![("value", value.clone()), ("max", MAX_NEAREST.to_string())],
+            Self::Entries(value) => vec![("value", value.clone()), ("max", MAX_ENTRIES.to_string())],
             Self::Ending { file, endings } => vec![("value", file.clone()), ("endings", (*endings).to_owned())],
             Self::ExcelWithoutCsv => Params::new(),
         }

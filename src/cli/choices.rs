@@ -4,6 +4,7 @@ use clap::ValueEnum;
 use clap::builder::PossibleValue;
 
 use crate::app::report::Table;
+use crate::domain::register;
 use crate::files::write::csv::CsvStyle;
 use crate::layers;
 
@@ -49,6 +50,16 @@ pub enum LayerName {
     All,
     /// One.
     One(layers::LayerName),
+}
+
+impl From<RegisterName> for register::RegisterName {
+    fn from(name: RegisterName) -> Self {
+        match name {
+            RegisterName::Settlements => Self::Settlements,
+            RegisterName::Kitchens => Self::Kitchens,
+            RegisterName::Households => Self::Households,
+        }
+    }
 }
 
 impl ValueEnum for ReportTable {

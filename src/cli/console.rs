@@ -1,5 +1,7 @@
 //! What a person reads on standard error and in tables.
 
+use std::io::IsTerminal;
+
 /// A text from a file may hold a terminal's control sequences; they are shown, not obeyed.
 #[must_use]
 pub fn printable(text: &str) -> String {
@@ -9,6 +11,12 @@ pub fn printable(text: &str) -> String {
 /// Prints a line on standard error.
 pub fn tell(text: &str) {
     eprintln!("{}", printable(text));
+}
+
+/// As wide as the terminal; as wide as it is where there is none.
+#[must_use]
+pub fn width() -> Option<u16> {
+    std::io::stdout().is_terminal().then(|| std::env::var("COLUMNS").ok()?.parse().ok()).flatten()
 }
 
 #[cfg(test)]

@@ -7,11 +7,13 @@ pub mod cells;
 mod check;
 pub mod choices;
 pub mod console;
+mod copy;
 pub mod exit;
 mod export;
 pub mod failure;
 mod import;
 pub mod localise;
+mod log;
 mod opening;
 mod output;
 pub mod progress;
@@ -20,6 +22,7 @@ mod report;
 mod serve;
 mod settings;
 pub mod table;
+mod undo;
 pub mod values;
 pub mod wrong;
 
@@ -53,6 +56,10 @@ fn dispatch(locale: Locale, command: &Command) -> ExitCode {
         Command::Export(arguments) => export::run(locale, arguments),
         Command::Settings(arguments) => settings::run(locale, arguments),
         Command::Check(arguments) => check::run(locale, arguments),
+        Command::Log(arguments) => log::run(locale, arguments),
+        Command::Undo(arguments) => undo::run(locale, arguments),
+        Command::Backup(arguments) => copy::backup(locale, arguments),
+        Command::Copy(arguments) => copy::run(locale, arguments),
     };
     outcome.unwrap_or_else(|failure| {
         tell(&failure.text);

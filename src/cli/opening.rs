@@ -1,34 +1,64 @@
 //! The store that a command works on.
 
-use std::path::Path;
-
+use super::args::StoreOptions;
 use super::console::tell;
 use super::failure::Failure;
 use super::progress::Progress;
 use crate::app::{App, LoadProgress, Viewer};
 use crate::messages::{Locale, say};
-use crate::store::StoreError;
 use crate::store::geopackage::GeoPackageStore;
+use crate::store::{Store, StoreError};
 
-/// Opens the store at `path`, which must exist, and computes its snapshot, with a bar.
+/// Opens the store, which must exist, and computes its snapshot, with a bar.
 ///
 /// # Errors
 /// [`Failure`] where it cannot be used.
-pub fn existing(locale: Locale, path: &Path) -> Result<App, Failure> {
-    load(locale, GeoPackageStore::open(path))
+pub fn existing(locale: Locale, options: &StoreOptions) -> Result<App, Failure> {
+    load(locale, GeoPackageStore::open(&options.data).map(boxed))
 }
 
 /// Likewise; a store that does not exist is made.
 ///
 /// # Errors
 /// [`Failure`] where it cannot be used.
-pub fn existing_or_new(locale: Locale, path: &Path) -> Result<App, Failure> {
-    load(locale, GeoPackageStore::open_or_create(path))
+pub fn existing_or_new(locale: Locale, options: &StoreOptions) -> Result<App, Failure> {
+    load(locale, GeoPackageStore::open_or_create(&options.data).map(boxed))
 }
 
-fn load(locale: Locale, store: Result<GeoPackageStore, StoreError>) -> Result<App, Failure> {
+/// Opens the store without ever writing to it, and without a snapshot.
+///
+/// # Errors
+/// [`Failure`] where it cannot be used.
+pub fn to_read(locale: Locale, options: &StoreOptions) -> Result<Box<dyn Store>, Failure> {
+    let store = GeoPackageStore::open_read_only(&options.data).map(boxed);
+    store.map_err(|error| Failure::store(locale, &error))
+}
+
+/// Opens the store of that name, which must exist.
+///
+/// # Errors
+/// [`Failure`] where it cannot be used.
+pub fn at(locale: Locale, name: &str) -> Result<Box<dyn Store>, Failure> {
+    let store = GeoPackageStore::open_read_only(name).map(boxed);
+    store.map_err(|error| Failure::store(locale, &error))
+}
+
+/// Makes a store of that name, or opens one that has to be empty.
+///
+/// # Errors
+/// [`Failure`] where it cannot be used.
+pub fn new_at(locale: Locale, name: &str) -> Result<Box<dyn Store>, Failure> {
+    let store = GeoPackageStore::open_or_create(name).map(boxed);
+    store.map_err(|error| Failure::store(locale, &error))
+}
+
+fn boxed(store: GeoPackageStore) -> Box<dyn Store> {
+    Box::new(store)
+}
+
+fn load(locale: Locale, store: Result<Box<dyn Store>, StoreError>) -> Result<App, Failure> {
     let failed = |error: StoreError| Failure::store(locale, &error);
-    let app = App::open(Box::new(store.map_err(failed)?), &Bars(Progress::new(locale, "progress-reading", None)));
+    let app = App::open(store.map_err(failed)?, &Bars(Progress::new(locale, "progress-reading", None)));
     let app = app.map_err(failed)?;
     let findings = app.findings(&Viewer::local(locale));
     if findings.count() > 0 {

@@ -1,15 +1,15 @@
 //! `cercania report`: coverage and catchments, as tables for a person or as data.
 
 use std::convert::Infallible;
-use std::io::{self, IsTerminal, Write};
+use std::io::{self, Write};
 
 use super::args::Report as Arguments;
 use super::cells::Cell;
 use super::choices::{ReportFormat, ReportName, Separator};
 use super::exit::ExitCode;
 use super::failure::Failure;
-use super::opening;
 use super::table::{Column, Table as Text};
+use super::{console, opening};
 use crate::app::Viewer;
 use crate::app::report::write;
 use crate::app::report::{Report, Table};
@@ -74,7 +74,7 @@ const SHOWN: [(Table, &[&str]); 5] = [
 /// [`Failure`] where the store cannot be used, the settlement is not known, or standard output fails.
 pub fn run(locale: Locale, arguments: &Arguments) -> Result<ExitCode, Failure> {
     let viewer = Viewer::local(locale);
-    let app = opening::existing(locale, &arguments.store.data)?;
+    let app = opening::existing(locale, &arguments.store)?;
     let source = app.view(&viewer, arguments.limit_m);
     let settlement = match &arguments.settlement {
         None => None,
@@ -159,16 +159,11 @@ fn text(out: &mut Standard<'_>, report: &Report, tables: &[Table], locale: Local
     for table in tables {
         let title = say(locale, &format!("report-{}", table.as_str()), &[]);
         let body = shown(report, *table, locale);
-        let body = if body.rows.is_empty() { say(locale, "report-empty", &[]) } else { body.to_text(width()) };
+        let body = if body.rows.is_empty() { say(locale, "report-empty", &[]) } else { body.to_text(console::width()) };
         out.buffer().extend_from_slice(format!("\n{title}\n{body}\n").as_bytes());
         out.flow()?;
     }
     Ok(())
-}
-
-/// As wide as the terminal; as wide as it is where there is none.
-fn width() -> Option<u16> {
-    io::stdout().is_terminal().then(|| std::env::var("COLUMNS").ok()?.parse().ok()).flatten()
 }
 
 /// The columns that a person is shown, with their titles, and words in their language.

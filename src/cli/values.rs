@@ -65,6 +65,14 @@ pub(super) fn nearest(text: &str) -> Result<u8, ArgumentError> {
     number.ok_or_else(|| ArgumentError::Nearest(text.to_owned()))
 }
 
+/// The most edits that a list has.
+pub const MAX_ENTRIES: usize = 10_000;
+
+pub(super) fn entries(text: &str) -> Result<usize, ArgumentError> {
+    let number = text.parse().ok().filter(|number| (1..=MAX_ENTRIES).contains(number));
+    number.ok_or_else(|| ArgumentError::Entries(text.to_owned()))
+}
+
 pub(super) fn limit(text: &str) -> Result<CoverageLimit, ArgumentError> {
     let limit = text.parse().ok().and_then(|metres| CoverageLimit::new(metres).ok());
     limit.ok_or_else(|| ArgumentError::Limit(text.to_owned()))

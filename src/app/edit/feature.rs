@@ -39,7 +39,9 @@ fn merge(target: &mut Value, patch: &Value) {
     }
 }
 
-fn feature(row: &Row) -> Map<String, Value> {
+/// A row as the feature of what was entered.
+#[must_use]
+pub fn feature(row: &Row) -> Map<String, Value> {
     let (shape, properties) = match row {
         Row::Settlement(row) => (Some(Geometry::from(row.boundary.polygons().clone())), json!({ "name": row.name })),
         Row::Kitchen(row) => (Some(point(row.position)), kitchen(row)),

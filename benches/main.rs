@@ -5,7 +5,10 @@
 
 mod catchments;
 mod child;
+#[path = "../tests/store/postgres/cluster.rs"]
+mod cluster;
 mod command;
+mod editing;
 mod edits;
 mod globe;
 mod nearest;
@@ -32,7 +35,7 @@ const SETTLEMENTS: usize = 2_000;
 type Part = (&'static str, fn(&mut Table));
 
 /// In the order in which they run: what several cores of a quiet machine decide comes first.
-const PARTS: [Part; 9] = [
+const PARTS: [Part; 10] = [
     ("nearest", nearest::run),
     ("globe", globe::run),
     ("catchments", catchments::run),
@@ -41,6 +44,7 @@ const PARTS: [Part; 9] = [
     ("store", store::run),
     ("command", command::run),
     ("service", service::run),
+    ("editing", editing::run),
     ("serving", serving::run),
 ];
 

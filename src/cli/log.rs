@@ -125,7 +125,7 @@ fn line(locale: Locale, (revision, time, author, action): Head<'_>, what: Vec<St
     let params = [("revision", undoes.unwrap_or_default().to_string())];
     Line {
         revision,
-        time: time.to_string(),
+        time: time.round(jiff::Unit::Second).unwrap_or(time).to_string(),
         author: author.into(),
         action: say(locale, &format!("action-{}", action.as_str()), &params),
         what: what.join("; "),

@@ -36,7 +36,14 @@ impl Store {
     }
 
     pub fn command(&self) -> Command {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_cercania"));
+        self.command_under(&[])
+    }
+
+    /// Through other programs, which run the rest of their arguments.
+    fn command_under(&self, others: &[&str]) -> Command {
+        let mut words = others.iter().copied().chain([env!("CARGO_BIN_EXE_cercania")]);
+        let mut command = Command::new(words.next().unwrap());
+        command.args(words);
         command.env("LC_ALL", "C").env_remove("CERCANIA_DATA").env_remove("CERCANIA_DATABASE_URL");
         command
     }
@@ -53,7 +60,12 @@ impl Store {
 impl Program {
     /// Starts the service and waits for its address.
     pub fn start(store: &Store) -> Self {
-        let mut command = store.command();
+        Self::start_under(store, &[])
+    }
+
+    /// Through other programs, which run the rest of their arguments.
+    pub fn start_under(store: &Store, others: &[&str]) -> Self {
+        let mut command = store.command_under(others);
         command.args(["serve", "--bind", "127.0.0.1:0", store.0, &store.1]);
         let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
         let mut address = String::new();

@@ -2,9 +2,9 @@
 
 use rusqlite::{Connection, Result, Row as SqlRow, params};
 
+use super::super::StoreFinding;
 use super::super::finding::{Findings, RowFinding};
 use super::super::rows::{Cells, StoredRow};
-use super::super::StoreFinding;
 
 /// The row's own version, or why it is not valid.
 pub(super) fn version<T: StoredRow>(row: &SqlRow<'_>) -> std::result::Result<T, Box<RowFinding>> {
@@ -26,7 +26,9 @@ pub(super) fn in_force<T: StoredRow>(
 ) -> Result<Option<T>> {
     let mut notes = Findings::default();
     let read = T::read(&Cells::of::<T>(row), &mut notes);
-    if notes.count() == 0 && let Ok(value) = read {
+    if notes.count() == 0
+        && let Ok(value) = read
+    {
         return Ok(Some(value));
     }
     let fid = row.get(0)?;
@@ -42,7 +44,11 @@ pub(super) fn in_force<T: StoredRow>(
     match read {
         Err(mut finding) => {
             finding.in_force = earlier.is_some();
-            if earlier.is_some() { findings.note(StoreFinding::Row(finding)) } else { findings.leave_out(finding) }
+            if earlier.is_some() {
+                findings.note(StoreFinding::Row(finding))
+            } else {
+                findings.leave_out(finding)
+            }
             Ok(earlier)
         }
         Ok(value) => Ok(Some(earlier.unwrap_or(value))),

@@ -246,7 +246,8 @@ fn row_edits<T: StoredRow>(
         }
         let entry = Entry::<T>::read(row)?;
         let after = entry.after(transaction)?;
-        let had = |found: &Option<Found<T>>| found.as_ref().is_some_and(|found| found.id.as_deref() == Some(id.as_str()));
+        let had =
+            |found: &Option<Found<T>>| found.as_ref().is_some_and(|found| found.id.as_deref() == Some(id.as_str()));
         if !had(&entry.before) && !had(&after) {
             continue;
         }

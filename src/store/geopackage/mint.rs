@@ -38,9 +38,11 @@ fn take(connection: &mut Connection, register: RegisterName, count: usize) -> Re
             }
         }
     }
-    if transaction.execute("UPDATE sqlite_sequence SET seq = ?1 WHERE name = ?2", params![number, register.as_str()])? == 0
+    if transaction.execute("UPDATE sqlite_sequence SET seq = ?1 WHERE name = ?2", params![number, register.as_str()])?
+        == 0
     {
-        transaction.execute("INSERT INTO sqlite_sequence (name, seq) VALUES (?1, ?2)", params![register.as_str(), number])?;
+        transaction
+            .execute("INSERT INTO sqlite_sequence (name, seq) VALUES (?1, ?2)", params![register.as_str(), number])?;
     }
     transaction.commit()?;
     Ok(ids)

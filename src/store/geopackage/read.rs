@@ -7,8 +7,8 @@ use std::thread;
 use rayon::slice::ParallelSliceMut;
 use rusqlite::Connection;
 
-use super::super::{Findings, Loaded, RowFinding, RowProblem, StoreError, settings};
 use super::super::rows::StoredRow;
+use super::super::{Findings, Loaded, RowFinding, RowProblem, StoreError, settings};
 use super::connection::{self, database_error};
 use super::{force, schema};
 use crate::domain::household::Household;

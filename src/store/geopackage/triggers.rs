@@ -77,8 +77,8 @@ pub(super) struct MissingTrigger {
 
 /// The triggers that should be there and are not.
 pub(super) fn missing(connection: &Connection) -> Result<Vec<MissingTrigger>> {
-    let mut there =
-        connection.prepare_cached("SELECT 1 FROM sqlite_master WHERE type = 'trigger' AND name = ?1 AND tbl_name = ?2")?;
+    let mut there = connection
+        .prepare_cached("SELECT 1 FROM sqlite_master WHERE type = 'trigger' AND name = ?1 AND tbl_name = ?2")?;
     let registers = RegisterName::ALL.into_iter().map(RegisterName::as_str).flat_map(|table| {
         let own = OF_REGISTERS.into_iter().map(move |verb| (table, format!("{table}_{verb}"), false));
         own.chain(trigger_names(table).into_iter().map(move |name| (table, name, true)))

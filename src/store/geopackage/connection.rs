@@ -148,6 +148,8 @@ pub(super) fn database_error(path: &Path) -> impl Fn(rusqlite::Error) -> StoreEr
             Some(ErrorCode::ReadOnly) => StoreError::ReadOnly { location },
             Some(ErrorCode::CannotOpen | ErrorCode::PermissionDenied) => StoreError::Forbidden { location },
             Some(ErrorCode::DiskFull) => StoreError::Full { location },
+            // What the system says where a quota is used up, or a file may not grow.
+            _ if is_refused_write(&source) => StoreError::Full { location },
             Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => {
                 StoreError::Corrupt { location, source: source.into() }
             }
@@ -156,6 +158,10 @@ pub(super) fn database_error(path: &Path) -> impl Fn(rusqlite::Error) -> StoreEr
             _ => StoreError::Database { location, source: source.into() },
         }
     }
+}
+
+fn is_refused_write(error: &rusqlite::Error) -> bool {
+    error.sqlite_error().is_some_and(|error| error.extended_code == rusqlite::ffi::SQLITE_IOERR_WRITE)
 }
 
 /// A table, column, row or value that the schema promises is not there.

@@ -1,9 +1,9 @@
 //! Who is served and who is not, by settlement, by kitchen, and household by household.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use super::assignment::State;
-use super::figures::{Figures, Grouped, Tally};
+use super::figures::{Figures, Grouped};
 use super::rank::Rank;
 use super::settings::CoverageLimit;
 use super::snapshot::{PlacedHousehold, Snapshot};
@@ -64,12 +64,6 @@ impl Snapshot {
             grouped.groups.entry(Where(Some(*rank))).or_insert_with(|| empty.clone());
         }
         grouped
-    }
-
-    /// By kitchen, the open households that are nearest to it, whatever was decided; those without are left out.
-    #[must_use]
-    pub fn nearest_tallies(&self) -> BTreeMap<Rank, Tally> {
-        self.sums(self.settings().coverage_limit).nearest
     }
 
     /// Open households in any state but served, with the state that is the reason, in id order.

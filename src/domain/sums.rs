@@ -138,7 +138,17 @@ impl Sums {
     }
 }
 
+/// The part of the chunks that may have to be added up anew for an answer that is to come at once: a sixteenth.
+const PART: usize = 16;
+
 impl Snapshot {
+    /// Whether sums at a limit can be had without a pass over all households.
+    #[must_use]
+    pub fn has_sums(&self, limit: CoverageLimit) -> bool {
+        let missing = || self.heads().iter().filter(|head| !head.has_sums()).count();
+        limit == self.settings().coverage_limit && missing() <= self.heads().len() / PART
+    }
+
     /// Sums at a limit. At the stored one those of households that no edit since touched are at hand, so that it costs
     /// by chunks; at any other, by households.
     #[must_use]

@@ -96,7 +96,7 @@ fn prepared(
         ReportName::Coverage => {
             let report = Report::coverage(source, settlement);
             if report.tables.contains(&Table::Kitchens) {
-                report.source.load();
+                report.source.sums();
             }
             if report.tables.contains(&Table::Gaps) {
                 report.source.gaps();

@@ -2,12 +2,12 @@
 
 use super::field::{Column, Field, FieldKind, Unit, Value};
 use crate::domain::assignment::State;
-use crate::domain::figures::Figures;
 use crate::domain::kitchen::{Kitchen, KitchenKind, KitchenStatus};
+use crate::domain::sums::Sum;
 
 pub(super) struct Row<'a> {
     pub(super) kitchen: &'a Kitchen,
-    pub(super) figures: &'a Figures,
+    pub(super) sum: &'a Sum,
 }
 
 const KINDS: [&str; 2] = [KitchenKind::ComedorPopular.as_str(), KitchenKind::OllaComun.as_str()];
@@ -31,9 +31,9 @@ pub(super) static COLUMNS: [Column<Read>; 11] = [
         field: Field::entered("rations", FieldKind::Integer).in_unit(Unit::Rations),
         read: |row| row.kitchen.rations.into(),
     },
-    Column { field: Field::households(), read: |row| row.figures.all.households.into() },
-    Column { field: Field::persons("persons"), read: |row| row.figures.all.persons.into() },
-    Column { field: Field::persons("persons_served"), read: |row| row.figures.in_state(State::Served).persons.into() },
-    Column { field: Field::metres("mean_distance_m"), read: |row| row.figures.distances.map(|d| d.mean).into() },
-    Column { field: Field::metres("max_distance_m"), read: |row| row.figures.distances.map(|d| d.max).into() },
+    Column { field: Field::households(), read: |row| row.sum.all.households.into() },
+    Column { field: Field::persons("persons"), read: |row| row.sum.all.persons.into() },
+    Column { field: Field::persons("persons_served"), read: |row| row.sum.in_state(State::Served).persons.into() },
+    Column { field: Field::metres("mean_distance_m"), read: |row| row.sum.mean_distance().into() },
+    Column { field: Field::metres("max_distance_m"), read: |row| row.sum.max_distance.into() },
 ];

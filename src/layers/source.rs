@@ -1,6 +1,5 @@
 //! Rows of every layer at one snapshot and one coverage limit.
 
-use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
 use geo::{Geometry, MultiPolygon, Point, Rect};
@@ -13,11 +12,12 @@ use super::{LayerName, assignments, catchments, gaps, households, kitchens, sett
 use crate::domain::assignment::State;
 use crate::domain::catchment::{CatchmentError, Catchments};
 use crate::domain::coverage::Where;
-use crate::domain::figures::{Grouped, Tally};
+use crate::domain::figures::Grouped;
 use crate::domain::gap::Gap;
 use crate::domain::rank::Rank;
 use crate::domain::settings::CoverageLimit;
 use crate::domain::snapshot::Snapshot;
+use crate::domain::sums::Sums;
 
 /// Rows of every layer at one snapshot and one coverage limit; what they need is computed when
 /// first asked for, and kept.
@@ -28,10 +28,9 @@ pub struct Source {
     snapshot: Arc<Snapshot>,
     limit: CoverageLimit,
     coverage: OnceLock<Grouped<Where>>,
-    load: OnceLock<Grouped<Where>>,
+    sums: OnceLock<Sums>,
     catchment_figures: OnceLock<Grouped<(Where, Where)>>,
     gaps: OnceLock<Vec<Gap>>,
-    nearest: OnceLock<BTreeMap<Rank, Tally>>,
     gap_boxes: OnceLock<Boxes>,
     across: Arc<AcrossLimits>,
 }
@@ -52,8 +51,8 @@ impl Source {
     /// Rows at `limit`. What does not depend on it is shared with sources at other limits through `across`.
     #[must_use]
     pub fn new(snapshot: Arc<Snapshot>, limit: CoverageLimit, across: Arc<AcrossLimits>) -> Self {
-        let (coverage, load, catchment_figures, gaps, nearest, gap_boxes) = Default::default();
-        Self { snapshot, limit, coverage, load, catchment_figures, gaps, nearest, gap_boxes, across }
+        let (coverage, sums, catchment_figures, gaps, gap_boxes) = Default::default();
+        Self { snapshot, limit, coverage, sums, catchment_figures, gaps, gap_boxes, across }
     }
 
     /// The snapshot.
@@ -73,9 +72,9 @@ impl Source {
         self.coverage.get_or_init(|| self.snapshot.coverage(self.limit))
     }
 
-    /// Figures by kitchen.
-    pub fn load(&self) -> &Grouped<Where> {
-        self.load.get_or_init(|| self.snapshot.load(self.limit))
+    /// Sums by settlement and by kitchen: what the layers show of them.
+    pub fn sums(&self) -> &Sums {
+        self.sums.get_or_init(|| self.snapshot.sums(self.limit))
     }
 
     /// Figures by kitchen and settlement.
@@ -109,17 +108,15 @@ impl Source {
     #[must_use]
     pub fn is_computed(&self, layer: LayerName) -> bool {
         match layer {
-            LayerName::Settlements => self.coverage.get().is_some(),
-            LayerName::Kitchens | LayerName::Assignments => self.load.get().is_some(),
+            LayerName::Settlements | LayerName::Kitchens | LayerName::Assignments => self.has_sums(),
             LayerName::Households => true,
-            LayerName::Catchments => self.across.has_catchments() && self.nearest.get().is_some(),
+            LayerName::Catchments => self.across.has_catchments() && self.has_sums(),
             LayerName::Gaps => self.gaps.get().is_some(),
         }
     }
 
-    fn nearest(&self, kitchen: Rank) -> Tally {
-        let tallies = self.nearest.get_or_init(|| self.snapshot.nearest_tallies());
-        tallies.get(&kitchen).copied().unwrap_or_default()
+    fn has_sums(&self) -> bool {
+        self.sums.get().is_some() || self.snapshot.has_sums(self.limit)
     }
 
     /// How many slots a layer has.
@@ -137,7 +134,7 @@ impl Source {
     #[must_use]
     pub fn count(&self, layer: LayerName) -> usize {
         match layer {
-            LayerName::Assignments => usize::try_from(self.load().total.assigned.households).unwrap_or(usize::MAX),
+            LayerName::Assignments => usize::try_from(self.sums().total.assigned.households).unwrap_or(usize::MAX),
             LayerName::Catchments => self.snapshot.kitchens().open_count(),
             _ => self.slots(layer),
         }
@@ -151,20 +148,21 @@ impl Source {
         Some(Feature(match layer {
             LayerName::Settlements => {
                 let settlement = snapshot.settlements().settlements().get(slot)?;
-                let figures = self.coverage().groups.get(&Where(Some(*snapshot.settlements().ranks().get(slot)?)))?;
-                Kind::Settlement(settlements::Row { settlement, figures })
+                let sum = self.sums().by_settlement.get(&Where(Some(*snapshot.settlements().ranks().get(slot)?)))?;
+                Kind::Settlement(settlements::Row { settlement, sum })
             }
             LayerName::Kitchens => {
                 let kitchen = snapshot.kitchens().list().get(slot)?;
-                let figures = self.load().groups.get(&Where(Some(*snapshot.kitchens().ranks().get(slot)?)))?;
-                Kind::Kitchen(kitchens::Row { kitchen, figures })
+                let sum = self.sums().by_kitchen.get(&Where(Some(*snapshot.kitchens().ranks().get(slot)?)))?;
+                Kind::Kitchen(kitchens::Row { kitchen, sum })
             }
             LayerName::Households => Kind::Household(households::Row { snapshot, limit, placed: snapshot.row(slot)? }),
             LayerName::Catchments => {
                 let kitchen = snapshot.kitchens().list().get(slot)?;
                 let rank = *snapshot.kitchens().ranks().get(slot)?;
                 let catchment = self.catchments().ok()?.get(rank)?;
-                Kind::Catchment(catchments::Row { kitchen, catchment, nearest: self.nearest(rank) })
+                let nearest = self.sums().nearest.get(&rank).copied().unwrap_or_default();
+                Kind::Catchment(catchments::Row { kitchen, catchment, nearest })
             }
             LayerName::Assignments => {
                 let placed = snapshot.row(slot)?;

@@ -98,28 +98,28 @@ impl KitchenIndex {
     /// # Panics
     /// With `u32::MAX` kitchens or more.
     pub fn new(positions: impl IntoIterator<Item = Option<Position>>) -> Self {
-        let positions: Vec<Option<Position>> = positions.into_iter().collect();
-        let ranks = Ranks::even(positions.len());
-        Self::of(positions.into_iter().zip(ranks.as_slice().iter().copied()))
+        let sites: Vec<Option<Site>> = positions.into_iter().map(|position| position.map(Site::new)).collect();
+        let ranks = Ranks::even(sites.len());
+        Self::of(sites.into_iter().zip(ranks.as_slice().iter().copied()))
     }
 
-    /// Indexes kitchens by their positions; likewise.
-    pub(super) fn of(kitchens: impl IntoIterator<Item = (Option<Position>, Rank)>) -> Self {
-        let open = |(position, rank): (Option<Position>, Rank)| Some((position?, rank));
-        let mut standing: Vec<(Position, Rank)> = kitchens.into_iter().filter_map(open).collect();
-        let key = |p: &Position| (p.lon(), p.lat());
-        standing.sort_by(|(p, r), (q, s)| {
+    /// Indexes kitchens by their sites; likewise.
+    pub(super) fn of(kitchens: impl IntoIterator<Item = (Option<Site>, Rank)>) -> Self {
+        let open = |(site, rank): (Option<Site>, Rank)| Some((site?, rank));
+        let mut standing: Vec<(Site, Rank)> = kitchens.into_iter().filter_map(open).collect();
+        let key = |site: &Site| (site.position.lon(), site.position.lat());
+        standing.sort_unstable_by(|(p, r), (q, s)| {
             let ((a, b), (c, d)) = (key(p), key(q));
             a.total_cmp(&c).then(b.total_cmp(&d)).then(r.cmp(s))
         });
         let mut places: Vec<Place> = Vec::new();
         let mut ranks = Vec::with_capacity(standing.len());
-        for (position, rank) in standing {
+        for (site, rank) in standing {
             let end = u32::try_from(ranks.len() + 1).expect("ranks fit in u32, so do their number");
             ranks.push(rank);
             match places.last_mut() {
-                Some(place) if place.site.position == position => place.to = end,
-                _ => places.push(Place { site: Site::new(position), from: end - 1, to: end }),
+                Some(place) if place.site.position == site.position => place.to = end,
+                _ => places.push(Place { site, from: end - 1, to: end }),
             }
         }
         let leaves = (0_u32..).zip(&places).map(|(place, p)| Leaf { ecef: p.site.ecef, place }).collect();

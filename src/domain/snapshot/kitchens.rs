@@ -24,8 +24,8 @@ impl Kitchens {
     }
 
     pub(super) fn of(list: Listed<Kitchen>) -> Self {
-        let sites = list.rows().iter().map(|kitchen| Site::new(kitchen.position)).collect();
-        let index = Arc::new(index(&list));
+        let sites: Arc<[Site]> = list.rows().iter().map(|kitchen| Site::new(kitchen.position)).collect();
+        let index = Arc::new(index(&list, &sites));
         Self { list, sites, index }
     }
 
@@ -39,7 +39,7 @@ impl Kitchens {
                 .copied()
                 .unwrap_or_else(|| Site::new(kitchen.position))
         };
-        let sites = list.rows().iter().zip(list.ranks().as_slice()).map(site).collect();
+        let sites: Arc<[Site]> = list.rows().iter().zip(list.ranks().as_slice()).map(site).collect();
         let standing = |list: &Listed<Kitchen>, id: &str| {
             list.position(id)
                 .map(|at| &list.rows()[at])
@@ -47,7 +47,8 @@ impl Kitchens {
                 .map(|kitchen| kitchen.position)
         };
         let moved = |id: &str| standing(&self.list, id) != standing(&list, id);
-        let index = if edits.keys().any(|id| moved(id.as_str())) { Arc::new(index(&list)) } else { self.index.clone() };
+        let index =
+            if edits.keys().any(|id| moved(id.as_str())) { Arc::new(index(&list, &sites)) } else { self.index.clone() };
         Some(Self { list, sites, index })
     }
 
@@ -115,7 +116,7 @@ impl Kitchens {
     }
 }
 
-fn index(list: &Listed<Kitchen>) -> KitchenIndex {
-    let open = |kitchen: &Kitchen| kitchen.is_open().then_some(kitchen.position);
-    KitchenIndex::of(list.rows().iter().map(open).zip(list.ranks().as_slice().iter().copied()))
+fn index(list: &Listed<Kitchen>, sites: &[Site]) -> KitchenIndex {
+    let standing = |(kitchen, site): (&Kitchen, &Site)| kitchen.is_open().then_some(*site);
+    KitchenIndex::of(list.rows().iter().zip(sites).map(standing).zip(list.ranks().as_slice().iter().copied()))
 }

@@ -239,6 +239,10 @@ impl Head {
         self.sums.get_or_init(|| Parts::of(self.placed(), limit))
     }
 
+    pub(in crate::domain) fn has_sums(&self) -> bool {
+        self.sums.get().is_some()
+    }
+
     /// Whether the households have no position.
     pub(super) fn is_nowhere(&self) -> bool {
         self.from.is_none()

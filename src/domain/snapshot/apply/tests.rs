@@ -280,7 +280,9 @@ fn an_edit_shares_the_chunks_it_does_not_touch() {
     entries.extend((0..40).map(|n| opened(n, (-76.95 + f64::from(u32::try_from(n).unwrap()) * 0.1, -12.12))));
     let (snapshot, mut model) = started(&entries);
     let limit = snapshot.settings().coverage_limit;
+    assert!(!snapshot.has_sums(limit), "nobody asked yet");
     let _ = snapshot.sums(limit);
+    assert!(snapshot.has_sums(limit) && !snapshot.has_sums(CoverageLimit::new(1.0).unwrap()));
     for (entry, touched) in [
         (homes(1, |_| (-76.951, -12.12)).remove(0), 1),
         (opened(5, (-76.45, -12.1201)), 8),

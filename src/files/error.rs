@@ -136,6 +136,14 @@ pub enum FileError {
     /// Comments, CDATA or a DTD.
     #[error("the file has XML declarations or comments that no spreadsheet writes; save it again as XLSX")]
     Markup,
+    /// Broken XML, or XML that is not read.
+    #[error("the KML cannot be read at byte {byte}: {problem}")]
+    Kml {
+        /// About where.
+        byte: u64,
+        /// What.
+        problem: KmlProblem,
+    },
     /// A GeoPackage of tiles, or of tables without geometries.
     #[error("the GeoPackage has no layer of features")]
     NoLayer,
@@ -208,7 +216,7 @@ pub struct BadRows {
 /// What a file is that should have been text.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum NotText {
-    /// ODS or another ZIP, and no XLSX.
+    /// ODS, KMZ or another ZIP, and no XLSX.
     Zip,
     /// Excel before 2007.
     Xls,
@@ -216,7 +224,7 @@ pub enum NotText {
     Sqlite,
     /// gzip.
     Gzip,
-    /// XML, KML or HTML, whatever its name.
+    /// XML or HTML, and no KML.
     Xml,
     /// UTF-16.
     Utf16,
@@ -231,11 +239,11 @@ impl NotText {
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
-            Self::Zip => "a ZIP archive that is no XLSX",
+            Self::Zip => "a ZIP archive that is no XLSX, such as ODS or KMZ",
             Self::Xls => "an old Excel workbook (XLS)",
             Self::Sqlite => "an SQLite database that is no GeoPackage",
             Self::Gzip => "compressed (gzip)",
-            Self::Xml => "XML, KML or HTML",
+            Self::Xml => "XML or HTML, and no KML",
             Self::Utf16 => "text in UTF-16",
             Self::Pdf => "a PDF",
             Self::Binary => "not text: it has NUL bytes",
@@ -246,7 +254,8 @@ impl NotText {
     #[must_use]
     pub const fn way_out(self) -> &'static str {
         match self {
-            Self::Zip | Self::Xls | Self::Utf16 => "save it as XLSX or CSV (UTF-8)",
+            Self::Zip => "save it as XLSX, CSV (UTF-8) or KML",
+            Self::Xls | Self::Utf16 => "save it as XLSX or CSV (UTF-8)",
             Self::Gzip => "decompress it first",
             Self::Sqlite | Self::Xml => "export it from QGIS as GeoJSON",
             Self::Pdf | Self::Binary => "give CSV or GeoJSON",
@@ -287,6 +296,26 @@ pub enum JsonProblem {
     NotFeatures,
 }
 
+/// What is wrong with a KML as XML.
+#[derive(Debug, Error)]
+pub enum KmlProblem {
+    /// Not XML.
+    #[error(transparent)]
+    Xml(quick_xml::Error),
+    /// The file stops inside something.
+    #[error("it ends too early; was the download cut off?")]
+    EndsEarly,
+    /// Elements in elements.
+    #[error("it is nested more than {0} levels deep")]
+    TooDeep(usize),
+    /// `<!DOCTYPE`.
+    #[error("it has a document type, which KML has not and which is not read")]
+    DocumentType,
+    /// Another entity than XML's own.
+    #[error("it has an entity that XML does not know; write the letter itself")]
+    Entity,
+}
+
 impl Explain for FileError {
     fn code(&self) -> &'static str {
         match self {
@@ -316,6 +345,11 @@ impl Explain for FileError {
             Self::Workbook(_) => "file-workbook",
             Self::Unpacked { .. } => "file-unpacked",
             Self::Markup => "file-markup",
+            Self::Kml { problem: KmlProblem::EndsEarly, .. } => "file-kml-ends-early",
+            Self::Kml { problem: KmlProblem::TooDeep(_), .. } => "file-kml-too-deep",
+            Self::Kml { problem: KmlProblem::DocumentType, .. } => "file-kml-document-type",
+            Self::Kml { problem: KmlProblem::Entity, .. } => "file-kml-entity",
+            Self::Kml { problem: KmlProblem::Xml(_), .. } => "file-kml-xml",
             Self::NoLayer => "file-no-layer",
             Self::SeveralLayers { .. } => "file-several-layers",
             Self::NoSuchLayer { .. } => "file-no-such-layer",
@@ -368,6 +402,15 @@ impl Explain for FileError {
             Self::GeoPackage(error) => vec![("reason", error.to_string())],
             Self::Archive(error) => vec![("reason", error.to_string())],
             Self::Workbook(error) => vec![("reason", error.to_string())],
+            Self::Kml { byte, problem } => {
+                let mut params = vec![("byte", byte.to_string())];
+                match problem {
+                    KmlProblem::TooDeep(limit) => params.push(("limit", limit.to_string())),
+                    KmlProblem::Xml(error) => params.push(("reason", error.to_string())),
+                    KmlProblem::EndsEarly | KmlProblem::DocumentType | KmlProblem::Entity => {}
+                }
+                params
+            }
             Self::Unpacked { limit } => vec![("limit", limit.to_string())],
             Self::SeveralLayers { layers } => vec![("layers", layers.join(", "))],
             Self::NoSuchLayer { name, layers } => vec![("name", name.clone()), ("layers", layers.join(", "))],

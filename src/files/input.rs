@@ -7,6 +7,7 @@ use super::csv::{self, Csv};
 use super::error::FileError;
 use super::geojson::{self, GeoJson};
 use super::geopackage::reader::LayerReader;
+use super::kml::Kml;
 use super::options::{Progress, ReadOptions};
 use super::plan::{Plan, Wanted};
 use super::row::Row;
@@ -20,7 +21,7 @@ use crate::crs::{Epsg, ToWgs84};
 pub(super) enum Input {
     Csv { csv: Box<Csv>, bom: bool },
     GeoJson { geojson: Box<GeoJson>, format: Format },
-    Table { table: Table, format: Format, layer: Box<str> },
+    Table { table: Table, format: Format, layer: Option<Box<str>> },
 }
 
 /// Some rows of it; all but one are empty.
@@ -55,8 +56,14 @@ impl Input {
                 let sheet = Sheet::open(path, source.total, options, &limits)?;
                 let to = ToWgs84::new(&options.crs.unwrap_or(Epsg::WGS84))?;
                 let plan = Plan::new(sheet.columns.clone(), wanted, options, to, None)?;
-                let (name, table) = (sheet.name.as_str().into(), sheet.start(&limits));
+                let (name, table) = (Some(sheet.name.as_str().into()), sheet.start(&limits));
                 Ok((Self::Table { table, format: Format::Xlsx, layer: name }, plan))
+            }
+            Kind::Xml => {
+                let kml = Kml::open(path, source.total, &limits, progress)?;
+                let to = ToWgs84::new(&options.crs.unwrap_or(Epsg::WGS84))?;
+                let plan = Plan::new(kml.columns.clone(), wanted, options, to, Some(false))?;
+                Ok((Self::Table { table: kml.start(&limits), format: Format::Kml, layer: None }, plan))
             }
             Kind::Sqlite => {
                 let layer = LayerReader::open(path, source.total, wanted, options, &limits)?;
@@ -69,7 +76,7 @@ impl Input {
                     }
                 };
                 let plan = Plan::new(contents.columns.clone(), wanted, options, ToWgs84::new(&epsg)?, Some(false))?;
-                let (name, table) = (contents.layer.as_str().into(), layer.start(&limits, &plan));
+                let (name, table) = (Some(contents.layer.as_str().into()), layer.start(&limits, &plan));
                 Ok((Self::Table { table, format: Format::GeoPackage, layer: name }, plan))
             }
             Kind::GeoJson => {
@@ -113,7 +120,7 @@ impl Input {
         };
         let mut summary = plan.summary(format, encoding, separator, swap_test);
         if let Self::Table { layer, .. } = self {
-            summary.layer = Some(layer.clone());
+            summary.layer.clone_from(layer);
         }
         summary
     }

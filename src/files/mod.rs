@@ -1,6 +1,6 @@
 //! Formats in and out.
 //!
-//! Reading: a file is imported whole or not at all; every bad row is told with its number, column, value,
+//! In: CSV, XLSX, GeoJSON, GeoPackage, KML. Reading: a file is imported whole or not at all; every bad row is told with its number, column, value,
 //! reason and way out. A file is a stream: what it costs in memory is its rows and one bounded buffer.
 //! What anything costs, and who is believed, is in [`Limits`] and [`ReadOptions`].
 
@@ -16,6 +16,7 @@ mod identity;
 mod import;
 mod input;
 mod kitchens;
+mod kml;
 mod names;
 mod number;
 mod options;
@@ -40,7 +41,7 @@ mod wkt;
 pub mod write;
 mod xlsx;
 
-pub use error::{BadRows, FileError, JsonProblem, NotText};
+pub use error::{BadRows, FileError, JsonProblem, KmlProblem, NotText};
 pub use features::{FeatureOptions, Features};
 pub use field::Field;
 pub use households::{household_features, read_households};

@@ -30,6 +30,7 @@ pub(super) enum Kind {
     GeoJson,
     Sqlite,
     Zip,
+    Xml,
 }
 
 /// Enough for any row of column names, and for magic numbers.
@@ -127,7 +128,7 @@ fn sniff(head: &[u8], bom: bool) -> Result<Kind, FileError> {
         None => Err(FileError::Empty),
         // Record separators: RFC 8142, GeoJSON text sequences.
         Some(b'{' | b'[' | 0x1E) => Ok(Kind::GeoJson),
-        Some(b'<') => Err(FileError::NotText(NotText::Xml)),
+        Some(b'<') => Ok(Kind::Xml),
         Some(_) => Ok(Kind::Csv { bom }),
     }
 }

@@ -57,6 +57,8 @@ pub enum Format {
     Csv,
     /// A sheet of a spreadsheet.
     Xlsx,
+    /// Placemarks.
+    Kml,
     /// A layer of a GeoPackage.
     GeoPackage,
     /// A GeoJSON feature collection, or a single feature.
@@ -105,6 +107,7 @@ impl Format {
     pub const fn name(self) -> &'static str {
         match self {
             Self::Csv => "CSV",
+            Self::Kml => "KML",
             Self::Xlsx => "XLSX",
             Self::GeoPackage => "GeoPackage",
             Self::GeoJson => "GeoJSON",

@@ -47,22 +47,15 @@ impl Sheet {
             error => FileError::Workbook(error),
         })?;
         let sheets = workbook.sheets_metadata();
-        let names: Vec<String> = match &options.layer {
-            Some(wanted) => {
-                let named = sheets.iter().find(|sheet| sheet.name == *wanted);
-                let layers = || sheets.iter().map(|sheet| sheet.name.clone()).collect();
-                vec![
-                    named
-                        .ok_or_else(|| FileError::NoSuchLayer { name: wanted.clone(), layers: layers() })?
-                        .name
-                        .clone(),
-                ]
-            }
-            None => {
-                let seen = sheets.iter().filter(|sheet| sheet.visible == SheetVisible::Visible);
-                seen.map(|sheet| sheet.name.clone()).collect()
-            }
+        let chosen = |sheet: &calamine::Sheet| match &options.layer {
+            Some(wanted) => sheet.name == *wanted,
+            None => sheet.visible == SheetVisible::Visible,
         };
+        let names: Vec<String> = sheets.iter().filter(|sheet| chosen(sheet)).map(|sheet| sheet.name.clone()).collect();
+        if let Some(wanted) = options.layer.as_ref().filter(|_| names.is_empty()) {
+            let layers = sheets.iter().map(|sheet| sheet.name.clone()).collect();
+            return Err(FileError::NoSuchLayer { name: wanted.clone(), layers });
+        }
         for name in names {
             let Some((heading, _)) = first_rows(&mut workbook, &name, limits)? else { continue };
             let (first_column, columns) = columns(&heading)?;
@@ -123,11 +116,14 @@ fn first_rows(
     Ok(rows.next()?.zip(rows.next()?))
 }
 
+/// Row and column of a cell, and what stands there.
+type Written = ((u32, u32), String);
+
 /// The rows of a sheet in which something stands.
 struct Rows<'a> {
     cells: XlsxCellReader<'a, BufReader<File>>,
     /// The first cell of the next row.
-    pending: Option<((u32, u32), String)>,
+    pending: Option<Written>,
     ended: bool,
     longest: usize,
 }
@@ -165,7 +161,7 @@ impl<'a> Rows<'a> {
     }
 
     /// The next cell in which something stands.
-    fn cell(&mut self) -> Result<Option<((u32, u32), String)>, FileError> {
+    fn cell(&mut self) -> Result<Option<Written>, FileError> {
         if let Some(cell) = self.pending.take() {
             return Ok(Some(cell));
         }

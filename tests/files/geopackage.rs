@@ -1,9 +1,10 @@
-//! GeoPackages, of GDAL's making and of ours.
+//! `GeoPackage` files, of GDAL's making and of ours.
 
 use std::path::{Path, PathBuf};
 
 use cercania::domain::household::Household;
 use cercania::domain::id::Id;
+use cercania::domain::position::Position;
 use cercania::files::geopackage::register_functions;
 use cercania::files::{
     FileError, Format, IdOrigin, Import, Limits, NotText, ReadOptions, Vicinity, read_households, read_settlements,
@@ -49,7 +50,7 @@ fn a_layer_of_gdals_gives_what_its_geojson_gives() {
         (import.rows[0].id.as_str(), import.rows[0].closed_on.unwrap().to_string()),
         ("007", "2026-11-23".into())
     );
-    assert_eq!(import.rows[0].position.unwrap().lon(), -76.951_234_567_8);
+    assert_eq!(import.rows[0].position, Position::new(-76.951_234_567_8, -12.13).ok());
     let summary = import.summary;
     assert_eq!((summary.format, summary.layer.as_deref()), (Format::GeoPackage, Some("familias")));
     assert_eq!(summary.ids, IdOrigin::Column("codigo_hogar".into()));
@@ -118,7 +119,7 @@ fn bad_rows_are_told_and_written_aside() {
     std::fs::write(&rejected, mended).unwrap();
     let mended = read(&rejected, &ReadOptions::default()).unwrap().rows;
     assert_eq!((mended.len(), mended[0].id.as_str()), (1, "007"));
-    assert_eq!(mended[0].position.unwrap().lon(), -76.951_234_567_8);
+    assert_eq!(mended[0].position, Position::new(-76.951_234_567_8, -12.13).ok());
 }
 
 #[test]

@@ -31,11 +31,11 @@ fn what_is_not_text_is_named() {
     };
     check(b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", NotText::Xls);
     check(b"\xFF\xFEi\0d\0", NotText::Utf16);
-    check(b"<?xml version=\"1.0\"?><kml/>", NotText::Xml);
+    check(b"<?xml version=\"1.0\"?><html/>", NotText::Xml);
     check(b"id,lon,lat\nA,1\0,2\n", NotText::Binary);
     assert_eq!(
         refused(b"PK\x05\x06").to_string(),
-        "the file is a ZIP archive that is no XLSX; save it as XLSX or CSV (UTF-8)"
+        "the file is a ZIP archive that is no XLSX, such as ODS or KMZ; save it as XLSX, CSV (UTF-8) or KML"
     );
 }
 

@@ -5,6 +5,7 @@ mod formats;
 mod forms;
 mod geopackage;
 mod hostile;
+mod kml;
 mod real;
 mod rows;
 mod stopping;

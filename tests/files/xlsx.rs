@@ -50,9 +50,10 @@ fn zipped(parts: &[(String, String)]) -> Vec<u8> {
 fn row(number: u32, cells: &[&str]) -> String {
     let mut row = format!(r#"<row r="{number}">"#);
     for cell in cells {
-        match cell.starts_with('<') {
-            true => row.push_str(cell),
-            false => write!(row, r#"<c t="inlineStr"><is><t>{cell}</t></is></c>"#).unwrap(),
+        if cell.starts_with('<') {
+            row.push_str(cell);
+        } else {
+            write!(row, r#"<c t="inlineStr"><is><t>{cell}</t></is></c>"#).unwrap();
         }
     }
     row + "</row>"
@@ -98,17 +99,17 @@ fn cells_are_what_a_person_sees_in_them() {
         row(
             2,
             &[
-                r#"<c><v>5</v></c>"#,
-                r#"<c><v>-76.95</v></c>"#,
+                "<c><v>5</v></c>",
+                "<c><v>-76.95</v></c>",
                 "-12,13",
-                r#"<c><f>2+2</f><v>4</v></c>"#,
+                "<c><f>2+2</f><v>4</v></c>",
                 r#"<c t="b"><v>1</v></c>"#,
                 "00123",
                 r#"<c s="1"><v>46349</v></c>"#,
             ],
         ),
-        row(3, &[r#"<c t="s"><v>0</v></c>"#, r#"<c><v>-76.9501</v></c>"#, r#"<c><v>-12.1301</v></c>"#]),
-        row(4, &["", " ", r#"<c/>"#]),
+        row(3, &[r#"<c t="s"><v>0</v></c>"#, "<c><v>-76.9501</v></c>", "<c><v>-12.1301</v></c>"]),
+        row(4, &["", " ", "<c/>"]),
         row(9, &["B", "-76.95", "-12.131", r#"<c t="str"><f>A1</f><v>3</v></c>"#]),
     ];
     let bytes = workbook(&[("Hoja1", "visible", &rows.concat())], "<sst><si><t>00</t></si></sst>");

@@ -66,11 +66,11 @@ impl LayerReader {
     pub(in crate::files) fn start(self, limits: &Limits, plan: &Plan) -> Table {
         let handle = self.connection.get_interrupt_handle();
         let interrupt: Interrupt = Box::new(move || handle.interrupt());
-        let used = (0..self.contents.columns.len()).map(|column| plan.uses(column)).collect();
-        Table::start(self.bytes, limits, interrupt, move |sink| self.read(sink, used))
+        let used: Vec<bool> = (0..self.contents.columns.len()).map(|column| plan.uses(column)).collect();
+        Table::start(self.bytes, limits, interrupt, move |sink| self.read(sink, &used))
     }
 
-    fn read(self, sink: &mut Sink, used: Vec<bool>) -> Result<(), Ended> {
+    fn read(self, sink: &mut Sink, used: &[bool]) -> Result<(), Ended> {
         let Self { connection, bytes, contents } = self;
         let columns = contents.columns.iter().chain([&contents.geometry]).map(|name| quoted(name));
         let columns = columns.collect::<Vec<_>>().join(", ");
@@ -90,7 +90,7 @@ impl LayerReader {
                 Err(error) => return Err(FileError::GeoPackage(error).into()),
             };
             let mut fault = None;
-            for (column, (name, used)) in contents.columns.iter().zip(&used).enumerate() {
+            for (column, (name, used)) in contents.columns.iter().zip(used).enumerate() {
                 let value = row.get_ref(column).map_err(FileError::GeoPackage)?;
                 sink.cell(|text| {
                     if !write_cell(value, text) && *used {

@@ -14,7 +14,7 @@ mod index;
 mod place;
 pub(in crate::files) mod reader;
 mod styles;
-mod wkb;
+pub(crate) mod wkb;
 mod write_error;
 mod writer;
 

@@ -4,6 +4,7 @@
 //! QGIS, when it closes, does not turn the write-ahead log off. A write is on the disk when it is
 //! answered (`synchronous = FULL`). A load opens more readers of its own.
 
+mod archive;
 mod check;
 mod connection;
 mod delta;
@@ -248,16 +249,20 @@ impl Store for GeoPackageStore {
         history::of_row(&mut self.reader(), register, id, before, most).map_err(database_error(&self.path))
     }
 
-    fn archive(&self, _: &mut dyn FnMut(Record) -> Result<(), ArchiveError>) -> Result<(), ArchiveError> {
-        todo!()
+    fn archive(&self, into: &mut dyn FnMut(Record) -> Result<(), ArchiveError>) -> Result<(), ArchiveError> {
+        // A connection of its own: this takes seconds where there are a million rows.
+        archive::give(&self.path, &mut connection::reader(&self.path)?, into)
     }
 
-    fn restore(&self, _: &mut dyn Iterator<Item = Result<Record, ArchiveError>>) -> Result<(), ArchiveError> {
-        todo!()
+    fn restore(&self, records: &mut dyn Iterator<Item = Result<Record, ArchiveError>>) -> Result<(), ArchiveError> {
+        let mut writer = self.writer()?;
+        let restored = archive::take(&self.path, &mut writer, records);
+        self.forgive_schema(&writer);
+        restored
     }
 
-    fn copy_file(&self, _: &Path, _: &dyn Fn(u64, u64)) -> Option<Result<(), StoreError>> {
-        todo!()
+    fn copy_file(&self, to: &Path, progress: &dyn Fn(u64, u64)) -> Option<Result<(), StoreError>> {
+        Some(connection::copy(&self.path, to, progress))
     }
 
     fn revision(&self) -> Result<u64, StoreError> {

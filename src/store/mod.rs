@@ -116,6 +116,8 @@ pub trait Store: Send + Sync {
     /// Writes a copy that is a store of the same kind of its own, as one commit left it, while others write.
     /// (A store that is no file gives `None`: its records have to be copied.)
     ///
+    /// `progress` is told now and then how many pages are done, and how many there are.
+    ///
     /// # Errors
     /// [`StoreError`]; nothing then has the new name.
     fn copy_file(&self, to: &Path, progress: &dyn Fn(u64, u64)) -> Option<Result<(), StoreError>>;

@@ -42,6 +42,8 @@ contract!(
     a_row_that_another_program_spoils_keeps_its_last_valid_version_until_it_is_mended,
     a_row_that_never_was_valid_is_nobodys,
     other_programs_are_waited_for_and_own_writes_are_not,
+    what_is_archived_is_restored_equal_in_everything,
+    what_cannot_be_restored_whole_is_not_restored,
 );
 
 fn load(store: &dyn Store) -> Loaded {

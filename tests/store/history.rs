@@ -6,7 +6,8 @@ use cercania::domain::register::RegisterName;
 use cercania::domain::units::Persons;
 use cercania::messages::Explain;
 use cercania::store::{
-    Action, Batch, Counts, Delta, Onto, RowChange, RowWrite, Store, Version, Write, WriteError, Written,
+    Action, ArchiveError, Batch, Counts, Delta, Onto, Record, RowChange, RowWrite, Store, Version, Write, WriteError,
+    Written,
 };
 
 use super::Place;
@@ -27,11 +28,11 @@ pub fn with_persons(name: &str, persons: u32) -> Household {
     row
 }
 
-fn put(row: &Household, onto: Onto) -> RowWrite {
+pub fn put(row: &Household, onto: Onto) -> RowWrite {
     RowWrite { row: RowChange::Put(Row::Household(row.clone())), onto }
 }
 
-fn remove(name: &str, onto: Onto) -> RowWrite {
+pub fn remove(name: &str, onto: Onto) -> RowWrite {
     RowWrite { row: RowChange::Remove(H, id(name)), onto }
 }
 
@@ -300,4 +301,56 @@ pub fn other_programs_are_waited_for_and_own_writes_are_not(place: &impl Place) 
     store.wait(Duration::from_secs(60)).unwrap();
     assert!(began.elapsed() < Duration::from_secs(30));
     assert_eq!(since(&*store, 3).len(), 1);
+}
+
+/// Everything that a store gives about itself.
+pub fn everything(
+    store: &dyn Store,
+) -> (cercania::store::Loaded, Vec<cercania::store::LoggedEdit>, Vec<cercania::store::Edit>) {
+    let log = store.log(None, 999).unwrap();
+    let edits = log.iter().map(|edit| store.edit(edit.revision).unwrap().unwrap()).collect();
+    (store.load(&|_| ()).unwrap(), log, edits)
+}
+
+pub fn records(store: &dyn Store) -> Vec<Record> {
+    let mut records = Vec::new();
+    let mut into = |record| {
+        records.push(record);
+        Ok(())
+    };
+    store.archive(&mut into).unwrap();
+    records
+}
+
+pub fn what_is_archived_is_restored_equal_in_everything(place: &impl Place) {
+    let store = place.open();
+    store.save_settings(&cercania::domain::settings::Settings::default()).unwrap();
+    fill(&*store);
+    edit(&*store, "Rosa", vec![put(&with_persons("N", 1), Onto::Any), remove("H-0000003", Onto::Any)]).unwrap();
+    store.write(Write::rows("Luis", Action::Undo(5), vec![remove("N", Onto::Revision(5))])).unwrap();
+    place.foreign("UPDATE households SET persons = 3, id = 'renamed' WHERE id = 'H-0000004'");
+    place.foreign("INSERT INTO households (persons) VALUES (3)");
+    place.spoil_kitchen("C.2");
+    store.mint(H, 4).unwrap();
+    let archived = records(&*store);
+    let other = place.another();
+    other.restore(&mut archived.clone().into_iter().map(Ok)).unwrap();
+    assert_eq!(everything(&*other), everything(&*store));
+    assert_eq!(records(&*other), archived);
+    assert_eq!(other.check().unwrap(), store.check().unwrap());
+    assert_eq!(other.mint(H, 1).unwrap(), store.mint(H, 1).unwrap());
+    let again = other.restore(&mut archived.into_iter().map(Ok)).unwrap_err();
+    assert_eq!(again.code(), "archive-not-empty");
+    edit(&*other, "Rosa", vec![put(&with_persons("N", 1), Onto::Nothing)]).unwrap();
+}
+
+pub fn what_cannot_be_restored_whole_is_not_restored(place: &impl Place) {
+    let store = place.open();
+    fill(&*store);
+    let other = place.another();
+    let stopped = records(&*store).into_iter().take(30).map(Ok).chain([Err(ArchiveError::Stopped)]);
+    assert_eq!(other.restore(&mut { stopped }).unwrap_err().code(), "archive-stopped");
+    assert_eq!(other.load(&|_| ()).unwrap().register, cercania::domain::register::Register::default());
+    other.restore(&mut records(&*store).into_iter().map(Ok)).unwrap();
+    assert_eq!(other.check().unwrap().named(), []);
 }

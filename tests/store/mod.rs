@@ -1,6 +1,7 @@
 //! Stores: one contract for every implementation, then what is the `GeoPackage`'s own.
 
 mod contract;
+mod foreign;
 pub mod gdal;
 mod history;
 mod hostile;
@@ -44,6 +45,8 @@ pub trait Place {
     fn foreign_author(&self) -> String;
     /// Moves a kitchen to where there is no place on the earth, as another program may.
     fn spoil_kitchen(&self, id: &str);
+    /// Another store of the same kind, with nothing in it.
+    fn another(&self) -> Box<dyn Store>;
     /// Loses the history of a register.
     fn forget(&self, table: &str);
 }
@@ -93,6 +96,10 @@ impl Place for GeoPackagePlace {
         self.sql(&format!(
             "UPDATE kitchens SET geom = CAST(substr(geom, 1, 21) || x'{near:02x}00000000007940' AS BLOB) WHERE id = '{id}'"
         ));
+    }
+
+    fn another(&self) -> Box<dyn Store> {
+        Box::new(GeoPackageStore::create(self.folder.path().join("another.gpkg")).unwrap())
     }
 
     fn forget(&self, table: &str) {

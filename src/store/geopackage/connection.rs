@@ -5,6 +5,7 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use rusqlite::backup::{Backup, Progress, StepResult};
 use rusqlite::{Connection, ErrorCode, OpenFlags};
 
 use super::super::StoreError;
@@ -13,6 +14,8 @@ use crate::files::geopackage::{register_functions, temporary_beside};
 
 /// How long a call waits for another program's write.
 const PATIENCE: Duration = Duration::from_secs(5);
+/// How much of a copy is made before progress is told: 8 MB.
+const PAGES_A_STEP: std::ffi::c_int = 2048;
 /// More than there are statements that an edit or a question runs.
 const STATEMENTS: usize = 128;
 /// Where `SQLite`'s file header keeps the application id, and the ids of `GeoPackage`: since 1.2, 1.0, 1.1.
@@ -105,6 +108,11 @@ fn connect(path: &Path, access: OpenFlags) -> Result<Connection, StoreError> {
 
 /// Makes an empty store, whole or not at all.
 pub(super) fn create(path: &Path) -> Result<(), StoreError> {
+    make(path, |connection| schema::migrate(connection).map_err(database_error(path)))
+}
+
+/// Makes a store as `fill` leaves it, whole or not at all.
+fn make(path: &Path, fill: impl FnOnce(&mut Connection) -> Result<(), StoreError>) -> Result<(), StoreError> {
     if path.symlink_metadata().is_ok() {
         return Err(StoreError::Exists { path: path.into() });
     }
@@ -121,14 +129,36 @@ pub(super) fn create(path: &Path) -> Result<(), StoreError> {
     };
     let temporary = temporary_beside(path).map_err(file_error)?;
     let mut connection = connect(&temporary, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
-    schema::migrate(&mut connection).map_err(database_error(path))?;
+    fill(&mut connection)?;
     connection.close().map_err(|(_, source)| database_error(path)(source))?;
+    File::open(&temporary).and_then(|file| file.sync_all()).map_err(file_error)?;
     temporary.persist_noclobber(path).map_err(|persist| file_error(persist.error))?;
     // The name is durable once its folder is; not every system lets a folder be opened for that.
     if let Ok(folder) = File::open(folder_of(path)) {
         let _ = folder.sync_all();
     }
     Ok(())
+}
+
+/// Copies a store, as one commit left it, while others write.
+///
+/// `progress` is told pages done, and pages in all.
+pub(super) fn copy(from: &Path, to: &Path, progress: &dyn Fn(u64, u64)) -> Result<(), StoreError> {
+    let source = reader(from)?;
+    // Within a transaction every step sees the same commit, and writers are not held up.
+    source.execute_batch("BEGIN").and_then(|()| schema::revision(&source)).map_err(database_error(from))?;
+    make(to, |target| {
+        let error = database_error(to);
+        let backup = Backup::new(&source, target).map_err(&error)?;
+        while backup.step(PAGES_A_STEP).map_err(&error)? == StepResult::More {
+            let Progress { remaining, pagecount } = backup.progress();
+            let all = u64::try_from(pagecount).unwrap_or(0);
+            progress(all.saturating_sub(u64::try_from(remaining).unwrap_or(0)), all);
+        }
+        drop(backup);
+        // Without a log beside it the file is whole by itself.
+        target.execute_batch("PRAGMA journal_mode = DELETE").map_err(&error)
+    })
 }
 
 fn folder_of(path: &Path) -> PathBuf {

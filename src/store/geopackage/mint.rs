@@ -38,12 +38,7 @@ fn take(connection: &mut Connection, register: RegisterName, count: usize) -> Re
             }
         }
     }
-    if transaction.execute("UPDATE sqlite_sequence SET seq = ?1 WHERE name = ?2", params![number, register.as_str()])?
-        == 0
-    {
-        transaction
-            .execute("INSERT INTO sqlite_sequence (name, seq) VALUES (?1, ?2)", params![register.as_str(), number])?;
-    }
+    set_last_key(&transaction, register, number)?;
     transaction.commit()?;
     Ok(ids)
 }
@@ -52,4 +47,13 @@ fn take(connection: &mut Connection, register: RegisterName, count: usize) -> Re
 pub(super) fn last_key(transaction: &Transaction<'_>, register: RegisterName) -> Result<i64> {
     let sql = "SELECT ifnull((SELECT max(seq) FROM sqlite_sequence WHERE name = ?1), 0)";
     transaction.query_row(sql, [register.as_str()], |row| row.get(0))
+}
+
+/// From where keys are counted on.
+pub(super) fn set_last_key(transaction: &Transaction<'_>, register: RegisterName, key: i64) -> Result<()> {
+    let values = params![key, register.as_str()];
+    if transaction.execute("UPDATE sqlite_sequence SET seq = ?1 WHERE name = ?2", values)? == 0 {
+        transaction.execute("INSERT INTO sqlite_sequence (seq, name) VALUES (?1, ?2)", values)?;
+    }
+    Ok(())
 }

@@ -13,7 +13,7 @@ mod functions;
 mod index;
 mod place;
 mod styles;
-mod wkb;
+pub(crate) mod wkb;
 mod write_error;
 mod writer;
 

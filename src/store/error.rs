@@ -6,6 +6,9 @@ use thiserror::Error;
 
 use crate::messages::{Explain, Params};
 
+/// What the database said.
+pub type Source = Box<dyn std::error::Error + Send + Sync>;
+
 /// Why a store cannot do what it was asked.
 #[derive(Debug, Error)]
 pub enum StoreError {
@@ -97,7 +100,7 @@ pub enum StoreError {
         /// The store.
         location: String,
         /// What the database said.
-        source: rusqlite::Error,
+        source: Source,
     },
     /// A table or column is gone.
     #[error("{location} lacks a table or column that cercania needs: {source}; was it changed by another program?")]
@@ -105,7 +108,7 @@ pub enum StoreError {
         /// The store.
         location: String,
         /// What the database said.
-        source: rusqlite::Error,
+        source: Source,
     },
     /// A constraint or trigger said no.
     #[error("{location} refused a row: {source}; nothing was written")]
@@ -113,7 +116,7 @@ pub enum StoreError {
         /// The store.
         location: String,
         /// What the database said.
-        source: rusqlite::Error,
+        source: Source,
     },
     /// The file system failed.
     #[error("cannot read or write {path}: {source}")]
@@ -123,13 +126,41 @@ pub enum StoreError {
         /// What the system said.
         source: std::io::Error,
     },
+    /// The database's server does not answer, or ended the connection.
+    #[error("{location} cannot be reached; what was loaded is still served, edits have to wait")]
+    Unreachable {
+        /// The store.
+        location: String,
+    },
+    /// Not the address of a database.
+    #[error("the address of the database is not understood ({reason}); give postgresql://user@host/database")]
+    DatabaseUrl {
+        /// What is wrong with it; never the address itself, which may hold a password.
+        reason: Box<str>,
+    },
+    /// A server from before what the store needs.
+    #[error("{location} is PostgreSQL {found}; cercania needs 12 or later")]
+    ServerTooOld {
+        /// The store.
+        location: String,
+        /// Its version.
+        found: Box<str>,
+    },
+    /// Plain PostgreSQL.
+    #[error(
+        "{location} has no PostGIS; install it on the server and run CREATE EXTENSION postgis as its administrator"
+    )]
+    PostgisMissing {
+        /// The store.
+        location: String,
+    },
     /// Anything else.
     #[error("{location} failed: {source}")]
     Database {
         /// The store.
         location: String,
         /// What the database said.
-        source: rusqlite::Error,
+        source: Source,
     },
 }
 
@@ -152,6 +183,10 @@ impl Explain for StoreError {
             Self::Altered { .. } => "store-altered",
             Self::Refused { .. } => "store-refused",
             Self::File { .. } => "store-file",
+            Self::Unreachable { .. } => "store-unreachable",
+            Self::DatabaseUrl { .. } => "store-database-url",
+            Self::ServerTooOld { .. } => "store-server-too-old",
+            Self::PostgisMissing { .. } => "store-postgis-missing",
             Self::Database { .. } => "store-database",
         }
     }
@@ -168,6 +203,8 @@ impl Explain for StoreError {
             | Self::Refused { source, .. }
             | Self::Database { source, .. } => params.push(("detail", source.to_string())),
             Self::File { source, .. } => params.push(("detail", source.to_string())),
+            Self::DatabaseUrl { reason } => params.push(("detail", reason.to_string())),
+            Self::ServerTooOld { found, .. } => params.push(("found", found.to_string())),
             _ => {}
         }
         params
@@ -193,7 +230,11 @@ impl StoreError {
             | Self::Corrupt { location, .. }
             | Self::Altered { location, .. }
             | Self::Refused { location, .. }
+            | Self::Unreachable { location }
+            | Self::ServerTooOld { location, .. }
+            | Self::PostgisMissing { location }
             | Self::Database { location, .. } => location.clone(),
+            Self::DatabaseUrl { .. } => String::new(),
         }
     }
 }

@@ -3,6 +3,7 @@
 mod contract;
 pub mod gdal;
 mod hostile;
+pub mod postgres;
 mod rows;
 mod writer;
 

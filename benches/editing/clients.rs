@@ -69,7 +69,8 @@ fn work(client: &Client, work: Work, seed: u64, over: &AtomicBool) -> (Vec<Durat
         let start = Instant::now();
         let answer = match work {
             Work::Edit => {
-                let patch = json!({ "properties": { "persons": rng.random_range(1..9), "code": times.len().to_string() } });
+                let patch =
+                    json!({ "properties": { "persons": rng.random_range(1..9), "code": times.len().to_string() } });
                 client.patch(&format!("collections/households/items/{household}"), &patch)
             }
             Work::Read => client.get(&format!("collections/households/items?limit=100&after={household}")),

@@ -68,7 +68,10 @@ fn in_database(table: &mut Table, cluster: &Result<Cluster, String>, file: &Path
     let mut copy = cercania();
     copy.arg("copy").arg("--from").arg(file).args(["--to", &store.1]);
     let usage = finish(&mut copy)?;
-    table.note("`cercania copy` of 1,000,000 households from GeoPackage to PostgreSQL", Times::from(vec![usage.wall]).to_string());
+    table.note(
+        "`cercania copy` of 1,000,000 households from GeoPackage to PostgreSQL",
+        Times::from(vec![usage.wall]).to_string(),
+    );
     Ok(store)
 }
 
@@ -129,7 +132,8 @@ fn kills(table: &mut Table, name: &str, store: Result<Store, String>) {
         Ok(store) => {
             let acknowledged = kill_at_random(&store, KILLS, 2);
             let sound = store.run(&["check"]).contains("no problem");
-            let words = format!("{acknowledged} acknowledged writes, all there; `cercania check` finds nothing: {sound}");
+            let words =
+                format!("{acknowledged} acknowledged writes, all there; `cercania check` finds nothing: {sound}");
             table.promise(what, words, "nothing lost, nothing by half", sound);
         }
     }

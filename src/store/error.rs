@@ -6,8 +6,8 @@ use thiserror::Error;
 
 use crate::messages::{Explain, Params};
 
-/// What a database said.
-type Source = Box<dyn std::error::Error + Send + Sync>;
+/// What the database said.
+pub type Source = Box<dyn std::error::Error + Send + Sync>;
 
 /// Why a store cannot do what it was asked.
 #[derive(Debug, Error)]
@@ -126,6 +126,34 @@ pub enum StoreError {
         /// What the system said.
         source: std::io::Error,
     },
+    /// The database's server does not answer, or ended the connection.
+    #[error("{location} cannot be reached; what was loaded is still served, edits have to wait")]
+    Unreachable {
+        /// The store.
+        location: String,
+    },
+    /// Not the address of a database.
+    #[error("the address of the database is not understood ({reason}); give postgresql://user@host/database")]
+    DatabaseUrl {
+        /// What is wrong with it; never the address itself, which may hold a password.
+        reason: Box<str>,
+    },
+    /// A server from before what the store needs.
+    #[error("{location} is PostgreSQL {found}; cercania needs 12 or later")]
+    ServerTooOld {
+        /// The store.
+        location: String,
+        /// Its version.
+        found: Box<str>,
+    },
+    /// Plain PostgreSQL.
+    #[error(
+        "{location} has no PostGIS; install it on the server and run CREATE EXTENSION postgis as its administrator"
+    )]
+    PostgisMissing {
+        /// The store.
+        location: String,
+    },
     /// Anything else.
     #[error("{location} failed: {source}")]
     Database {
@@ -155,6 +183,10 @@ impl Explain for StoreError {
             Self::Altered { .. } => "store-altered",
             Self::Refused { .. } => "store-refused",
             Self::File { .. } => "store-file",
+            Self::Unreachable { .. } => "store-unreachable",
+            Self::DatabaseUrl { .. } => "store-database-url",
+            Self::ServerTooOld { .. } => "store-server-too-old",
+            Self::PostgisMissing { .. } => "store-postgis-missing",
             Self::Database { .. } => "store-database",
         }
     }
@@ -171,6 +203,8 @@ impl Explain for StoreError {
             | Self::Refused { source, .. }
             | Self::Database { source, .. } => params.push(("detail", source.to_string())),
             Self::File { source, .. } => params.push(("detail", source.to_string())),
+            Self::DatabaseUrl { reason } => params.push(("detail", reason.to_string())),
+            Self::ServerTooOld { found, .. } => params.push(("found", found.to_string())),
             _ => {}
         }
         params
@@ -196,7 +230,11 @@ impl StoreError {
             | Self::Corrupt { location, .. }
             | Self::Altered { location, .. }
             | Self::Refused { location, .. }
+            | Self::Unreachable { location }
+            | Self::ServerTooOld { location, .. }
+            | Self::PostgisMissing { location }
             | Self::Database { location, .. } => location.clone(),
+            Self::DatabaseUrl { .. } => String::new(),
         }
     }
 }

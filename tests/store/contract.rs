@@ -17,6 +17,9 @@ macro_rules! contract {
         mod geopackage {
             $(#[test] fn $name() { super::$name(&super::GeoPackagePlace::new()); })*
         }
+        mod postgres {
+            $(#[test] fn $name() { super::$name(&crate::store::postgres::PostgresPlace::new()); })*
+        }
     };
 }
 

@@ -5,6 +5,7 @@ mod foreign;
 pub mod gdal;
 mod history;
 mod hostile;
+pub mod postgres;
 mod rows;
 mod writer;
 

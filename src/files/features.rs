@@ -10,7 +10,7 @@ use geojson::feature::Id as FeatureId;
 use serde_json::Value;
 
 use super::collect::Collector;
-use super::error::{FileError, JsonProblem};
+use super::error::FileError;
 use super::field::Field;
 use super::geojson::{Cells, as_row, crs, epsg, id_text};
 use super::import::Import;
@@ -24,6 +24,7 @@ use super::reading::{Notes, Reading};
 use super::source::Source;
 use super::split::Features as Split;
 use super::summary::{Encoding, Format, ImportSummary};
+use super::syntax::JsonProblem;
 use super::vicinity::Vicinity;
 use crate::crs::{Epsg, ToWgs84};
 use crate::domain::id::Id;

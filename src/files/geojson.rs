@@ -15,12 +15,13 @@ use serde::de::{IgnoredAny, MapAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 use serde_json::Value;
 
-use super::error::{FileError, JsonProblem};
+use super::error::FileError;
 use super::options::{Limits, Progress};
 use super::row::{Row, Shape};
 use super::source::Source;
 use super::split::Features;
 use super::summary::Format;
+use super::syntax::JsonProblem;
 use crate::crs::Epsg;
 
 /// The most different properties in one file.

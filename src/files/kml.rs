@@ -16,8 +16,9 @@ use geo::{Geometry, GeometryCollection, LineString, MultiPoint, MultiPolygon, Po
 use quick_xml::Reader;
 use quick_xml::events::{BytesRef, BytesStart, Event};
 
-use super::error::{FileError, KmlProblem, NotText};
+use super::error::{FileError, NotText};
 use super::options::{Limits, Progress};
+use super::syntax::KmlProblem;
 use super::table::{Ended, Placed, Table};
 
 const MAX_DEPTH: usize = 64;

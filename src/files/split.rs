@@ -3,8 +3,9 @@
 //! Finds where each feature begins and ends by counting brackets outside strings; whether it is sound
 //! is for the parser to say, which then sees one feature at a time.
 
-use super::error::{FileError, JsonProblem};
+use super::error::FileError;
 use super::source::Source;
+use super::syntax::JsonProblem;
 
 /// The deepest nesting; a multipolygon in a feature in a collection is nine deep, and `serde_json` stops at 128.
 const MAX_DEPTH: usize = 100;

@@ -2,7 +2,8 @@
 
 use cercania::domain::snapshot::Snapshot;
 use cercania::store::geopackage::GeoPackageStore;
-use cercania::store::{Batch, Store};
+use cercania::domain::change::Row;
+use cercania::store::{Action, Batch, RowWrite, Store, Write};
 
 use super::registers;
 use super::table::{Table, Times};
@@ -20,6 +21,17 @@ pub fn run(table: &mut Table) {
     table.note("import of 1,000,000 households into an empty GeoPackage", times.to_string());
     let (times, _) = Times::of(5, || store.load(&|_| ()).expect("a load"));
     table.note("load of that store, its pages in the system's cache", times.to_string());
+    let mut households = store.load(&|_| ()).expect("a load").register.households.into_iter();
+    let (times, _) = Times::of(200, || {
+        let mut row = households.next().expect("a household");
+        row.address = Some("Mz. A".into());
+        let rows = vec![RowWrite::put(Row::Household(row))];
+        store.write(Write::rows("bench", Action::Edit, rows)).expect("an edit")
+    });
+    drop(households);
+    table.note("edit of one household in that store, to its commit", times.to_string());
+    let (times, _) = Times::of(200, || store.changes_since(store.revision().expect("a revision") - 1).expect("a delta"));
+    table.note("what that changed, from the log", times.to_string());
     let mut built = Vec::new();
     for _ in 0..5 {
         let loaded = store.load(&|_| ()).expect("a load");

@@ -1,8 +1,8 @@
 //! What stands between a store and its first answer, part by part and without a process around it.
 
+use cercania::domain::change::Row;
 use cercania::domain::snapshot::Snapshot;
 use cercania::store::geopackage::GeoPackageStore;
-use cercania::domain::change::Row;
 use cercania::store::{Action, Batch, RowWrite, Store, Write};
 
 use super::registers;
@@ -12,7 +12,9 @@ pub fn run(table: &mut Table) {
     let folder = tempfile::TempDir::new().expect("a temporary folder");
     let store = GeoPackageStore::create(folder.path().join("peru.gpkg")).expect("a new store");
     let register = registers::peru();
-    store.save_settings(&register.settings).expect("settings");
+    let mut settings = Write::rows("bench", Action::Edit, vec![]);
+    settings.settings = Some(register.settings);
+    store.write(settings).expect("settings");
     let import = |batch: Batch| store.write(Write::rows("bench", Action::Import, batch.into())).expect("an import");
     import(Batch::Settlements(register.settlements));
     import(Batch::Kitchens(register.kitchens));
@@ -30,7 +32,8 @@ pub fn run(table: &mut Table) {
     });
     drop(households);
     table.note("edit of one household in that store, to its commit", times.to_string());
-    let (times, _) = Times::of(200, || store.changes_since(store.revision().expect("a revision") - 1).expect("a delta"));
+    let (times, _) =
+        Times::of(200, || store.changes_since(store.revision().expect("a revision") - 1).expect("a delta"));
     table.note("what that changed, from the log", times.to_string());
     let mut built = Vec::new();
     for _ in 0..5 {

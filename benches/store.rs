@@ -1,8 +1,9 @@
 //! What stands between a store and its first answer, part by part and without a process around it.
 
+use cercania::domain::change::Row;
 use cercania::domain::snapshot::Snapshot;
 use cercania::store::geopackage::GeoPackageStore;
-use cercania::store::{Batch, Store};
+use cercania::store::{Action, Batch, RowWrite, Store, Write};
 
 use super::registers;
 use super::table::{Table, Times};
@@ -11,7 +12,9 @@ pub fn run(table: &mut Table) {
     let folder = tempfile::TempDir::new().expect("a temporary folder");
     let store = GeoPackageStore::create(folder.path().join("peru.gpkg")).expect("a new store");
     let register = registers::peru();
-    store.save_settings(&register.settings).expect("settings");
+    let mut settings = Write::rows("bench", Action::Edit, vec![]);
+    settings.settings = Some(register.settings);
+    store.write(settings).expect("settings");
     let import = |batch: Batch| store.write(Write::rows("bench", Action::Import, batch.into())).expect("an import");
     import(Batch::Settlements(register.settlements));
     import(Batch::Kitchens(register.kitchens));
@@ -20,6 +23,18 @@ pub fn run(table: &mut Table) {
     table.note("import of 1,000,000 households into an empty GeoPackage", times.to_string());
     let (times, _) = Times::of(5, || store.load(&|_| ()).expect("a load"));
     table.note("load of that store, its pages in the system's cache", times.to_string());
+    let mut households = store.load(&|_| ()).expect("a load").register.households.into_iter();
+    let (times, _) = Times::of(200, || {
+        let mut row = households.next().expect("a household");
+        row.address = Some("Mz. A".into());
+        let rows = vec![RowWrite::put(Row::Household(row))];
+        store.write(Write::rows("bench", Action::Edit, rows)).expect("an edit")
+    });
+    drop(households);
+    table.note("edit of one household in that store, to its commit", times.to_string());
+    let (times, _) =
+        Times::of(200, || store.changes_since(store.revision().expect("a revision") - 1).expect("a delta"));
+    table.note("what that changed, from the log", times.to_string());
     let mut built = Vec::new();
     for _ in 0..5 {
         let loaded = store.load(&|_| ()).expect("a load");

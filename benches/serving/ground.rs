@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use cercania::domain::position::Position;
 use cercania::domain::register::Register;
 use cercania::store::geopackage::GeoPackageStore;
-use cercania::store::{Batch, Store, StoreError};
+use cercania::store::{Action, Batch, RowWrite, Store, Write, WriteError};
 
 use super::tile::Tile;
 use crate::child::{cercania, finish};
@@ -73,11 +73,12 @@ impl Ground {
     }
 }
 
-fn fill(path: &Path, register: Register) -> Result<(), StoreError> {
+fn fill(path: &Path, register: Register) -> Result<(), WriteError> {
     let store = GeoPackageStore::create(path)?;
-    store.save_settings(&register.settings)?;
-    store.import(Batch::Settlements(register.settlements))?;
-    store.import(Batch::Kitchens(register.kitchens))?;
-    store.import(Batch::Households(register.households))?;
-    Ok(())
+    let mut rows: Vec<RowWrite> = Batch::Settlements(register.settlements).into();
+    rows.extend(Vec::from(Batch::Kitchens(register.kitchens)));
+    rows.extend(Vec::from(Batch::Households(register.households)));
+    let mut write = Write::rows("bench", Action::Import, rows);
+    write.settings = Some(register.settings);
+    store.write(write).map(drop)
 }

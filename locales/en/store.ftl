@@ -18,18 +18,22 @@ store-file = { $location } cannot be read or written ({ $detail }).
 store-database = { $location } failed ({ $detail }).
 
 # What is wrong inside a store that can still be used.
-store-row-missing = { $table }, row { $row }: { $column } is missing.
-store-row-type = { $table }, row { $row }: { $column } “{ $value }” is not of the column's type.
-store-row-choice = { $table }, row { $row }: { $column } “{ $value }” is not one of { $allowed }.
-store-row-whole = { $table }, row { $row }: { $column } “{ $value }” is not a whole number from 0.
-store-row-duplicate = { $table }, row { $row }: another row has the same id.
-store-row-id = { $table }, row { $row }: { $column } “{ $value }” is not an id; use 1 to 64 letters A-Z, a-z, digits, “.”, “_” and “-”.
-store-row-geometry = { $table }, row { $row }: the geometry cannot be read ({ $reason }).
-store-row-position = { $table }, row { $row }: the position is not on the earth ({ $reason }).
-store-row-boundary = { $table }, row { $row }: { polygon-fault }; mend it in QGIS with “Fix geometries”.
-store-row-persons = { $table }, row { $row }: persons “{ $value }” is not a whole number from 1 to 10000.
-store-row-metres = { $table }, row { $row }: { $column } “{ $value }” is not a length of 0 metres or more.
-store-row-date = { $table }, row { $row }: { $column } “{ $value }” is not a day such as 2026-11-23.
+store-row-missing = { $table }, row { $row }: { $column } is missing.{ store-row-in-force }
+store-row-type = { $table }, row { $row }: { $column } “{ $value }” is not of the column's type.{ store-row-in-force }
+store-row-choice = { $table }, row { $row }: { $column } “{ $value }” is not one of { $allowed }.{ store-row-in-force }
+store-row-whole = { $table }, row { $row }: { $column } “{ $value }” is not a whole number from 0.{ store-row-in-force }
+store-row-duplicate = { $table }, row { $row }: another row has the same id.{ store-row-in-force }
+store-row-id = { $table }, row { $row }: { $column } “{ $value }” is not an id; use 1 to 64 letters A-Z, a-z, digits, “.”, “_” and “-”.{ store-row-in-force }
+store-row-geometry = { $table }, row { $row }: the geometry cannot be read ({ $reason }).{ store-row-in-force }
+store-row-position = { $table }, row { $row }: the position is not on the earth ({ $reason }).{ store-row-in-force }
+store-row-boundary = { $table }, row { $row }: { polygon-fault }; mend it in QGIS with “Fix geometries”.{ store-row-in-force }
+store-row-persons = { $table }, row { $row }: persons “{ $value }” is not a whole number from 1 to 10000.{ store-row-in-force }
+store-row-metres = { $table }, row { $row }: { $column } “{ $value }” is not a length of 0 metres or more.{ store-row-in-force }
+store-row-date = { $table }, row { $row }: { $column } “{ $value }” is not a day such as 2026-11-23.{ store-row-in-force }
+store-row-in-force = { $in_force ->
+    [yes] {" "}Its last valid version stays in force.
+   *[no] {""}
+}
 store-setting-invalid = The setting { $key } is “{ $value }”, which is not valid. The default holds; set it again.
 store-crs-left-out = The setting crs lists { $crs }, which cannot be published in: { $fault ->
     [crs-unknown] it does not exist in PROJ's database

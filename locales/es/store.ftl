@@ -18,18 +18,22 @@ store-file = { $location } no se puede leer o escribir ({ $detail }).
 store-database = { $location } falló ({ $detail }).
 
 # Lo que está mal dentro de un almacén que todavía se puede usar.
-store-row-missing = { $table }, fila { $row }: falta { $column }.
-store-row-type = { $table }, fila { $row }: { $column } «{ $value }» no es del tipo de la columna.
-store-row-choice = { $table }, fila { $row }: { $column } «{ $value }» no es uno de { $allowed }.
-store-row-whole = { $table }, fila { $row }: { $column } «{ $value }» no es un número entero desde 0.
-store-row-duplicate = { $table }, fila { $row }: otra fila tiene el mismo id.
-store-row-id = { $table }, fila { $row }: { $column } «{ $value }» no es un id; use de 1 a 64 letras A-Z, a-z (sin tildes ni ñ), dígitos, «.», «_» y «-».
-store-row-geometry = { $table }, fila { $row }: la geometría no se puede leer ({ $reason }).
-store-row-position = { $table }, fila { $row }: la posición no está en la Tierra ({ $reason }).
-store-row-boundary = { $table }, fila { $row }: { polygon-fault }; corríjalo en QGIS con «Corregir geometrías».
-store-row-persons = { $table }, fila { $row }: personas «{ $value }» no es un número entero de 1 a 10000.
-store-row-metres = { $table }, fila { $row }: { $column } «{ $value }» no es una longitud de 0 metros o más.
-store-row-date = { $table }, fila { $row }: { $column } «{ $value }» no es un día como 2026-11-23.
+store-row-missing = { $table }, fila { $row }: falta { $column }.{ store-row-in-force }
+store-row-type = { $table }, fila { $row }: { $column } «{ $value }» no es del tipo de la columna.{ store-row-in-force }
+store-row-choice = { $table }, fila { $row }: { $column } «{ $value }» no es uno de { $allowed }.{ store-row-in-force }
+store-row-whole = { $table }, fila { $row }: { $column } «{ $value }» no es un número entero desde 0.{ store-row-in-force }
+store-row-duplicate = { $table }, fila { $row }: otra fila tiene el mismo id.{ store-row-in-force }
+store-row-id = { $table }, fila { $row }: { $column } «{ $value }» no es un id; use de 1 a 64 letras A-Z, a-z (sin tildes ni ñ), dígitos, «.», «_» y «-».{ store-row-in-force }
+store-row-geometry = { $table }, fila { $row }: la geometría no se puede leer ({ $reason }).{ store-row-in-force }
+store-row-position = { $table }, fila { $row }: la posición no está en la Tierra ({ $reason }).{ store-row-in-force }
+store-row-boundary = { $table }, fila { $row }: { polygon-fault }; corríjalo en QGIS con «Corregir geometrías».{ store-row-in-force }
+store-row-persons = { $table }, fila { $row }: personas «{ $value }» no es un número entero de 1 a 10000.{ store-row-in-force }
+store-row-metres = { $table }, fila { $row }: { $column } «{ $value }» no es una longitud de 0 metros o más.{ store-row-in-force }
+store-row-date = { $table }, fila { $row }: { $column } «{ $value }» no es un día como 2026-11-23.{ store-row-in-force }
+store-row-in-force = { $in_force ->
+    [yes] {" "}Rige su última versión válida.
+   *[no] {""}
+}
 store-setting-invalid = El ajuste { $key } es «{ $value }», que no es válido. Rige el valor por omisión; vuelva a fijarlo.
 store-crs-left-out = El ajuste crs nombra { $crs }, en el que no se puede publicar: { $fault ->
     [crs-unknown] no existe en la base de datos de PROJ

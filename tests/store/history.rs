@@ -210,7 +210,7 @@ pub fn what_other_programs_write_is_a_change_with_a_revision_and_an_author(place
     );
     let log = store.log(None, 4).unwrap();
     assert!(
-        log.iter().all(|edit| edit.action == Action::External && &*edit.author == place.foreign_author()),
+        log.iter().all(|edit| edit.action == Action::External && *edit.author == *place.foreign_author()),
         "{log:?}"
     );
     let renamed = store.edit(7).unwrap().unwrap().rows;

@@ -45,9 +45,9 @@ pub(super) fn in_force<T: StoredRow>(
         Err(mut finding) => {
             finding.in_force = earlier.is_some();
             if earlier.is_some() {
-                findings.note(StoreFinding::Row(finding))
+                findings.note(StoreFinding::Row(finding));
             } else {
-                findings.leave_out(finding)
+                findings.leave_out(finding);
             }
             Ok(earlier)
         }

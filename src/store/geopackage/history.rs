@@ -116,7 +116,7 @@ fn settings_at(transaction: &Transaction<'_>, revision: u64) -> Result<Settings>
 
 /// An entry of a register's log.
 struct Entry<T> {
-    entry: i64,
+    key: i64,
     fid: i64,
     deleted: bool,
     before: Option<Found<T>>,
@@ -156,7 +156,7 @@ impl<T: StoredRow> Entry<T> {
         let operation = row.get_ref(Self::AT + 1)?.as_str().unwrap_or_default();
         let created = operation == "create";
         Ok(Self {
-            entry: row.get(Self::AT)?,
+            key: row.get(Self::AT)?,
             fid: row.get(0)?,
             deleted: operation == "delete",
             before: if created { None } else { Some(Found::read(row)?) },
@@ -170,7 +170,7 @@ impl<T: StoredRow> Entry<T> {
         }
         let sql = format!("{} WHERE l.fid = ?1 AND l.entry > ?2 ORDER BY l.entry LIMIT 1", Self::select());
         let mut next = transaction.prepare_cached(&sql)?;
-        if let Some(row) = next.query(params![self.fid, self.entry])?.next()? {
+        if let Some(row) = next.query(params![self.fid, self.key])?.next()? {
             return Ok(Self::read(row)?.before);
         }
         let now = format!("{} WHERE fid = ?1", super::read::select::<T>());

@@ -225,7 +225,7 @@ fn in_order<T: StoredRow>((rows, revisions): Rows<T>, findings: &mut Findings) -
                 column: "id",
                 value: later.0.id().as_str().into(),
                 problem: RowProblem::Duplicate,
-                in_force: true,
+                in_force: false,
             }));
         }
         same

@@ -266,9 +266,8 @@ impl<'a, T: StoredRow> Writer<'a, T> {
     fn row(&mut self, target: &Target<T>, onto: Onto, written: &mut Written) -> Result<(), Failure> {
         let there = self.find(target)?;
         let fits = match (&there, onto) {
-            (_, Onto::Any) => true,
+            (_, Onto::Any) | (None, Onto::Nothing) => true,
             (Some(there), Onto::Nothing) => !there.is_in_force,
-            (None, Onto::Nothing) => true,
             (Some(there), Onto::Revision(revision)) => there.revision == revision,
             (None, Onto::Revision(_)) => false,
         };

@@ -47,6 +47,16 @@ pub struct StoreOptions {
     /// The GeoPackage that holds the registers.
     #[arg(long, global = true, value_name = "GPKG", env = "CERCANIA_DATA", default_value = "cercania.gpkg")]
     pub data: PathBuf,
+    /// The PostgreSQL database that holds them instead.
+    #[arg(
+        long,
+        global = true,
+        value_name = "URL",
+        env = "CERCANIA_DATABASE_URL",
+        hide_env_values = true,
+        conflicts_with = "data"
+    )]
+    pub database_url: Option<String>,
 }
 
 /// How a file from outside is to be read.

@@ -6,10 +6,9 @@ use super::args::Check;
 use super::console::{printable, tell};
 use super::exit::ExitCode;
 use super::failure::Failure;
+use super::opening;
 use super::progress::Progress;
 use crate::messages::{Locale, explain, say};
-use crate::store::Store;
-use crate::store::geopackage::GeoPackageStore;
 
 /// Runs the command: findings go to standard output, one a line.
 ///
@@ -18,7 +17,7 @@ use crate::store::geopackage::GeoPackageStore;
 pub fn run(locale: Locale, arguments: &Check) -> Result<ExitCode, Failure> {
     let failed = |error: &_| Failure::store(locale, error);
     let bar = Progress::new(locale, "progress-checking", None);
-    let store = GeoPackageStore::open_read_only(&arguments.store.data).map_err(|error| failed(&error))?;
+    let store = opening::to_look_at(locale, &arguments.store)?;
     let findings = store.check().map_err(|error| failed(&error))?;
     drop(bar);
     let mut out = std::io::stdout().lock();

@@ -41,7 +41,7 @@ pub fn run(locale: Locale, arguments: &Export) -> Result<ExitCode, Failure> {
         let params = [("file", path.display().to_string())];
         return Err(Failure { text: say(locale, "export-over-store", &params), code: ExitCode::WrongUsage });
     }
-    let app = opening::existing(locale, &arguments.store.data)?;
+    let app = opening::existing(locale, &arguments.store)?;
     let source = app.view(&Viewer::local(locale), None);
     if layers.contains(&LayerName::Catchments)
         && let Err(error) = source.catchments()

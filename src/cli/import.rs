@@ -19,9 +19,9 @@ pub fn run(locale: Locale, arguments: &Import) -> Result<ExitCode, Failure> {
     let viewer = Viewer::local(locale);
     let options = reading::options(locale, &arguments.read);
     let file = &arguments.file;
-    let new = !arguments.store.data.exists();
+    let new = !opening::exists(locale, &arguments.store)?;
     // A file that is refused makes no store: it is read before an absent one is made.
-    let app = if new { None } else { Some(opening::existing(locale, &arguments.store.data)?) };
+    let app = if new { None } else { Some(opening::existing(locale, &arguments.store)?) };
     let vicinity = app.as_ref().map_or_else(Vicinity::default, |app| {
         let source = app.view(&viewer, None);
         Vicinity::new(source.snapshot().settlements().settlements(), source.snapshot().kitchens().list())
@@ -45,7 +45,7 @@ pub fn run(locale: Locale, arguments: &Import) -> Result<ExitCode, Failure> {
     };
     let app = match app {
         Some(app) => app,
-        None => opening::existing_or_new(locale, &arguments.store.data)?,
+        None => opening::existing_or_new(locale, &arguments.store)?,
     };
     let written = app.import(&viewer, incoming).map_err(|error| match error {
         ImportError::Store(error) => Failure::new(locale, &error, ExitCode::StoreUnusable),

@@ -1,34 +1,75 @@
 //! The store that a command works on.
 
-use std::path::Path;
-
+use super::args::StoreOptions;
 use super::console::tell;
 use super::failure::Failure;
 use super::progress::Progress;
 use crate::app::{App, LoadProgress, Viewer};
 use crate::messages::{Locale, say};
-use crate::store::StoreError;
 use crate::store::geopackage::GeoPackageStore;
+use crate::store::postgres::PostgresStore;
+use crate::store::{Store, StoreError};
 
-/// Opens the store at `path`, which must exist, and computes its snapshot, with a bar.
+/// Opens the store, which must exist, and computes its snapshot, with a bar.
 ///
 /// # Errors
 /// [`Failure`] where it cannot be used.
-pub fn existing(locale: Locale, path: &Path) -> Result<App, Failure> {
-    load(locale, GeoPackageStore::open(path))
+pub fn existing(locale: Locale, options: &StoreOptions) -> Result<App, Failure> {
+    load(
+        locale,
+        match &options.database_url {
+            Some(url) => PostgresStore::open(url).map(boxed),
+            None => GeoPackageStore::open(&options.data).map(boxed),
+        },
+    )
 }
 
 /// Likewise; a store that does not exist is made.
 ///
 /// # Errors
 /// [`Failure`] where it cannot be used.
-pub fn existing_or_new(locale: Locale, path: &Path) -> Result<App, Failure> {
-    load(locale, GeoPackageStore::open_or_create(path))
+pub fn existing_or_new(locale: Locale, options: &StoreOptions) -> Result<App, Failure> {
+    load(
+        locale,
+        match &options.database_url {
+            Some(url) => PostgresStore::open_or_create(url).map(boxed),
+            None => GeoPackageStore::open_or_create(&options.data).map(boxed),
+        },
+    )
 }
 
-fn load(locale: Locale, store: Result<GeoPackageStore, StoreError>) -> Result<App, Failure> {
+/// Whether there is a store already.
+///
+/// # Errors
+/// [`Failure`] where it cannot be asked.
+pub fn exists(locale: Locale, options: &StoreOptions) -> Result<bool, Failure> {
+    match options.database_url.as_deref().map(PostgresStore::open) {
+        None => Ok(options.data.exists()),
+        Some(Ok(_)) => Ok(true),
+        Some(Err(StoreError::Missing { .. })) => Ok(false),
+        Some(Err(error)) => Err(Failure::store(locale, &error)),
+    }
+}
+
+/// Opens the store without ever writing to it, and computes nothing.
+///
+/// # Errors
+/// [`Failure`] where it cannot be used.
+pub fn to_look_at(locale: Locale, options: &StoreOptions) -> Result<Box<dyn Store>, Failure> {
+    let store = match &options.database_url {
+        Some(url) => PostgresStore::open_read_only(url).map(boxed),
+        None => GeoPackageStore::open_read_only(&options.data).map(boxed),
+    };
+    store.map_err(|error| Failure::store(locale, &error))
+}
+
+fn boxed(store: impl Store + 'static) -> Box<dyn Store> {
+    Box::new(store)
+}
+
+fn load(locale: Locale, store: Result<Box<dyn Store>, StoreError>) -> Result<App, Failure> {
     let failed = |error: StoreError| Failure::store(locale, &error);
-    let app = App::open(Box::new(store.map_err(failed)?), &Bars(Progress::new(locale, "progress-reading", None)));
+    let app = App::open(store.map_err(failed)?, &Bars(Progress::new(locale, "progress-reading", None)));
     let app = app.map_err(failed)?;
     let findings = app.findings(&Viewer::local(locale));
     if findings.count() > 0 {

@@ -74,7 +74,7 @@ const SHOWN: [(Table, &[&str]); 5] = [
 /// [`Failure`] where the store cannot be used, the settlement is not known, or standard output fails.
 pub fn run(locale: Locale, arguments: &Arguments) -> Result<ExitCode, Failure> {
     let viewer = Viewer::local(locale);
-    let app = opening::existing(locale, &arguments.store.data)?;
+    let app = opening::existing(locale, &arguments.store)?;
     let source = app.view(&viewer, arguments.limit_m);
     let settlement = match &arguments.settlement {
         None => None,

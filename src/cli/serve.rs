@@ -28,7 +28,7 @@ pub fn run(locale: Locale, arguments: &Serve) -> Result<ExitCode, Failure> {
         ..ServerOptions::default()
     };
     logs::init_logs();
-    let app = opening::existing_or_new(locale, &arguments.store.data)?;
+    let app = opening::existing_or_new(locale, &arguments.store)?;
     let viewer = Viewer::local(locale);
     if arguments.demo {
         let filled = demo::fill(locale, &app, &viewer)?;

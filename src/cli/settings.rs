@@ -18,7 +18,7 @@ use crate::messages::{Explain, Locale, say};
 pub fn run(locale: Locale, arguments: &Settings) -> Result<ExitCode, Failure> {
     let wrong = |error: SettingError| Failure::new(locale, &error as &dyn Explain, ExitCode::WrongUsage);
     let viewer = Viewer::local(locale);
-    let app = opening::existing(locale, &arguments.store.data)?;
+    let app = opening::existing(locale, &arguments.store)?;
     let mut settings = app.settings(&viewer);
     match &arguments.action {
         Some(SettingsAction::Get { key: Some(key) }) => {

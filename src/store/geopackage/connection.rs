@@ -145,7 +145,9 @@ pub(super) fn database_error(path: &Path) -> impl Fn(rusqlite::Error) -> StoreEr
             Some(ErrorCode::ReadOnly) => StoreError::ReadOnly { location },
             Some(ErrorCode::CannotOpen | ErrorCode::PermissionDenied) => StoreError::Forbidden { location },
             Some(ErrorCode::DiskFull) => StoreError::Full { location },
-            Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => StoreError::Corrupt { location, source: source.into() },
+            Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => {
+                StoreError::Corrupt { location, source: source.into() }
+            }
             Some(ErrorCode::ConstraintViolation) => StoreError::Refused { location, source: source.into() },
             _ if is_altered(&source) => StoreError::Altered { location, source: source.into() },
             _ => StoreError::Database { location, source: source.into() },

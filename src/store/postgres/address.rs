@@ -114,10 +114,19 @@ mod tests {
 
     #[test]
     fn what_is_not_an_address_is_refused_without_repeating_it() {
-        for url in ["", "s3cret", "mysql://s3cret@h/d", "postgresql://u@h:s3cret/d", "postgresql://u@h/d?sslmode=s3cret",
-            "postgresql://u@h/d?nonsense=s3cret"] {
+        for url in [
+            "",
+            "s3cret",
+            "mysql://s3cret@h/d",
+            "postgresql://u@h:s3cret/d",
+            "postgresql://u@h/d?sslmode=s3cret",
+            "postgresql://u@h/d?nonsense=s3cret",
+        ] {
             let Err(error) = Address::parse(url) else { panic!("{url}") };
-            assert!(matches!(error, StoreError::DatabaseUrl { .. }) && !error.to_string().contains("s3cret"), "{error}");
+            assert!(
+                matches!(error, StoreError::DatabaseUrl { .. }) && !error.to_string().contains("s3cret"),
+                "{error}"
+            );
         }
     }
 
@@ -132,7 +141,11 @@ mod tests {
             ("?sslmode=require&sslrootcert=/a.pem", SslMode::Require, true),
         ] {
             let address = Address::parse(&format!("postgresql://u@h/d{query}")).unwrap();
-            assert_eq!((address.config.get_ssl_mode(), !matches!(address.trust, Trust::Anyone)), (ssl, verified), "{query}");
+            assert_eq!(
+                (address.config.get_ssl_mode(), !matches!(address.trust, Trust::Anyone)),
+                (ssl, verified),
+                "{query}"
+            );
         }
     }
 }

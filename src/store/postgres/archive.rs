@@ -1,10 +1,9 @@
 //! Everything that the store holds, record by record, and back.
 
+use postgres::Transaction;
 use postgres::types::{ToSql, Type};
-use postgres::{Row as Fetched, Transaction};
 
 use super::super::archive::{ArchiveError, Cell, Record};
-use super::super::StoreError;
 use super::connection::Connections;
 use super::read::each;
 use super::rows::{Stored, Value, cells, columns, logged_cells, width};
@@ -246,7 +245,8 @@ impl Taking<'_, '_> {
         geometry: Option<Vec<u8>>,
         texts: Vec<Option<String>>,
     ) -> Result<(), Ended> {
-        let full = |piece: &Piece| piece.geometries.len() >= PIECE || (piece.register, piece.logged) != (register, logged);
+        let full =
+            |piece: &Piece| piece.geometries.len() >= PIECE || (piece.register, piece.logged) != (register, logged);
         if self.pending.as_ref().is_some_and(full) {
             self.send()?;
         }
@@ -340,6 +340,3 @@ fn canonical(register: RegisterName, bytes: Vec<u8>) -> Option<Vec<u8>> {
     }
     Some(out)
 }
-
-#[allow(unused)]
-fn _unused(_: &Fetched, _: StoreError) {}

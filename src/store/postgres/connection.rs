@@ -95,9 +95,9 @@ impl Connections {
         let location = self.location.clone();
         let Some(database) = error.as_db_error() else {
             let source = std::error::Error::source(&error);
-            let untrusted = source.and_then(|source| source.downcast_ref::<std::io::Error>()).is_some_and(|error| {
-                error.get_ref().is_some_and(|inner| inner.is::<rustls::Error>())
-            });
+            let untrusted = source
+                .and_then(|source| source.downcast_ref::<std::io::Error>())
+                .is_some_and(|error| error.get_ref().is_some_and(|inner| inner.is::<rustls::Error>()));
             if !untrusted && (error.is_closed() || source.is_some_and(|source| source.is::<std::io::Error>())) {
                 return StoreError::Unreachable { location };
             }
@@ -118,9 +118,9 @@ impl Connections {
                 | SqlState::TOO_MANY_CONNECTIONS
                 | SqlState::IDLE_IN_TRANSACTION_SESSION_TIMEOUT
                 | SqlState::QUERY_CANCELED => StoreError::Unreachable { location },
-                SqlState::LOCK_NOT_AVAILABLE | SqlState::T_R_DEADLOCK_DETECTED | SqlState::T_R_SERIALIZATION_FAILURE => {
-                    StoreError::Locked { location }
-                }
+                SqlState::LOCK_NOT_AVAILABLE
+                | SqlState::T_R_DEADLOCK_DETECTED
+                | SqlState::T_R_SERIALIZATION_FAILURE => StoreError::Locked { location },
                 SqlState::READ_ONLY_SQL_TRANSACTION => StoreError::ReadOnly { location },
                 SqlState::INSUFFICIENT_PRIVILEGE => StoreError::Forbidden { location },
                 SqlState::DISK_FULL => StoreError::Full { location },

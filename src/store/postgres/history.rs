@@ -54,10 +54,11 @@ impl Head {
 /// The edits, the latest first.
 pub(super) fn log(transaction: &mut Transaction<'_>, before: Option<u64>, most: usize) -> Result<Vec<LoggedEdit>> {
     let (before, most) = (before.map_or(i64::MAX, signed), i64::try_from(most).unwrap_or(i64::MAX));
-    edits(transaction, "WHERE e.revision < $1 ORDER BY e.revision DESC LIMIT $2", &[
-        (&before, Type::INT8),
-        (&most, Type::INT8),
-    ])
+    edits(
+        transaction,
+        "WHERE e.revision < $1 ORDER BY e.revision DESC LIMIT $2",
+        &[(&before, Type::INT8), (&most, Type::INT8)],
+    )
 }
 
 fn edits(transaction: &mut Transaction<'_>, which: &str, parameters: Parameters<'_>) -> Result<Vec<LoggedEdit>> {

@@ -170,7 +170,11 @@ pub(super) fn stand_in(
 ) -> Result<Option<Row>> {
     let earlier = earlier(client, register, fid)?;
     let row = earlier.or(without);
-    if row.is_some() { findings.note(StoreFinding::Row(finding)) } else { findings.leave_out(finding) }
+    if row.is_some() {
+        findings.note(StoreFinding::Row(finding))
+    } else {
+        findings.leave_out(finding)
+    }
     Ok(row)
 }
 

@@ -112,10 +112,7 @@ impl<'a> Stored<'a> {
     pub(super) fn value(&self, at: usize) -> Value<'a> {
         let at = self.start + at;
         let Some(kind) = self.row.columns().get(at).map(|column| column.type_()) else { return Value::Null };
-        fn known<'v, T>(
-            read: Result<Option<T>, postgres::Error>,
-            value: impl FnOnce(T) -> Value<'v>,
-        ) -> Value<'v> {
+        fn known<'v, T>(read: Result<Option<T>, postgres::Error>, value: impl FnOnce(T) -> Value<'v>) -> Value<'v> {
             match read {
                 Ok(Some(found)) => value(found),
                 Ok(None) => Value::Null,

@@ -33,7 +33,8 @@ pub(super) fn connector(trust: &Trust) -> Result<MakeRustlsConnect, StoreError> 
         Trust::Anyone => builder.dangerous().with_custom_certificate_verifier(Arc::new(Anyone(provider))),
         Trust::System => builder.with_root_certificates(system()),
         Trust::File(path) => {
-            let unreadable = |reason: String| StoreError::DatabaseUrl { reason: format!("sslrootcert: {reason}").into() };
+            let unreadable =
+                |reason: String| StoreError::DatabaseUrl { reason: format!("sslrootcert: {reason}").into() };
             let mut roots = RootCertStore::empty();
             for certificate in CertificateDer::pem_file_iter(path).map_err(|error| unreadable(error.to_string()))? {
                 let certificate = certificate.map_err(|error| unreadable(error.to_string()))?;

@@ -96,11 +96,7 @@ impl<'a> Plan<'a> {
         let revision: i64 = transaction
             .query_typed_one(
                 "SELECT cercania_begin_edit($1, $2, $3)",
-                &[
-                    (&&*write.author, Type::TEXT),
-                    (&write.action.as_str(), Type::TEXT),
-                    (&undoes, Type::INT8),
-                ],
+                &[(&&*write.author, Type::TEXT), (&write.action.as_str(), Type::TEXT), (&undoes, Type::INT8)],
             )?
             .try_get(0)?;
         let mut written = Written::default();
@@ -251,13 +247,12 @@ impl Edit<'_, '_> {
 
     fn update(&mut self, rows: &[(i64, &Row)]) -> Result<(), postgres::Error> {
         let register = self.register;
-        let set: Vec<String> = columns(register)
-            .iter()
-            .map(|column| format!("{0} = u.{0}::{1}", column.name, column.sql_type))
-            .collect();
+        let set: Vec<String> =
+            columns(register).iter().map(|column| format!("{0} = u.{0}::{1}", column.name, column.sql_type)).collect();
         let set = format!("UPDATE {register} AS t SET geom = {}, {}", geometry("u"), set.join(", "));
         if rows.len() < WORTH_COPYING {
-            let sql = format!("{set} FROM {} WHERE t.fid = u.fid AND $1 IS NOT NULL", unnested(register, 2, "u", "fid"));
+            let sql =
+                format!("{set} FROM {} WHERE t.fid = u.fid AND $1 IS NOT NULL", unnested(register, 2, "u", "fid"));
             return self.send(&sql, rows.iter().map(|(fid, row)| (Some(*fid), *row)));
         }
         let texts: Vec<String> = columns(register).iter().map(|column| format!("{} text", column.name)).collect();

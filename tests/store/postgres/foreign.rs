@@ -7,9 +7,7 @@ use cercania::domain::register::RegisterName;
 use cercania::domain::units::Persons;
 use cercania::messages::Explain;
 use cercania::store::postgres::PostgresStore;
-use cercania::store::{
-    Action, Batch, Delta, Onto, RowChange, RowWrite, Store, StoreError, Version, Write, WriteError,
-};
+use cercania::store::{Action, Batch, Delta, Onto, RowChange, RowWrite, Store, StoreError, Version, Write, WriteError};
 
 use super::PostgresPlace;
 use super::cluster::admin;
@@ -55,12 +53,19 @@ fn a_transaction_of_another_program_is_one_revision_with_its_users_name() {
          DELETE FROM households WHERE id = 'H-0000003'; COMMIT",
     );
     let (revision, changes) = changes(&store, 3);
-    let expected =
-        ["4 put kitchens K.3", "4 put households H-0000001", "4 put households H-0000002", "4 remove households H-0000003"];
+    let expected = [
+        "4 put kitchens K.3",
+        "4 put households H-0000001",
+        "4 put households H-0000002",
+        "4 remove households H-0000003",
+    ];
     assert_eq!((revision, names(&changes)), (4, expected.map(str::to_owned).to_vec()));
     let logged = store.log(None, 1).unwrap().remove(0);
     assert_eq!((&*logged.author, logged.action, logged.revision), ("tester", Action::External, 4));
-    assert_eq!(logged.counts.map(|count| (count.added, count.updated, count.removed)), [(0, 0, 0), (1, 0, 0), (0, 2, 1)]);
+    assert_eq!(
+        logged.counts.map(|count| (count.added, count.updated, count.removed)),
+        [(0, 0, 0), (1, 0, 0), (0, 2, 1)]
+    );
     assert_eq!(store.load(&|_| ()).unwrap().findings.named(), []);
 }
 
@@ -229,8 +234,10 @@ fn a_lost_connection_is_told_once_and_the_next_call_has_another() {
 fn without_postgis_the_store_says_so_and_leaves_nothing() {
     let place = PostgresPlace::new();
     let name = &place.database.name;
-    place.sql(&format!("CREATE ROLE {name}_plain LOGIN; GRANT CREATE ON DATABASE {name} TO {name}_plain;
-        CREATE SCHEMA own AUTHORIZATION {name}_plain; ALTER ROLE {name}_plain SET search_path = own"));
+    place.sql(&format!(
+        "CREATE ROLE {name}_plain LOGIN; GRANT CREATE ON DATABASE {name} TO {name}_plain;
+        CREATE SCHEMA own AUTHORIZATION {name}_plain; ALTER ROLE {name}_plain SET search_path = own"
+    ));
     let url = place.database.url.replace("tester@", &format!("{name}_plain@"));
     let Err(error) = PostgresStore::open_or_create(&url) else { panic!("opened") };
     assert_eq!(error.code(), "store-postgis-missing", "{error}");

@@ -28,6 +28,7 @@ cli-exit-codes =
 cli-option-help = Print this help
 cli-option-version = Print the version
 cli-option-data = The store: a GeoPackage
+cli-option-database-url = The store: a PostgreSQL database with PostGIS, instead of a file
 cli-option-crs = The coordinate system of the file's columns; WGS 84 where not given
 cli-option-columns = Which column holds which field, where its name does not say it: lon=X,lat=Y,persons=Members
 cli-option-layer = The layer to read of a GeoPackage, or the sheet of a spreadsheet, with several
@@ -77,6 +78,7 @@ cli-note-environment = [environment variable: { $value }]
 cli-value-command = COMMAND
 cli-value-options = [OPTIONS]
 cli-value-gpkg = FILE.gpkg
+cli-value-url = postgresql://USER@HOST/DATABASE
 cli-value-file = FILE
 cli-value-address = ADDRESS
 cli-value-origin = ORIGIN

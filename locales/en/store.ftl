@@ -15,6 +15,10 @@ store-corrupt = { $location } is damaged ({ $detail }). Restore a backup, and ke
 store-altered = { $location } lacks a table or column that cercania needs ({ $detail }). Was it changed by another program?
 store-refused = { $location } refused a row ({ $detail }). Nothing was written.
 store-file = { $location } cannot be read or written ({ $detail }).
+store-unreachable = { $location } cannot be reached. What was loaded is still served; edits have to wait.
+store-database-url = The address of the database is not understood ({ $detail }). Give postgresql://user@host/database.
+store-server-too-old = { $location } is PostgreSQL { $found }. cercania needs 12 or later.
+store-postgis-missing = { $location } has no PostGIS. Install it on the server and run “CREATE EXTENSION postgis” as its administrator.
 store-database = { $location } failed ({ $detail }).
 
 # What is wrong inside a store that can still be used.

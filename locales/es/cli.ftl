@@ -28,6 +28,7 @@ cli-exit-codes =
 cli-option-help = Muestra esta ayuda
 cli-option-version = Muestra la versión
 cli-option-data = El almacén: un GeoPackage
+cli-option-database-url = El almacén: una base de datos PostgreSQL con PostGIS, en lugar de un archivo
 cli-option-crs = El sistema de coordenadas de las columnas del archivo; si no se da, WGS 84
 cli-option-columns = Qué columna tiene cada dato, si su nombre no lo dice: lon=X,lat=Y,persons=Integrantes
 cli-option-layer = La capa que se lee de un GeoPackage, o la hoja de un libro, si tiene varias
@@ -77,6 +78,7 @@ cli-note-environment = [variable de entorno: { $value }]
 cli-value-command = ORDEN
 cli-value-options = [OPCIONES]
 cli-value-gpkg = ARCHIVO.gpkg
+cli-value-url = postgresql://USUARIO@SERVIDOR/BASE
 cli-value-file = ARCHIVO
 cli-value-address = DIRECCIÓN
 cli-value-origin = ORIGEN

@@ -15,6 +15,10 @@ store-corrupt = { $location } está dañado ({ $detail }). Restaure una copia de
 store-altered = A { $location } le falta una tabla o columna que cercania necesita ({ $detail }). ¿La cambió otro programa?
 store-refused = { $location } rechazó una fila ({ $detail }). No se escribió nada.
 store-file = { $location } no se puede leer o escribir ({ $detail }).
+store-unreachable = No se puede llegar a { $location }. Lo cargado se sigue mostrando; las ediciones tienen que esperar.
+store-database-url = No se entiende la dirección de la base de datos ({ $detail }). Indique postgresql://usuario@servidor/base.
+store-server-too-old = { $location } es PostgreSQL { $found }. cercania necesita la versión 12 o posterior.
+store-postgis-missing = { $location } no tiene PostGIS. Instálelo en el servidor y ejecute «CREATE EXTENSION postgis» como su administrador.
 store-database = { $location } falló ({ $detail }).
 
 # Lo que está mal dentro de un almacén que todavía se puede usar.

@@ -55,6 +55,25 @@ pub struct StoreOptions {
     /// The GeoPackage that holds the registers.
     #[arg(long, global = true, value_name = "GPKG", env = "CERCANIA_DATA", default_value = "cercania.gpkg")]
     pub data: PathBuf,
+    /// The PostgreSQL database that holds them instead.
+    #[arg(
+        long,
+        global = true,
+        value_name = "URL",
+        env = "CERCANIA_DATABASE_URL",
+        hide_env_values = true,
+        conflicts_with = "data"
+    )]
+    pub database_url: Option<String>,
+}
+
+impl StoreOptions {
+    /// The store of a name: a database where it is an address of one, else a file.
+    #[must_use]
+    pub fn named(name: &str) -> Self {
+        let is_database = ["postgres://", "postgresql://"].iter().any(|scheme| name.starts_with(scheme));
+        Self { data: name.into(), database_url: is_database.then(|| name.to_owned()) }
+    }
 }
 
 /// How a file from outside is to be read.

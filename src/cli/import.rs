@@ -19,7 +19,7 @@ pub fn run(locale: Locale, arguments: &Import) -> Result<ExitCode, Failure> {
     let viewer = Viewer::local(locale);
     let options = reading::options(locale, &arguments.read);
     let file = &arguments.file;
-    let new = !arguments.store.data.exists();
+    let new = !opening::exists(locale, &arguments.store)?;
     // A file that is refused makes no store: it is read before an absent one is made.
     let app = if new { None } else { Some(opening::existing(locale, &arguments.store)?) };
     let vicinity = app.as_ref().map_or_else(Vicinity::default, |app| {

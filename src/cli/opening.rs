@@ -7,6 +7,7 @@ use super::progress::Progress;
 use crate::app::{App, LoadProgress, Viewer};
 use crate::messages::{Locale, say};
 use crate::store::geopackage::GeoPackageStore;
+use crate::store::postgres::PostgresStore;
 use crate::store::{Store, StoreError};
 
 /// Opens the store, which must exist, and computes its snapshot, with a bar.
@@ -14,7 +15,13 @@ use crate::store::{Store, StoreError};
 /// # Errors
 /// [`Failure`] where it cannot be used.
 pub fn existing(locale: Locale, options: &StoreOptions) -> Result<App, Failure> {
-    load(locale, GeoPackageStore::open(&options.data).map(boxed))
+    load(
+        locale,
+        match &options.database_url {
+            Some(url) => PostgresStore::open(url).map(boxed),
+            None => GeoPackageStore::open(&options.data).map(boxed),
+        },
+    )
 }
 
 /// Likewise; a store that does not exist is made.
@@ -22,37 +29,62 @@ pub fn existing(locale: Locale, options: &StoreOptions) -> Result<App, Failure> 
 /// # Errors
 /// [`Failure`] where it cannot be used.
 pub fn existing_or_new(locale: Locale, options: &StoreOptions) -> Result<App, Failure> {
-    load(locale, GeoPackageStore::open_or_create(&options.data).map(boxed))
+    load(
+        locale,
+        match &options.database_url {
+            Some(url) => PostgresStore::open_or_create(url).map(boxed),
+            None => GeoPackageStore::open_or_create(&options.data).map(boxed),
+        },
+    )
 }
 
-/// Opens the store without ever writing to it, and without a snapshot.
+/// Whether there is a store already.
+///
+/// # Errors
+/// [`Failure`] where it cannot be asked.
+pub fn exists(locale: Locale, options: &StoreOptions) -> Result<bool, Failure> {
+    match options.database_url.as_deref().map(PostgresStore::open) {
+        None => Ok(options.data.exists()),
+        Some(Ok(_)) => Ok(true),
+        Some(Err(StoreError::Missing { .. })) => Ok(false),
+        Some(Err(error)) => Err(Failure::store(locale, &error)),
+    }
+}
+
+/// Opens the store without ever writing to it, and computes nothing.
 ///
 /// # Errors
 /// [`Failure`] where it cannot be used.
 pub fn to_read(locale: Locale, options: &StoreOptions) -> Result<Box<dyn Store>, Failure> {
-    let store = GeoPackageStore::open_read_only(&options.data).map(boxed);
+    let store = match &options.database_url {
+        Some(url) => PostgresStore::open_read_only(url).map(boxed),
+        None => GeoPackageStore::open_read_only(&options.data).map(boxed),
+    };
     store.map_err(|error| Failure::store(locale, &error))
 }
 
-/// Opens the store of that name, which must exist.
+/// Opens the store of that name, a file or a database, which must exist; without ever writing to it.
 ///
 /// # Errors
 /// [`Failure`] where it cannot be used.
 pub fn at(locale: Locale, name: &str) -> Result<Box<dyn Store>, Failure> {
-    let store = GeoPackageStore::open_read_only(name).map(boxed);
-    store.map_err(|error| Failure::store(locale, &error))
+    to_read(locale, &StoreOptions::named(name))
 }
 
-/// Makes a store of that name, or opens one that has to be empty.
+/// Makes a store of that name, a file or a database, or opens one, which has to be empty.
 ///
 /// # Errors
 /// [`Failure`] where it cannot be used.
 pub fn new_at(locale: Locale, name: &str) -> Result<Box<dyn Store>, Failure> {
-    let store = GeoPackageStore::open_or_create(name).map(boxed);
+    let options = StoreOptions::named(name);
+    let store = match &options.database_url {
+        Some(url) => PostgresStore::open_or_create(url).map(boxed),
+        None => GeoPackageStore::open_or_create(&options.data).map(boxed),
+    };
     store.map_err(|error| Failure::store(locale, &error))
 }
 
-fn boxed(store: GeoPackageStore) -> Box<dyn Store> {
+fn boxed(store: impl Store + 'static) -> Box<dyn Store> {
     Box::new(store)
 }
 

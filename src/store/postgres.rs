@@ -58,7 +58,7 @@ impl PostgresStore {
     /// # Errors
     /// [`StoreError`].
     pub fn open(url: &str) -> Result<Self, StoreError> {
-        Self::open_as(url, false)
+        Self::open_as(url, schema::open)
     }
 
     /// Opens the store, or makes its tables in the connection's schema where there are none.
@@ -66,13 +66,24 @@ impl PostgresStore {
     /// # Errors
     /// [`StoreError`].
     pub fn open_or_create(url: &str) -> Result<Self, StoreError> {
-        Self::open_as(url, true)
+        Self::open_as(url, schema::open_or_create)
     }
 
-    fn open_as(url: &str, create: bool) -> Result<Self, StoreError> {
+    /// Opens a store that is there without changing its schema.
+    ///
+    /// # Errors
+    /// [`StoreError`], also [`StoreError::Older`].
+    pub fn open_read_only(url: &str) -> Result<Self, StoreError> {
+        Self::open_as(url, schema::open_read_only)
+    }
+
+    fn open_as(
+        url: &str,
+        open: impl FnOnce(&Connections, &mut Client) -> Result<(), StoreError>,
+    ) -> Result<Self, StoreError> {
         let connections = Connections::new(Address::parse(url)?)?;
         let mut first = connections.own()?;
-        schema::open(&connections, &mut first, create)?;
+        open(&connections, &mut first)?;
         let inner = Inner { connections, listener: Mutex::new(None), own: Mutex::default() };
         Ok(Self { inner: Some(Arc::new(inner)) })
     }

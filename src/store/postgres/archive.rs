@@ -1,9 +1,8 @@
 //! Everything that the store holds, record by record, and back.
 
+use postgres::Transaction;
 use postgres::types::{ToSql, Type};
-use postgres::{Row as Fetched, Transaction};
 
-use super::super::StoreError;
 use super::super::archive::{ArchiveError, Cell, Record};
 use super::connection::Connections;
 use super::read::each;
@@ -341,6 +340,3 @@ fn canonical(register: RegisterName, bytes: Vec<u8>) -> Option<Vec<u8>> {
     }
     Some(out)
 }
-
-#[allow(unused)]
-fn _unused(_: &Fetched, _: StoreError) {}

@@ -1,5 +1,7 @@
 //! The schema and its versions: each migration runs once, in order, under a lock that two servers starting together share.
 
+use std::path::PathBuf;
+
 use postgres::{Client, GenericClient, Transaction};
 
 use super::super::StoreError;
@@ -7,60 +9,74 @@ use super::connection::Connections;
 use super::rows::columns;
 use crate::domain::register::RegisterName;
 
-/// The first version here: versions count with the `GeoPackage`'s.
-const FIRST: i32 = 2;
-/// The schema version that this program writes.
+/// The schema version that this program writes, the first here: versions count with the `GeoPackage`'s.
 const KNOWN: i32 = 2;
 /// The oldest server, as it numbers itself: 12.
 const OLDEST: i32 = 120_000;
 /// The number of our lock among a database's advisory locks: "cercania" as bytes.
 const LOCK: i64 = 0x6365_7263_616e_6961;
 
-/// What is in a database.
-struct Found {
-    /// The schema version; `None` where there is no store.
-    version: Option<i32>,
+type Opened = Result<(), StoreError>;
+
+/// Opens what is there, in the version that this program writes.
+pub(super) fn open(connections: &Connections, client: &mut Client) -> Opened {
+    // Version 2 is the first here, so that there is no earlier one to bring up to date.
+    open_read_only(connections, client)
 }
 
-/// Opens what is there, bringing an earlier version up to date; makes it where there is nothing and `create` says so.
-pub(super) fn open(connections: &Connections, client: &mut Client, create: bool) -> Result<(), StoreError> {
-    let location = &connections.location;
+/// The same, without writing.
+pub(super) fn open_read_only(connections: &Connections, client: &mut Client) -> Opened {
+    match examine(connections, client)? {
+        Some(_) => Ok(()),
+        None => Err(StoreError::Missing { path: PathBuf::from(&connections.location) }),
+    }
+}
+
+/// The same, making the tables where there are none.
+pub(super) fn open_or_create(connections: &Connections, client: &mut Client) -> Opened {
+    if examine(connections, client)?.is_some() {
+        return Ok(());
+    }
     let error = |source| connections.error(source);
-    let server =
-        client.query_one("SELECT current_setting('server_version_num')::int, current_setting('server_version')", &[]);
-    let server = server.map_err(error)?;
-    if server.get::<_, i32>(0) < OLDEST {
-        let found: &str = server.get(1);
-        return Err(StoreError::ServerTooOld { location: location.clone(), found: found.into() });
-    }
-    match look(client).map_err(error)?.version {
-        Some(KNOWN) => return Ok(()),
-        None if !create => return Err(StoreError::Missing { path: location.into() }),
-        Some(found) if found > KNOWN => {
-            return Err(StoreError::Newer { path: location.into(), found: found.into(), known: KNOWN.into() });
-        }
-        _ => {}
-    }
     let mut transaction = client.transaction().map_err(error)?;
-    // Another server may take seconds to make it.
+    // Another server may take seconds to make them.
     transaction.batch_execute("SET LOCAL lock_timeout = '60s'").map_err(error)?;
     transaction.query_one("SELECT pg_advisory_xact_lock($1)::text", &[&LOCK]).map_err(error)?;
     // Asked again under the lock: two servers may start together.
-    if look(&mut transaction).map_err(error)?.version.is_none() {
+    if version(&mut transaction).map_err(error)?.is_none() {
         let postgis = postgis(connections, &mut transaction)?;
         create_all(&mut transaction, &postgis).map_err(error)?;
     }
     transaction.commit().map_err(error)
 }
 
-fn look(client: &mut impl GenericClient) -> Result<Found, postgres::Error> {
+/// The schema version; an error where the server or the store is not one that this program works with.
+fn examine(connections: &Connections, client: &mut Client) -> Result<Option<i32>, StoreError> {
+    let location = &connections.location;
+    let error = |source| connections.error(source);
+    let sql = "SELECT current_setting('server_version_num')::int, current_setting('server_version')";
+    let server = client.query_one(sql, &[]).map_err(error)?;
+    if server.get::<_, i32>(0) < OLDEST {
+        let found: &str = server.get(1);
+        return Err(StoreError::ServerTooOld { location: location.clone(), found: found.into() });
+    }
+    let found = version(client).map_err(error)?;
+    let (path, known) = (PathBuf::from(location), KNOWN.into());
+    match found {
+        Some(found) if found > KNOWN => Err(StoreError::Newer { path, found: found.into(), known }),
+        Some(found) if found < KNOWN => Err(StoreError::Older { path, found: found.into(), known }),
+        found => Ok(found),
+    }
+}
+
+/// The schema version; `None` where there is no store.
+fn version(client: &mut impl GenericClient) -> Result<Option<i32>, postgres::Error> {
     let there = "SELECT 1 FROM pg_catalog.pg_class WHERE relname = 'cercania_meta' AND relkind = 'r'
         AND relnamespace = current_schema()::regnamespace";
     if client.query_opt(there, &[])?.is_none() {
-        return Ok(Found { version: None });
+        return Ok(None);
     }
-    let row = client.query_one("SELECT schema_version FROM cercania_meta", &[])?;
-    Ok(Found { version: Some(row.get(0)) })
+    client.query_one("SELECT schema_version FROM cercania_meta", &[])?.try_get(0).map(Some)
 }
 
 /// The schema that has PostGIS's functions, quoted.
@@ -100,7 +116,7 @@ fn create_all(transaction: &mut Transaction<'_>, postgis: &str) -> Result<(), po
             .batch_execute(&triggers.replace("{table}", register.as_str()).replace("{missing_id}", missing_id))?;
     }
     transaction.batch_execute(&triggers.replace("{table}", "settings").replace("{missing_id}", ""))?;
-    transaction.execute("UPDATE cercania_meta SET schema_version = $1", &[&FIRST])?;
+    transaction.execute("UPDATE cercania_meta SET schema_version = $1", &[&KNOWN])?;
     Ok(())
 }
 

@@ -23,10 +23,10 @@
 //! | [`domain`] | nearness itself, pure: geodesy, the kitchens' index, assignment, catchments, coverage, gaps, snapshot |
 //! | [`layers`] | the six layers: fields with type, unit and role, and the one way to a row's values |
 //! | [`crs`] | PROJ: any EPSG system to WGS 84 and back, with the operation's name and accuracy |
-//! | [`files`] | CSV, GeoJSON, Kobo and ODK in; CSV, GeoJSON, FlatGeobuf, KML and GeoPackage out |
+//! | [`files`] | CSV, XLSX, GeoJSON, GeoPackage, KML, Kobo and ODK in; CSV, GeoJSON, FlatGeobuf, KML and GeoPackage out |
 //! | [`filter`] | which rows of a layer: CQL2, boxes in any reference system, days |
 //! | [`tiles`] | layers as Mapbox vector tiles, kept while their rows are in use, and their style |
-//! | [`store`] | trait `Store`; the embedded GeoPackage |
+//! | [`store`] | trait `Store`; the embedded GeoPackage, and PostgreSQL; both keep the history of every row |
 //! | [`app`] | the use cases: the only meeting of domain and input/output |
 //! | [`http`], [`cli`] | the service, with OGC's documents in `ogc` and pages in `pages`, and the commands |
 //! | [`messages`] | words for people, in Spanish and English |
@@ -40,7 +40,8 @@
 //!   person: sums are integers.
 //! - A layer is described in one place, and nobody reaches a row's values but through it.
 //! - Nothing a client or a file sends can panic, fill memory, or pass unnoticed.
-//! - A write is answered after its commit. The same input gives the same bytes.
+//! - A write is answered after its commit, and shown then. A snapshot after edits equals one computed anew, bit for bit.
+//!   The same input gives the same bytes.
 
 pub mod app;
 pub mod cli;

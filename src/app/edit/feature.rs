@@ -39,7 +39,8 @@ fn merge(target: &mut Value, patch: &Value) {
     }
 }
 
-fn feature(row: &Row) -> Map<String, Value> {
+/// The feature of a row: what was entered.
+pub(in crate::app) fn feature(row: &Row) -> Map<String, Value> {
     let (shape, properties) = match row {
         Row::Settlement(row) => (Some(Geometry::from(row.boundary.polygons().clone())), json!({ "name": row.name })),
         Row::Kitchen(row) => (Some(point(row.position)), kitchen(row)),

@@ -55,6 +55,9 @@ pub struct ReadOptions {
     /// The coordinate system of positions in columns; WGS 84 where not given.
     #[arg(long, value_name = "CRS", value_parser = values::crs)]
     pub crs: Option<Epsg>,
+    /// The layer of a GeoPackage with several.
+    #[arg(long, value_name = "LAYER")]
+    pub layer: Option<String>,
     /// Which column holds which field, where the names do not say it.
     #[arg(long, value_name = "COLUMNS", value_parser = values::columns)]
     pub columns: Option<ColumnChoice>,

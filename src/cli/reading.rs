@@ -23,6 +23,7 @@ pub fn options(locale: Locale, given: &Given) -> ReadOptions {
     };
     ReadOptions {
         crs: given.crs,
+        layer: given.layer.clone(),
         columns: given.columns.clone().unwrap_or_default(),
         id_column: given.id_column.clone(),
         skip_bad: given.skip_bad,
@@ -89,11 +90,15 @@ fn tell_summary(locale: Locale, path: &Path, summary: &ImportSummary) {
     let count = |n: u64| vec![("count", n.to_string())];
     let separator =
         summary.separator.map_or_else(String::new, |c| if c == '\t' { "tab".into() } else { c.to_string() });
+    let format = match &summary.layer {
+        Some(layer) => format!("{} ({layer})", summary.format.name()),
+        None => summary.format.name().to_owned(),
+    };
     tell(
         if summary.separator.is_some() { "import-file-separated" } else { "import-file" },
         vec![
             ("file", path.display().to_string()),
-            ("format", summary.format.name().into()),
+            ("format", format),
             ("encoding", summary.encoding.name().into()),
             ("separator", separator),
             ("count", summary.rows.to_string()),

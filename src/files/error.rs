@@ -119,6 +119,66 @@ pub enum FileError {
         /// Column of northings.
         y: String,
     },
+    /// SQLite cannot read it.
+    #[error("the GeoPackage cannot be read: {0}")]
+    GeoPackage(rusqlite::Error),
+    /// It is no sound ZIP archive.
+    #[error("the archive cannot be unpacked: {0}")]
+    Archive(zip::result::ZipError),
+    /// It is no sound workbook.
+    #[error("the spreadsheet cannot be read: {0}")]
+    Workbook(calamine::XlsxError),
+    /// Little that becomes much.
+    #[error("the file is made to fill memory: what it unpacks to, or one piece of it, has more than {limit} bytes")]
+    Unpacked {
+        /// The limit.
+        limit: u64,
+    },
+    /// Comments, CDATA or a DTD.
+    #[error("the file has XML declarations or comments that no spreadsheet writes; save it again as XLSX")]
+    Markup,
+    /// A GeoPackage of tiles, or of tables without geometries.
+    #[error("the GeoPackage has no layer of features")]
+    NoLayer,
+    /// Which of them?
+    #[error("the file has several layers: {}; choose one with --layer", .layers.join(", "))]
+    SeveralLayers {
+        /// Their names.
+        layers: Vec<String>,
+    },
+    /// A layer that the user named.
+    #[error("there is no layer {name:?}; the layers are {}", .layers.join(", "))]
+    NoSuchLayer {
+        /// As given.
+        name: String,
+        /// The layers there are.
+        layers: Vec<String>,
+    },
+    /// A view, or nothing at all.
+    #[error("layer {layer:?} is not a table; export it from QGIS as a layer of its own")]
+    NotATable {
+        /// The layer.
+        layer: String,
+    },
+    /// A layer in a system that EPSG does not number.
+    #[error(
+        "layer {layer:?} is in {system:?}, which EPSG does not number; say which system with --crs, for example --crs EPSG:32718"
+    )]
+    LayerCrs {
+        /// The layer.
+        layer: String,
+        /// What the file calls its system.
+        system: String,
+    },
+    /// A file that keeps its reader busy.
+    #[error("the next rows did not come within {seconds} s; the file is damaged")]
+    TooSlow {
+        /// How long was waited.
+        seconds: u64,
+    },
+    /// A file that its reader could not stand.
+    #[error("the file is damaged: its reader failed")]
+    Broken,
     /// The reference system.
     #[error(transparent)]
     Crs(#[from] CrsError),
@@ -151,11 +211,11 @@ pub struct BadRows {
 /// What a file is that should have been text.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum NotText {
-    /// XLSX, ODS or another ZIP.
+    /// ODS or another ZIP, and no XLSX.
     Zip,
     /// Excel before 2007.
     Xls,
-    /// GeoPackage or another SQLite database.
+    /// An SQLite database, and no GeoPackage.
     Sqlite,
     /// gzip.
     Gzip,
@@ -174,9 +234,9 @@ impl NotText {
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
-            Self::Zip => "a spreadsheet (XLSX, ODS) or another ZIP archive",
+            Self::Zip => "a ZIP archive that is no XLSX",
             Self::Xls => "an old Excel workbook (XLS)",
-            Self::Sqlite => "a GeoPackage or another SQLite database",
+            Self::Sqlite => "an SQLite database that is no GeoPackage",
             Self::Gzip => "compressed (gzip)",
             Self::Xml => "XML, KML or HTML",
             Self::Utf16 => "text in UTF-16",
@@ -189,7 +249,7 @@ impl NotText {
     #[must_use]
     pub const fn way_out(self) -> &'static str {
         match self {
-            Self::Zip | Self::Xls | Self::Utf16 => "save it as CSV (UTF-8)",
+            Self::Zip | Self::Xls | Self::Utf16 => "save it as XLSX or CSV (UTF-8)",
             Self::Gzip => "decompress it first",
             Self::Sqlite | Self::Xml => "export it from QGIS as GeoJSON",
             Self::Pdf | Self::Binary => "give CSV or GeoJSON",
@@ -254,6 +314,18 @@ impl Explain for FileError {
             Self::Ambiguous { .. } => "file-ambiguous",
             Self::NoSuchColumn { .. } => "file-no-such-column",
             Self::NeedsCrs { .. } => "file-needs-crs",
+            Self::GeoPackage(_) => "file-geopackage",
+            Self::Archive(_) => "file-archive",
+            Self::Workbook(_) => "file-workbook",
+            Self::Unpacked { .. } => "file-unpacked",
+            Self::Markup => "file-markup",
+            Self::NoLayer => "file-no-layer",
+            Self::SeveralLayers { .. } => "file-several-layers",
+            Self::NoSuchLayer { .. } => "file-no-such-layer",
+            Self::NotATable { .. } => "file-not-a-table",
+            Self::LayerCrs { .. } => "file-layer-crs",
+            Self::TooSlow { .. } => "file-too-slow",
+            Self::Broken => "file-broken",
             Self::Crs(error) => error.code(),
             Self::BadRows(_) => "file-bad-rows",
             Self::Rejected { .. } => "file-rejected",
@@ -267,7 +339,14 @@ impl Explain for FileError {
                 vec![path(file), ("reason", error.to_string())]
             }
             Self::NotAFile(file) => vec![path(file)],
-            Self::Stopped | Self::Empty | Self::NoRows | Self::NotText(_) | Self::NoBoundary => Params::new(),
+            Self::Stopped
+            | Self::Empty
+            | Self::NoRows
+            | Self::NotText(_)
+            | Self::NoBoundary
+            | Self::NoLayer
+            | Self::Markup
+            | Self::Broken => Params::new(),
             Self::TooLarge { bytes, limit } => vec![("bytes", bytes.to_string()), ("limit", limit.to_string())],
             Self::TooManyRows { limit } => vec![("limit", limit.to_string())],
             Self::RowTooLong { row, limit } | Self::TooManyColumns { row, limit } => {
@@ -289,6 +368,15 @@ impl Explain for FileError {
                 vec![("name", name.clone()), ("columns", columns.join(", "))]
             }
             Self::NeedsCrs { x, y } => vec![("x", x.clone()), ("y", y.clone())],
+            Self::GeoPackage(error) => vec![("reason", error.to_string())],
+            Self::Archive(error) => vec![("reason", error.to_string())],
+            Self::Workbook(error) => vec![("reason", error.to_string())],
+            Self::Unpacked { limit } => vec![("limit", limit.to_string())],
+            Self::SeveralLayers { layers } => vec![("layers", layers.join(", "))],
+            Self::NoSuchLayer { name, layers } => vec![("name", name.clone()), ("layers", layers.join(", "))],
+            Self::NotATable { layer } => vec![("layer", layer.clone())],
+            Self::LayerCrs { layer, system } => vec![("layer", layer.clone()), ("system", system.clone())],
+            Self::TooSlow { seconds } => vec![("seconds", seconds.to_string())],
             Self::Crs(error) => error.params(),
             Self::BadRows(bad) => {
                 vec![("bad", bad.summary.bad.to_string()), ("rows", bad.summary.rows.to_string())]

@@ -12,6 +12,7 @@ mod core;
 mod functions;
 mod index;
 mod place;
+pub(in crate::files) mod reader;
 mod styles;
 mod wkb;
 mod write_error;

@@ -92,6 +92,7 @@ impl Layer for Households {
             Field::ClosedOn,
         ],
         ids: IdRules { own: OWN_IDS, prefix: "H-", weak: true },
+        layer: "households",
         boundary: false,
     };
 

@@ -6,24 +6,29 @@ use std::path::Path;
 use super::csv::{self, Csv};
 use super::error::FileError;
 use super::geojson::{self, GeoJson};
+use super::geopackage::reader::LayerReader;
 use super::options::{Progress, ReadOptions};
 use super::plan::{Plan, Wanted};
 use super::row::Row;
 use super::source::{Kind, Source};
 use super::summary::{Encoding, Format, ImportSummary};
+use super::table::{self, Table};
+use super::xlsx::Sheet;
 use crate::crs::{Epsg, ToWgs84};
 
 /// A file being read.
 pub(super) enum Input {
     Csv { csv: Box<Csv>, bom: bool },
     GeoJson { geojson: Box<GeoJson>, format: Format },
+    Table { table: Table, format: Format, layer: Box<str> },
 }
 
-/// Some rows of it; one of the two is empty.
+/// Some rows of it; all but one are empty.
 #[derive(Default)]
 pub(super) struct Block {
     csv: csv::Block,
     features: geojson::Block,
+    table: table::Block,
 }
 
 impl Input {
@@ -46,6 +51,27 @@ impl Input {
                 let plan = Plan::new(columns, wanted, options, to, None)?;
                 Ok((Self::Csv { csv: Box::new(csv), bom }, plan))
             }
+            Kind::Zip => {
+                let sheet = Sheet::open(path, source.total, options, &limits)?;
+                let to = ToWgs84::new(&options.crs.unwrap_or(Epsg::WGS84))?;
+                let plan = Plan::new(sheet.columns.clone(), wanted, options, to, None)?;
+                let (name, table) = (sheet.name.as_str().into(), sheet.start(&limits));
+                Ok((Self::Table { table, format: Format::Xlsx, layer: name }, plan))
+            }
+            Kind::Sqlite => {
+                let layer = LayerReader::open(path, source.total, wanted, options, &limits)?;
+                let contents = &layer.contents;
+                let epsg = match (options.crs, &contents.epsg) {
+                    (Some(epsg), _) | (None, &Ok(epsg)) => epsg,
+                    (None, Err(system)) => {
+                        let (layer, system) = (contents.layer.clone(), system.clone());
+                        return Err(FileError::LayerCrs { layer, system });
+                    }
+                };
+                let plan = Plan::new(contents.columns.clone(), wanted, options, ToWgs84::new(&epsg)?, Some(false))?;
+                let (name, table) = (contents.layer.as_str().into(), layer.start(&limits, &plan));
+                Ok((Self::Table { table, format: Format::GeoPackage, layer: name }, plan))
+            }
             Kind::GeoJson => {
                 let (geojson, contents) = GeoJson::open(path, &limits, limits.max_record_bytes, progress)?;
                 let epsg = match options.crs {
@@ -64,6 +90,7 @@ impl Input {
         match self {
             Self::Csv { csv, .. } => csv.fill(&mut block.csv),
             Self::GeoJson { geojson, .. } => geojson.fill(&mut block.features),
+            Self::Table { table, .. } => table.fill(&mut block.table),
         }
     }
 
@@ -72,6 +99,7 @@ impl Input {
         match self {
             Self::Csv { csv, .. } => csv.progress(),
             Self::GeoJson { geojson, .. } => geojson.progress(),
+            Self::Table { table, .. } => table.progress(),
         }
     }
 
@@ -81,9 +109,13 @@ impl Input {
             Self::Csv { csv, bom } => {
                 (Format::Csv, if *bom { Encoding::Utf8Bom } else { Encoding::Utf8 }, Some(csv.separator))
             }
-            Self::GeoJson { format, .. } => (*format, Encoding::Utf8, None),
+            Self::GeoJson { format, .. } | Self::Table { format, .. } => (*format, Encoding::Utf8, None),
         };
-        plan.summary(format, encoding, separator, swap_test)
+        let mut summary = plan.summary(format, encoding, separator, swap_test);
+        if let Self::Table { layer, .. } = self {
+            summary.layer = Some(layer.clone());
+        }
+        summary
     }
 }
 
@@ -91,7 +123,8 @@ impl Block {
     /// Gives every row in order; true where some row was Latin-1.
     pub(super) fn each(&self, columns: &[String], mut visit: impl FnMut(Row<'_>)) -> bool {
         let latin1 = self.csv.each(&mut visit);
-        self.features.each(columns, visit);
+        self.features.each(columns, &mut visit);
+        self.table.each(visit);
         latin1
     }
 }

@@ -65,6 +65,7 @@ impl Layer for Kitchens {
             prefix: "K-",
             weak: true,
         },
+        layer: "kitchens",
         boundary: false,
     };
 

@@ -33,9 +33,12 @@ mod settlements;
 mod source;
 mod split;
 mod summary;
+mod table;
+mod unpacked;
 mod vicinity;
 mod wkt;
 pub mod write;
+mod xlsx;
 
 pub use error::{BadRows, FileError, JsonProblem, NotText};
 pub use features::{FeatureOptions, Features};

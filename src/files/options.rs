@@ -14,6 +14,8 @@ use crate::messages::{Explain, Params};
 pub struct ReadOptions {
     /// The reference system of the coordinates; `None`: what the file says, else degrees in WGS 84.
     pub crs: Option<Epsg>,
+    /// The layer to be read of a file with several.
+    pub layer: Option<String>,
     /// Columns named by the user.
     pub columns: ColumnChoice,
     /// The column ids come from.
@@ -30,6 +32,7 @@ impl Default for ReadOptions {
     fn default() -> Self {
         Self {
             crs: None,
+            layer: None,
             columns: ColumnChoice::default(),
             id_column: None,
             skip_bad: false,

@@ -15,6 +15,8 @@ use crate::domain::kitchen::KitchenKind;
 pub(super) struct Wanted {
     pub(super) fields: &'static [Field],
     pub(super) ids: IdRules,
+    /// The layer's name, as a GeoPackage may have it.
+    pub(super) layer: &'static str,
     /// Polygons instead of positions.
     pub(super) boundary: bool,
 }
@@ -112,6 +114,7 @@ impl Plan {
     ) -> ImportSummary {
         ImportSummary {
             format,
+            layer: None,
             encoding,
             separator,
             columns: self.recognised(),
@@ -133,13 +136,17 @@ impl Plan {
         }
     }
 
+    /// Whether something is taken from a column.
+    pub(super) fn uses(&self, column: usize) -> bool {
+        self.ids.columns().contains(&column)
+            || self.position.is_some_and(|position| position.columns().contains(&column))
+            || self.fields.iter().any(|(_, used)| *used == column)
+    }
+
     /// Columns that nothing is taken from.
     fn ignored(&self) -> Vec<Box<str>> {
-        let mut used = self.ids.columns();
-        used.extend(self.position.map(PositionColumns::columns).unwrap_or_default());
-        used.extend(self.fields.iter().map(|(_, column)| *column));
         let names = self.names.written().iter().enumerate();
-        names.filter(|(column, _)| !used.contains(column)).map(|(_, name)| name.as_str().into()).collect()
+        names.filter(|(column, _)| !self.uses(*column)).map(|(_, name)| name.as_str().into()).collect()
     }
 }
 

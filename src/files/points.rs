@@ -44,8 +44,12 @@ pub fn read_points(
 
 impl Layer for Points {
     type Row = Point;
-    const WANTED: Wanted =
-        Wanted { fields: &[Field::Weight], ids: IdRules { own: OWN_IDS, prefix: "", weak: false }, boundary: false };
+    const WANTED: Wanted = Wanted {
+        fields: &[Field::Weight],
+        ids: IdRules { own: OWN_IDS, prefix: "", weak: false },
+        layer: "points",
+        boundary: false,
+    };
 
     fn read(&self, reading: &mut Reading<'_>) -> Option<Point> {
         let id = reading.id();

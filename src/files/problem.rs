@@ -88,8 +88,10 @@ pub enum Reason {
     },
     /// A NUL byte.
     Nul,
-    /// Not a GeoJSON feature.
+    /// Not a GeoJSON feature, a geometry or a value at all.
     Malformed(Box<str>),
+    /// A formula that failed.
+    SheetError,
     /// A property that this layer does not have; the fields that can be written.
     UnknownProperty(&'static [Field]),
     /// A number where JSON has something else.
@@ -208,7 +210,8 @@ impl fmt::Display for RowProblem {
                  is a separator missing, or a decimal comma taken for one?"
             ),
             Reason::Nul => write!(f, "a NUL byte; the file is damaged or not text"),
-            Reason::Malformed(error) => write!(f, "not a GeoJSON feature: {error}"),
+            Reason::Malformed(error) => write!(f, "it cannot be read: {error}"),
+            Reason::SheetError => write!(f, "{column} is {value}: its formula failed; mend it or empty the cell"),
             Reason::UnknownProperty(known) => {
                 write!(f, "there is no property {column:?} to write; there are {}", names(known))
             }
@@ -257,6 +260,7 @@ impl Explain for RowProblem {
             Reason::Cells { .. } => "row-cells",
             Reason::Nul => "row-nul",
             Reason::Malformed(_) => "row-malformed",
+            Reason::SheetError => "row-sheet-error",
             Reason::UnknownProperty(_) => "row-unknown-property",
             Reason::JsonNumber => "row-json-number",
             Reason::JsonText => "row-json-text",

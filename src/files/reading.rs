@@ -42,6 +42,23 @@ pub(super) struct Fix {
     pub(super) accuracy: Option<Metres>,
 }
 
+/// What spreadsheets write, in any language of theirs, where a formula failed.
+const SHEET_ERRORS: [&str; 13] = [
+    "#DIV/0!",
+    "#N/A",
+    "#NAME?",
+    "#NULL!",
+    "#NUM!",
+    "#REF!",
+    "#VALUE!",
+    "#DATA!",
+    "#¡DIV/0!",
+    "#¿NOMBRE?",
+    "#¡NUM!",
+    "#¡REF!",
+    "#¡VALOR!",
+];
+
 /// The worst accuracy believed.
 const MAX_ACCURACY_M: f64 = 100_000.0;
 
@@ -104,8 +121,14 @@ impl<'a> Reading<'a> {
         Some((column, self.row.cell(column))).filter(|(_, text)| !text.is_empty())
     }
 
-    pub(super) fn text(&self, field: Field) -> Option<Box<str>> {
-        self.cell(field).map(|(_, text)| text.into())
+    /// Whether something stands in the cell of a field.
+    pub(super) fn has(&self, field: Field) -> bool {
+        self.cell(field).is_some()
+    }
+
+    /// The text of a cell; noted where a spreadsheet wrote that it could not compute it.
+    pub(super) fn text(&mut self, field: Field) -> Option<Box<str>> {
+        self.parsed(field, |text| if SHEET_ERRORS.contains(&text) { Err(Reason::SheetError) } else { Ok(text.into()) })
     }
 
     /// A cell parsed; noted where it cannot be, `None` where it is empty.

@@ -61,6 +61,7 @@ impl Layer for Settlements {
             prefix: "S-",
             weak: true,
         },
+        layer: "settlements",
         boundary: true,
     };
 
@@ -89,7 +90,7 @@ fn polygons(reading: &mut Reading<'_>) -> Option<MultiPolygon<f64>> {
         Shape::Geometry(geo::Geometry::MultiPolygon(polygons)) => return Some(polygons.clone()),
         Shape::Geometry(other) => Reason::NotAPolygon(name(other)),
         Shape::Malformed(error) => Reason::Malformed(error.into()),
-        Shape::None if reading.text(Field::Boundary).is_some() => {
+        Shape::None if reading.has(Field::Boundary) => {
             return reading.parsed(Field::Boundary, |text| wkt::polygons(text).ok_or(Reason::Wkt));
         }
         Shape::Null | Shape::None => {

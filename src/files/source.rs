@@ -28,6 +28,8 @@ pub(super) struct Source {
 pub(super) enum Kind {
     Csv { bom: bool },
     GeoJson,
+    Sqlite,
+    Zip,
 }
 
 /// Enough for any row of column names, and for magic numbers.
@@ -35,16 +37,15 @@ const HEAD_BYTES: u64 = 64 * 1024;
 
 /// First bytes of files that people send by mistake.
 const MAGIC: &[(&[u8], NotText)] = &[
-    (b"PK\x03\x04", NotText::Zip),
-    (b"PK\x05\x06", NotText::Zip),
+    (b"PK\x05\x06", NotText::Zip), // an empty one
     (b"\xD0\xCF\x11\xE0", NotText::Xls),
-    (b"SQLite format 3\0", NotText::Sqlite),
     (b"\x1F\x8B", NotText::Gzip),
     (b"\xFF\xFE", NotText::Utf16),
     (b"\xFE\xFF", NotText::Utf16),
     (b"%PDF", NotText::Pdf),
 ];
 
+const SQLITE: &[u8] = b"SQLite format 3\0";
 const BOM: &[u8] = b"\xEF\xBB\xBF";
 
 impl Source {
@@ -111,6 +112,12 @@ impl Source {
 fn sniff(head: &[u8], bom: bool) -> Result<Kind, FileError> {
     if let Some((_, what)) = MAGIC.iter().find(|(magic, _)| head.starts_with(magic)) {
         return Err(FileError::NotText(*what));
+    }
+    if head.starts_with(b"PK\x03\x04") {
+        return Ok(Kind::Zip);
+    }
+    if head.starts_with(SQLITE) {
+        return Ok(Kind::Sqlite);
     }
     if head.contains(&0) {
         return Err(FileError::NotText(NotText::Binary));

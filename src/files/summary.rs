@@ -9,6 +9,8 @@ use crate::domain::kitchen::KitchenKind;
 pub struct ImportSummary {
     /// The format found.
     pub format: Format,
+    /// The layer or sheet that was read, in formats that have them.
+    pub layer: Option<Box<str>>,
     /// The encoding found.
     pub encoding: Encoding,
     /// What stands between cells of a CSV.
@@ -53,6 +55,10 @@ pub struct ImportSummary {
 pub enum Format {
     /// Text with a separator.
     Csv,
+    /// A sheet of a spreadsheet.
+    Xlsx,
+    /// A layer of a GeoPackage.
+    GeoPackage,
     /// A GeoJSON feature collection, or a single feature.
     GeoJson,
     /// One GeoJSON feature a line.
@@ -99,6 +105,8 @@ impl Format {
     pub const fn name(self) -> &'static str {
         match self {
             Self::Csv => "CSV",
+            Self::Xlsx => "XLSX",
+            Self::GeoPackage => "GeoPackage",
             Self::GeoJson => "GeoJSON",
             Self::GeoJsonLines => "GeoJSON (newline-delimited)",
         }

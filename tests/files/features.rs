@@ -164,7 +164,7 @@ fn all_features_are_read_or_none_and_each_that_is_bad_is_told() {
     let said = problems(households(&text, &FeatureOptions::default()));
     assert!(said[0].starts_with("row 2: persons: 0 is not"), "{said:?}");
     assert_eq!(said[1], r#"row 3: id "1" is already the id of row 1; every id must be used once"#);
-    assert!(said[2].starts_with("row 4: not a GeoJSON feature"), "{said:?}");
+    assert!(said[2].starts_with("row 4: it cannot be read"), "{said:?}");
     assert_eq!(said.len(), 3);
 }
 

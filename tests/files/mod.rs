@@ -3,11 +3,13 @@
 mod features;
 mod formats;
 mod forms;
+mod geopackage;
 mod hostile;
 mod real;
 mod rows;
 mod stopping;
 mod words;
+mod xlsx;
 
 use std::fmt::Debug;
 use std::ops::ControlFlow;

@@ -195,8 +195,8 @@ fn bad_boundaries_are_told() {
         "the geometry is a Point; a Polygon or MultiPolygon is needed",
     );
     check("null", "geometry is empty");
-    check(r#"{"type":"Polygon","coordinates":[[["a"]]]}"#, "not a GeoJSON feature");
-    check(r#"{"type":"Point","coordinates":[1e999,-12]}"#, "not a GeoJSON feature");
+    check(r#"{"type":"Polygon","coordinates":[[["a"]]]}"#, "it cannot be read");
+    check(r#"{"type":"Point","coordinates":[1e999,-12]}"#, "it cannot be read");
 }
 
 #[test]
@@ -273,7 +273,7 @@ fn rejected_features_are_mended_as_csv_and_imported() {
     assert_eq!(lines[0], "rejected_row,rejected_reason,id,personas,lon_property,n,lon,lat");
     assert!(lines[1].ends_with(",A,0,9,[1],-76.951,-12.13"), "{written}");
     assert!(lines[2].ends_with(",C,,,,\"LINESTRING(0 0,1 1)\","), "{written}");
-    assert!(lines[3].ends_with(",,,,,?,") && lines[3].contains("not a GeoJSON feature"), "{written}");
+    assert!(lines[3].ends_with(",,,,,?,") && lines[3].contains("it cannot be read"), "{written}");
     let still = problems(households(written.clone(), &ReadOptions::default()));
     let bad = (1..=3).filter(|row| still.iter().any(|said| said.starts_with(&format!("row {row}: ")))).count();
     assert_eq!(bad, 3, "none becomes a household without a position: {still:?}");

@@ -8,6 +8,9 @@ use thiserror::Error;
 use super::core::SRS_ID;
 use super::wkb;
 
+/// The numbers that stand for no reference system.
+const UNDEFINED: [i32; 2] = [-1, 0];
+
 /// Why bytes are not a geometry that cercania reads, or a geometry is not one that it writes.
 #[derive(Clone, Copy, Debug, Eq, Error, PartialEq)]
 pub enum BlobError {
@@ -26,6 +29,14 @@ pub enum BlobError {
     /// Coordinates in another reference system.
     #[error("the geometry is in EPSG:{0}; this layer is in EPSG:4326, longitude and latitude")]
     Srs(i32),
+    /// Coordinates in another reference system than the layer's.
+    #[error("the geometry is in reference system {found}, and its layer in {layer}")]
+    OtherSrs {
+        /// The geometry's number.
+        found: i32,
+        /// The layer's.
+        layer: i32,
+    },
 }
 
 /// Flags: bit 0 little-endian, bits 1-3 envelope kind, bit 4 empty.
@@ -92,6 +103,22 @@ pub fn decode(blob: &[u8]) -> Result<Option<Geometry<f64>>, BlobError> {
     if header.srs_id != SRS_ID {
         return Err(BlobError::Srs(header.srs_id));
     }
+    geometry(&header)
+}
+
+/// The geometry of a blob in a layer of this reference system, or of a blob that names none.
+///
+/// # Errors
+/// [`BlobError`], also where it names another.
+pub(in crate::files) fn decode_in(blob: &[u8], srs_id: i32) -> Result<Option<Geometry<f64>>, BlobError> {
+    let header = Header::read(blob)?;
+    if header.srs_id != srs_id && !UNDEFINED.contains(&header.srs_id) {
+        return Err(BlobError::OtherSrs { found: header.srs_id, layer: srs_id });
+    }
+    geometry(&header)
+}
+
+fn geometry(header: &Header<'_>) -> Result<Option<Geometry<f64>>, BlobError> {
     if let Some(coord) = header.little_endian_point() {
         return Ok((!coord.x.is_nan() || !coord.y.is_nan()).then_some(Geometry::Point(coord.into())));
     }

@@ -113,12 +113,7 @@ impl App {
     ///
     /// # Errors
     /// [`FileError`] where the file as a whole is refused, [`FileError::Stopped`] where nobody wants it any more.
-    pub fn preview_import(
-        &self,
-        _viewer: &Viewer,
-        file: &ImportFile,
-        watch: &dyn Watch,
-    ) -> Result<Preview, FileError> {
+    pub fn preview_import(&self, _viewer: &Viewer, file: &ImportFile, watch: &dyn Watch) -> Result<Preview, FileError> {
         let current = self.current.load_full();
         let revision = current.snapshot.revision();
         let preview = |found: Found, tried, first| {

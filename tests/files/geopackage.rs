@@ -8,10 +8,11 @@ use cercania::files::geopackage::register_functions;
 use cercania::files::{
     FileError, Format, IdOrigin, Import, Limits, NotText, ReadOptions, Vicinity, read_households, read_settlements,
 };
+use cercania::store::Batch;
 use cercania::store::geopackage::GeoPackageStore;
-use cercania::store::{Batch, Store};
 
 use super::{crs, file, miraflores, problems, quiet};
+use crate::store::Import as _;
 use crate::store::gdal::output;
 
 const ROWS: &str = r#"{"type":"FeatureCollection","features":[

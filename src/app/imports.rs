@@ -195,8 +195,9 @@ fn made(incoming: Incoming, current: &Current) -> Result<Made, NumbersTaken> {
     let mut rows = incoming.onto(&current.snapshot)?;
     if current.findings.count() > 0 {
         // The store may have a row that is not valid where the snapshot has none: the file's takes its place.
-        let unseen = rows.iter_mut().filter(|row| row.onto == Onto::Nothing);
-        unseen.for_each(|row| row.onto = Onto::Any);
+        for row in rows.iter_mut().filter(|row| row.onto == Onto::Nothing) {
+            row.onto = Onto::Any;
+        }
     }
     Ok(Made { rows, settings: None })
 }

@@ -124,7 +124,9 @@ impl App {
     pub fn import(&self, viewer: &Viewer, incoming: Incoming) -> Result<Written, ImportError> {
         let mut rows = incoming.onto(&self.current.load().snapshot)?;
         // What another program wrote meanwhile, valid or not, is replaced: nobody looked at it here.
-        rows.iter_mut().for_each(|row| row.onto = Onto::Any);
+        for row in &mut rows {
+            row.onto = Onto::Any;
+        }
         Ok(self.store.write(Write::rows(&viewer.author, Action::Import, rows))?)
     }
 

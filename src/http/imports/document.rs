@@ -9,6 +9,7 @@ use super::kept::{Kept, State};
 use super::problem::ImportProblem;
 use crate::app::{Edited, Preview, Tried};
 use crate::crs::Epsg;
+use crate::domain::kitchen::KitchenKind;
 use crate::domain::settings::CoverageLimit;
 use crate::domain::units::Metres;
 use crate::files::{IdOrigin, ImportSummary, RowProblem};
@@ -171,7 +172,7 @@ fn described(summary: &ImportSummary) -> Map<String, Value> {
             "code": summary.crs.to_string(), "operation": summary.operation.name,
             "accuracy_m": crs.unwrap_or(Some(0.0)),
         },
-        "swap_tested": summary.swap_test, "kind_from_columns": summary.kind_from_columns.map(|kind| kind.as_str()),
+        "swap_tested": summary.swap_test, "kind_from_columns": summary.kind_from_columns.map(KitchenKind::as_str),
         "rows": {
             "read": summary.rows, "good": summary.good, "bad": summary.bad, "problems": summary.problems,
             "warnings": summary.warnings, "persons_missing": summary.persons_missing,

@@ -23,7 +23,7 @@ use crate::http::problem::Problem;
 pub struct Imports {
     kept: Mutex<Vec<Arc<Kept>>>,
     /// Made when the first file is sent.
-    folder: OnceLock<Result<Folder, io::Error>>,
+    folder: Mutex<Option<Folder>>,
     uploads: Arc<Semaphore>,
     most: usize,
     most_bytes: u64,
@@ -81,7 +81,7 @@ impl Imports {
     pub fn new(limits: &Limits) -> Self {
         Self {
             kept: Mutex::default(),
-            folder: OnceLock::new(),
+            folder: Mutex::default(),
             uploads: Arc::new(Semaphore::new(limits.uploads)),
             most: limits.imports.max(1),
             // A few of the largest.
@@ -103,9 +103,10 @@ impl Imports {
     /// # Errors
     /// Where it cannot be made.
     pub fn folder(&self) -> io::Result<TempDir> {
-        match self.folder.get_or_init(Folder::new) {
-            Ok(folder) => folder.inner(),
-            Err(error) => Err(io::Error::new(error.kind(), error.to_string())),
+        let mut folder = self.folder.lock().unwrap_or_else(PoisonError::into_inner);
+        match &*folder {
+            Some(folder) => folder.inner(),
+            None => folder.insert(Folder::new()?).inner(),
         }
     }
 

@@ -7,7 +7,10 @@ use serde_json::{Map, Value, json};
 use thiserror::Error;
 
 use crate::app::EditError;
+use crate::app::edit::Conflict;
 use crate::crs::CrsError;
+use crate::domain::id::Id;
+use crate::domain::register::RegisterName;
 use crate::files::{ColumnChoiceError, FileError};
 use crate::http::problem::{Problem, short};
 use crate::messages::{Explain, Params};
@@ -125,7 +128,7 @@ impl ImportProblem {
     pub fn members(&self) -> Map<String, Value> {
         let mut members = Map::new();
         if let Self::Edit(EditError::Conflict { count, first, .. }) = self {
-            let row = |row: &crate::app::edit::Conflict| json!({ "layer": row.register.map(|register| register.as_str()), "id": row.id.as_ref().map(|id| id.as_str()) });
+            let row = |row: &Conflict| json!({ "layer": row.register.map(RegisterName::as_str), "id": row.id.as_ref().map(Id::as_str) });
             members.insert("conflicts".to_owned(), first.iter().map(row).collect());
             members.insert("conflicts_left_out".to_owned(), count.saturating_sub(first.len()).into());
         }

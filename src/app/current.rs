@@ -53,6 +53,12 @@ impl Current {
             .get_or_init(|| Vicinity::new(self.snapshot.settlements().settlements(), self.snapshot.kitchens().list()))
     }
 
+    /// The same, to be kept longer than the snapshot.
+    pub(super) fn near(&self) -> Arc<OnceLock<Vicinity>> {
+        self.vicinity();
+        Arc::clone(&self.vicinity)
+    }
+
     /// The source at a limit, made once for those who look at the same one.
     pub(super) fn source(&self, limit: Option<CoverageLimit>) -> Arc<Source> {
         let limit = limit.unwrap_or(self.snapshot.settings().coverage_limit);

@@ -2,6 +2,7 @@
 
 use thiserror::Error;
 
+use crate::domain::change::Row;
 use crate::domain::household::Household;
 use crate::domain::id::Id;
 use crate::domain::kitchen::Kitchen;
@@ -9,7 +10,7 @@ use crate::domain::settlement::Settlement;
 use crate::domain::snapshot::Snapshot;
 use crate::files::{Field, IdOrigin, ImportSummary};
 use crate::messages::{Explain, Params};
-use crate::store::{Batch, WriteError};
+use crate::store::{Batch, Onto, RowChange, RowWrite, WriteError};
 
 /// Rows of a file, with what must be known of the file to store them.
 #[derive(Clone, Debug)]
@@ -29,16 +30,21 @@ pub enum ImportError {
     #[error(transparent)]
     Store(#[from] WriteError),
     /// Ids made from row numbers would replace rows of another file.
-    #[error(
-        "the file has no ids, and {count} of the ids made from its row numbers, {first} among them, belong to rows that are \
-         already registered; name a column that identifies them with --id-column"
-    )]
-    NumbersTaken {
-        /// How many.
-        count: usize,
-        /// The lowest.
-        first: Id,
-    },
+    #[error(transparent)]
+    NumbersTaken(#[from] NumbersTaken),
+}
+
+/// Ids made from row numbers would replace rows of another file.
+#[derive(Clone, Debug, Eq, Error, PartialEq)]
+#[error(
+    "the file has no ids, and {count} of the ids made from its row numbers, {first} among them, belong to rows that are \
+     already registered; name a column that identifies them with --id-column"
+)]
+pub struct NumbersTaken {
+    /// How many.
+    pub count: usize,
+    /// The lowest.
+    pub first: Id,
 }
 
 impl Incoming {
@@ -49,39 +55,39 @@ impl Incoming {
         Self { batch, fields, numbered: matches!(summary.ids, IdOrigin::RowNumber { .. }) }
     }
 
-    /// The rows as they are to be stored: each keeps what the file does not speak of.
+    /// The rows as they are to be stored, each onto the one that the snapshot has: of that it keeps what the file does
+    /// not speak of.
     ///
     /// # Errors
-    /// [`ImportError::NumbersTaken`].
-    pub(super) fn onto(self, snapshot: &Snapshot) -> Result<Batch, ImportError> {
-        let ids: Vec<&Id> = match &self.batch {
-            Batch::Settlements(rows) => rows.iter().map(|row| &row.id).collect(),
-            Batch::Kitchens(rows) => rows.iter().map(|row| &row.id).collect(),
-            Batch::Households(rows) => rows.iter().map(|row| &row.id).collect(),
-        };
-        if self.numbered {
-            let known = |id: &&&Id| match &self.batch {
-                Batch::Settlements(_) => snapshot.settlements().find(id.as_str()).is_some(),
-                Batch::Kitchens(_) => snapshot.kitchens().find(id.as_str()).is_some(),
-                Batch::Households(_) => snapshot.find(id.as_str()).is_some(),
+    /// [`NumbersTaken`].
+    pub(super) fn onto(self, snapshot: &Snapshot) -> Result<Vec<RowWrite>, NumbersTaken> {
+        let named = Named(&self.fields);
+        let mut taken: Option<NumbersTaken> = None;
+        let mut rows: Vec<RowWrite> = self.batch.into();
+        for write in &mut rows {
+            let RowChange::Put(row) = &mut write.row else { continue };
+            let (register, id) = (row.register(), row.id());
+            let Some(old) = snapshot.entered(register, id.as_str()) else {
+                write.onto = Onto::Nothing;
+                continue;
             };
-            let taken: Vec<&&Id> = ids.iter().filter(known).collect();
-            if let Some(first) = taken.iter().min() {
-                return Err(ImportError::NumbersTaken { count: taken.len(), first: (**first).clone() });
+            if self.numbered {
+                let taken = taken.get_or_insert_with(|| NumbersTaken { count: 0, first: id.clone() });
+                taken.count += 1;
+                if *id < taken.first {
+                    taken.first = id.clone();
+                }
+                continue;
+            }
+            write.onto = snapshot.row_revision(register, id.as_str()).map_or(Onto::Any, Onto::Revision);
+            match (row, old) {
+                (Row::Settlement(row), Row::Settlement(old)) => named.settlement(row, &old),
+                (Row::Kitchen(row), Row::Kitchen(old)) => named.kitchen(row, &old),
+                (Row::Household(row), Row::Household(old)) => named.household(row, &old),
+                _ => {}
             }
         }
-        let named = Named(&self.fields);
-        Ok(match self.batch {
-            Batch::Settlements(rows) => {
-                Batch::Settlements(rows.into_iter().map(|row| named.settlement(row, snapshot)).collect())
-            }
-            Batch::Kitchens(rows) => {
-                Batch::Kitchens(rows.into_iter().map(|row| named.kitchen(row, snapshot)).collect())
-            }
-            Batch::Households(rows) => {
-                Batch::Households(rows.into_iter().map(|row| named.household(row, snapshot)).collect())
-            }
-        })
+        taken.map_or(Ok(rows), Err)
     }
 }
 
@@ -96,40 +102,39 @@ impl Named<'_> {
         }
     }
 
-    fn settlement(&self, mut row: Settlement, snapshot: &Snapshot) -> Settlement {
-        if let Some(rank) = snapshot.settlements().find(row.id.as_str()) {
-            self.or_old(Field::Name, &mut row.name, &snapshot.settlements().get(rank).name);
-        }
-        row
+    fn settlement(&self, row: &mut Settlement, old: &Settlement) {
+        self.or_old(Field::Name, &mut row.name, &old.name);
     }
 
-    fn kitchen(&self, mut row: Kitchen, snapshot: &Snapshot) -> Kitchen {
-        if let Some(rank) = snapshot.kitchens().find(row.id.as_str()) {
-            let old = snapshot.kitchens().get(rank);
-            self.or_old(Field::Name, &mut row.name, &old.name);
-            self.or_old(Field::Kind, &mut row.kind, &old.kind);
-            self.or_old(Field::Status, &mut row.status, &old.status);
-            self.or_old(Field::Address, &mut row.address, &old.address);
-            self.or_old(Field::Rations, &mut row.rations, &old.rations);
-        }
-        row
+    fn kitchen(&self, row: &mut Kitchen, old: &Kitchen) {
+        self.or_old(Field::Name, &mut row.name, &old.name);
+        self.or_old(Field::Kind, &mut row.kind, &old.kind);
+        self.or_old(Field::Status, &mut row.status, &old.status);
+        self.or_old(Field::Address, &mut row.address, &old.address);
+        self.or_old(Field::Rations, &mut row.rations, &old.rations);
     }
 
-    fn household(&self, mut row: Household, snapshot: &Snapshot) -> Household {
-        if let Some(placed) = snapshot.find(row.id.as_str()) {
-            let old = &placed.household;
-            self.or_old(Field::Code, &mut row.code, &old.code);
-            self.or_old(Field::Address, &mut row.address, &old.address);
-            self.or_old(Field::Persons, &mut row.persons, &old.persons);
-            self.or_old(Field::DeclaredSettlement, &mut row.declared_settlement, &old.declared_settlement);
-            self.or_old(Field::FixedKitchen, &mut row.fixed, &old.fixed);
-            self.or_old(Field::ClosedOn, &mut row.closed_on, &old.closed_on);
-            // How well a position is known is known of that position, and of no other.
-            if row.accuracy.is_none() && row.position == old.position {
-                self.or_old(Field::Accuracy, &mut row.accuracy, &old.accuracy);
-            }
+    fn household(&self, row: &mut Household, old: &Household) {
+        self.or_old(Field::Code, &mut row.code, &old.code);
+        self.or_old(Field::Address, &mut row.address, &old.address);
+        self.or_old(Field::Persons, &mut row.persons, &old.persons);
+        self.or_old(Field::DeclaredSettlement, &mut row.declared_settlement, &old.declared_settlement);
+        self.or_old(Field::FixedKitchen, &mut row.fixed, &old.fixed);
+        self.or_old(Field::ClosedOn, &mut row.closed_on, &old.closed_on);
+        // How well a position is known is known of that position, and of no other.
+        if row.accuracy.is_none() && row.position == old.position {
+            self.or_old(Field::Accuracy, &mut row.accuracy, &old.accuracy);
         }
-        row
+    }
+}
+
+impl Explain for NumbersTaken {
+    fn code(&self) -> &'static str {
+        "import-numbers-taken"
+    }
+
+    fn params(&self) -> Params {
+        vec![("count", self.count.to_string()), ("first", self.first.to_string())]
     }
 }
 
@@ -137,14 +142,14 @@ impl Explain for ImportError {
     fn code(&self) -> &'static str {
         match self {
             Self::Store(error) => error.code(),
-            Self::NumbersTaken { .. } => "import-numbers-taken",
+            Self::NumbersTaken(error) => error.code(),
         }
     }
 
     fn params(&self) -> Params {
         match self {
             Self::Store(error) => error.params(),
-            Self::NumbersTaken { count, first } => vec![("count", count.to_string()), ("first", first.to_string())],
+            Self::NumbersTaken(error) => error.params(),
         }
     }
 }

@@ -9,6 +9,7 @@ mod explain;
 mod follow;
 pub mod history;
 mod import;
+mod imports;
 pub mod proposal;
 pub mod report;
 pub mod setting;
@@ -20,7 +21,8 @@ use arc_swap::ArcSwap;
 
 pub use edit::{Edit, EditError, Edited, IfMatch, Operation};
 pub use follow::{Follower, Lost};
-pub use import::{ImportError, Incoming};
+pub use import::{ImportError, Incoming, NumbersTaken};
+pub use imports::{ImportFile, Preview, Tried, Watch};
 pub use viewer::{Role, Viewer};
 
 use current::Current;
@@ -29,7 +31,7 @@ use crate::crs::CrsList;
 use crate::domain::index::Bulk;
 use crate::domain::settings::{CoverageLimit, Settings};
 use crate::layers::Source;
-use crate::store::{Action, Findings, Store, StoreError, Write, WriteError, Written};
+use crate::store::{Action, Findings, Onto, Store, StoreError, Write, WriteError, Written};
 
 /// The program behind every door: a store, and the snapshot computed from it.
 pub struct App {
@@ -120,8 +122,12 @@ impl App {
     /// # Errors
     /// [`ImportError`]; the store is then as it was.
     pub fn import(&self, viewer: &Viewer, incoming: Incoming) -> Result<Written, ImportError> {
-        let batch = incoming.onto(&self.current.load().snapshot)?;
-        Ok(self.store.write(Write::rows(&viewer.author, Action::Import, batch.into()))?)
+        let mut rows = incoming.onto(&self.current.load().snapshot)?;
+        // What another program wrote meanwhile, valid or not, is replaced: nobody looked at it here.
+        for row in &mut rows {
+            row.onto = Onto::Any;
+        }
+        Ok(self.store.write(Write::rows(&viewer.author, Action::Import, rows))?)
     }
 
     /// Replaces the office's decisions; [`App::refresh`] brings them into force here.

@@ -49,7 +49,7 @@ pub fn run(locale: Locale, arguments: &Import) -> Result<ExitCode, Failure> {
     };
     let written = app.import(&viewer, incoming).map_err(|error| match error {
         ImportError::Store(error) => Failure::new(locale, &error, ExitCode::StoreUnusable),
-        taken @ ImportError::NumbersTaken { .. } => Failure::new(locale, &taken, ExitCode::BadInput),
+        taken @ ImportError::NumbersTaken(_) => Failure::new(locale, &taken, ExitCode::BadInput),
     })?;
     let params = [
         ("store", app.location()),

@@ -7,6 +7,7 @@ use thiserror::Error;
 
 use super::field::Field;
 use super::problem::RowProblem;
+use super::rejected::RejectedRows;
 use super::summary::ImportSummary;
 use super::syntax::{JsonProblem, KmlProblem};
 use crate::crs::CrsError;
@@ -212,6 +213,8 @@ pub struct BadRows {
     pub warnings: Vec<RowProblem>,
     /// The totals.
     pub summary: ImportSummary,
+    /// All of them, where bad rows were to be skipped and none is good.
+    pub rejected: Option<RejectedRows>,
 }
 
 /// What a file is that should have been text.

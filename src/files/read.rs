@@ -174,7 +174,7 @@ pub(super) fn finish<T>(
     collected.totals.write(&mut summary);
     let Collected { rows, problems, warnings, rejected, .. } = collected;
     if summary.bad > 0 && (!options.skip_bad || rows.is_empty()) {
-        return Err(FileError::BadRows(Box::new(BadRows { problems, warnings, summary })));
+        return Err(FileError::BadRows(Box::new(BadRows { problems, warnings, summary, rejected })));
     }
     Ok(Import { rows, problems, warnings, summary, rejected })
 }

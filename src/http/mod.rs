@@ -22,6 +22,7 @@ mod door;
 mod extract;
 mod format;
 mod health;
+mod imports;
 pub mod logs;
 mod nearest;
 mod ogc;

@@ -43,6 +43,16 @@ pub struct Limits {
     pub files: usize,
     /// Bytes of such a file.
     pub file_bytes: u64,
+    /// Bytes of a file of rows to be imported.
+    pub upload_bytes: u64,
+    /// Rows of it.
+    pub upload_rows: u32,
+    /// Such files that are being received at a time.
+    pub uploads: usize,
+    /// Imports that are kept: to be looked at, committed, undone.
+    pub imports: usize,
+    /// How long each is kept.
+    pub import_time: Duration,
     /// Bodies that are being received, or wait to be read, at a time.
     pub bodies: usize,
     /// Connections, of all workers together. Each takes two descriptors, for a second handle is kept to cut it off
@@ -54,7 +64,8 @@ pub struct Limits {
 
 impl Default for Limits {
     /// 16 MiB, 100 000 rows, a minute; a client on a weak line has 30 s for 64 KiB. A million households with their
-    /// lines are a file of half a GiB.
+    /// lines are a file of half a GiB. A million
+    /// households to be imported are 100 MB of CSV, and twice as much GeoJSON.
     fn default() -> Self {
         Self {
             body_bytes: 16 << 20,
@@ -67,6 +78,11 @@ impl Default for Limits {
             streams: 64,
             files: 2,
             file_bytes: 2 << 30,
+            upload_bytes: 256 << 20,
+            upload_rows: 1_000_000,
+            uploads: 4,
+            imports: 16,
+            import_time: Duration::from_secs(30 * 60),
             bodies: 16,
             connections: 400,
             shutdown: Duration::from_secs(10),

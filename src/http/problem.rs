@@ -11,6 +11,7 @@ use thiserror::Error;
 
 pub use row::{BadRow, BadRows, RowReason};
 
+use super::imports::ImportProblem;
 use crate::app::proposal::ProposalError;
 use crate::crs::CrsError;
 use crate::domain::catchment::CatchmentError;
@@ -203,6 +204,9 @@ pub enum Problem {
     /// What the server library refused.
     #[error("refused with status {0}")]
     Refused(StatusCode),
+    /// A file of rows that was not taken, or not written.
+    #[error(transparent)]
+    Import(Box<ImportProblem>),
 }
 
 impl Problem {
@@ -249,6 +253,7 @@ impl Problem {
             Self::Busy | Self::TookTooLong(_) => StatusCode::SERVICE_UNAVAILABLE,
             Self::Internal(_) | Self::Crs(_) => StatusCode::INTERNAL_SERVER_ERROR,
             Self::Refused(status) => *status,
+            Self::Import(problem) => problem.status(),
         }
     }
 
@@ -313,6 +318,7 @@ impl Explain for Problem {
             Self::FileTooLarge(_) => "download-too-large",
             Self::Internal(_) => "internal",
             Self::Refused(_) => "request-refused",
+            Self::Import(problem) => problem.code(),
         }
     }
 
@@ -360,6 +366,7 @@ impl Explain for Problem {
             Self::StudyArea(error) => error.params(),
             Self::TookTooLong(seconds) => vec![("seconds", seconds.to_string())],
             Self::FileTooLarge(bytes) => vec![("max_mib", (bytes >> 20).to_string())],
+            Self::Import(problem) => problem.params(),
             _ => Params::new(),
         };
         let listed = |allowed: Vec<&str>| if allowed.is_empty() { "-".to_owned() } else { allowed.join(", ") };

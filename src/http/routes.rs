@@ -7,7 +7,7 @@ use actix_web::{FromRequest, Handler, HttpResponse, Resource, Responder};
 use super::ogc::{api, collections, conformance, items, landing, schema, styles, tiles};
 use super::pages::style;
 use super::problem::Problem;
-use super::{assignments, health, nearest, reports, settings};
+use super::{assignments, health, imports, nearest, reports, settings};
 
 const READ: &[Method] = &[Method::GET, Method::HEAD, Method::OPTIONS];
 const ASK: &[Method] = &[Method::POST, Method::OPTIONS];
@@ -42,13 +42,15 @@ pub fn tree(config: &mut ServiceConfig) {
         .service(read("/reports/coverage", reports::coverage))
         .service(read("/reports/catchments", reports::catchments))
         .service(read("/reports/settlements/{id}", reports::settlement))
+        .configure(imports::tree)
         .service(read("/settings", settings::read))
         .service(read("/health/live", health::live))
         .service(read("/health/ready", health::ready))
         .default_service(web::to(async || -> Result<HttpResponse, Problem> { Err(Problem::NoSuchPage) }));
 }
 
-fn read<H, Args>(path: &str, handler: H) -> Resource
+/// An address that is only read.
+pub(super) fn read<H, Args>(path: &str, handler: H) -> Resource
 where
     H: Handler<Args>,
     Args: FromRequest + 'static,
@@ -58,7 +60,8 @@ where
     closed(resource, READ)
 }
 
-fn ask<H, Args>(path: &str, handler: H) -> Resource
+/// An address that something is sent to.
+pub(super) fn ask<H, Args>(path: &str, handler: H) -> Resource
 where
     H: Handler<Args>,
     Args: FromRequest + 'static,
@@ -68,7 +71,7 @@ where
 }
 
 /// Tells the methods of an address to those who ask, and to those who try another.
-fn closed(resource: Resource, methods: &'static [Method]) -> Resource {
+pub(super) fn closed(resource: Resource, methods: &'static [Method]) -> Resource {
     let allow = methods.iter().map(Method::as_str).collect::<Vec<_>>().join(", ");
     let options = move || {
         let answer = HttpResponse::NoContent().insert_header((header::ALLOW, allow.clone())).finish();

@@ -10,6 +10,7 @@ use rayon::{ThreadPool, ThreadPoolBuilder};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tokio::time::timeout;
 
+use super::imports::Imports;
 use super::ogc::api::Definitions;
 use super::options::Limits;
 use super::problem::Problem;
@@ -49,6 +50,7 @@ pub struct Service {
     vicinities: Arc<Vicinities>,
     tiles: Arc<TileStore>,
     definitions: Arc<Definitions>,
+    imports: Arc<Imports>,
     started: u128,
 }
 
@@ -119,9 +121,11 @@ impl Service {
         let files = Arc::new(Semaphore::new(limits.files));
         let bodies = Arc::new(Semaphore::new(limits.bodies));
         let started = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_nanos());
+        let imports = Arc::new(Imports::new(&limits));
         Ok(Self {
             app,
             limits,
+            imports,
             threads,
             heavy,
             waiting: AtomicUsize::new(0),
@@ -188,6 +192,22 @@ impl Service {
         let own = progress.clone();
         let done = progress.wait(self.limits.time, web::block(move || make(&own))).await?;
         done.map_err(|error| Problem::Internal(format!("the making of a file panicked: {error}")))?
+    }
+
+    /// Does heavy work that looks itself whether it is still wanted, and takes as long as that takes.
+    pub async fn work<T: Send + 'static>(&self, work: impl FnOnce(&App) -> T + Send + 'static) -> Result<T, Problem> {
+        let permit = self.permit(Weight::Heavy).await?;
+        let (app, threads) = (Arc::clone(&self.app), Arc::clone(&self.threads));
+        let done = web::block(move || {
+            let _held = permit;
+            threads.install(|| work(&app))
+        });
+        done.await.map_err(|error| Problem::Internal(format!("work in the program panicked: {error}")))
+    }
+
+    /// Files of rows that were sent.
+    pub const fn imports(&self) -> &Arc<Imports> {
+        &self.imports
     }
 
     async fn permit(&self, weight: Weight) -> Result<Option<OwnedSemaphorePermit>, Problem> {

@@ -41,7 +41,8 @@ files![
     "ogc.ftl",
     "filter.ftl",
     "tiles.ftl",
-    "pages.ftl"
+    "pages.ftl",
+    "imports.ftl"
 ];
 
 /// One file's text in every locale.

@@ -172,7 +172,11 @@ pub fn start() -> Service {
 }
 
 pub fn start_with(register: Register, limits: Limits) -> Service {
-    let app = Arc::new(app(register));
+    start_app(app(register), limits)
+}
+
+pub fn start_app(app: App, limits: Limits) -> Service {
+    let app = Arc::new(app);
     let options = ServerOptions {
         bind: SocketAddr::from(([127, 0, 0, 1], 0)),
         workers: 1,

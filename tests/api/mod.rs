@@ -8,6 +8,7 @@ mod downloads;
 mod filters;
 mod helpers;
 mod hostile;
+mod imports;
 mod items;
 mod limits;
 mod mvt;

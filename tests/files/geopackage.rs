@@ -12,9 +12,8 @@ use cercania::files::{
 use cercania::store::Batch;
 use cercania::store::geopackage::GeoPackageStore;
 
-use crate::store::Import as _;
-
 use super::{crs, file, miraflores, problems, quiet};
+use crate::store::Import as _;
 use crate::store::gdal::output;
 
 const ROWS: &str = r#"{"type":"FeatureCollection","features":[

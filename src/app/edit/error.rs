@@ -3,6 +3,7 @@
 use thiserror::Error;
 
 use super::undo::Conflict;
+use crate::app::NumbersTaken;
 use crate::domain::id::Id;
 use crate::domain::register::RegisterName;
 use crate::files::FileError;
@@ -90,6 +91,9 @@ pub enum EditError {
     /// Nobody waits for it.
     #[error("the edit was stopped")]
     Cancelled,
+    /// Ids of an import, made from row numbers, are those of rows that are there.
+    #[error(transparent)]
+    NumbersTaken(#[from] NumbersTaken),
 }
 
 impl Explain for EditError {
@@ -108,6 +112,7 @@ impl Explain for EditError {
             Self::Undone { .. } => "edit-undone",
             Self::Conflict { .. } => "edit-conflict",
             Self::Cancelled => "edit-cancelled",
+            Self::NumbersTaken(error) => error.code(),
         }
     }
 
@@ -127,6 +132,7 @@ impl Explain for EditError {
             Self::Undone { edit, by } => vec![("edit", edit.to_string()), ("by", by.to_string())],
             Self::Conflict { edit, count, .. } => vec![("edit", edit.to_string()), ("count", count.to_string())],
             Self::NotAPatch | Self::Cancelled => vec![],
+            Self::NumbersTaken(error) => error.params(),
         }
     }
 }

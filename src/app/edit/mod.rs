@@ -5,7 +5,7 @@
 //! the commit. Where somebody else was quicker the store says so, and the edit is made anew from what is there now.
 
 mod error;
-mod feature;
+pub(super) mod feature;
 mod operation;
 mod undo;
 
@@ -20,6 +20,7 @@ use crate::crs::Epsg;
 use crate::domain::change::{Change, What};
 use crate::domain::effects::Effects;
 use crate::domain::id::Id;
+use crate::domain::index::Bulk;
 use crate::domain::register::RegisterName;
 use crate::domain::settings::Settings;
 use crate::domain::snapshot::{Applied, Snapshot};
@@ -115,7 +116,7 @@ impl App {
             let made = make(&current)?;
             let ids: Vec<Id> = made.rows.iter().map(|row| row.row.id().clone()).collect();
             let revision = current.snapshot.revision() + 1;
-            let (written, applied) = try_on(&current.snapshot, revision, &made)?;
+            let (written, applied) = try_on(&current.snapshot, revision, &made, &())?;
             let Applied { snapshot, effects } = applied;
             if one.is_none() {
                 return Ok(Edited { dry_run, written, ids, effects });
@@ -150,7 +151,12 @@ impl App {
 }
 
 /// The snapshot after an edit that is not yet committed, and what it would write.
-fn try_on(snapshot: &Snapshot, revision: u64, made: &Made) -> Result<(Written, Applied), EditError> {
+pub(super) fn try_on(
+    snapshot: &Snapshot,
+    revision: u64,
+    made: &Made,
+    watch: &impl Bulk,
+) -> Result<(Written, Applied), EditError> {
     let mut written = Written { revision, ..Written::default() };
     let mut changes: Vec<Change> = Vec::with_capacity(made.rows.len());
     for row in &made.rows {
@@ -171,6 +177,6 @@ fn try_on(snapshot: &Snapshot, revision: u64, made: &Made) -> Result<(Written, A
     if let Some(settings) = &made.settings {
         changes.push(Change { revision, what: What::Settings(Box::new(settings.clone())) });
     }
-    let applied = snapshot.apply(revision, changes, &()).ok_or(EditError::Cancelled)?;
+    let applied = snapshot.apply(revision, changes, watch).ok_or(EditError::Cancelled)?;
     Ok((written, applied))
 }

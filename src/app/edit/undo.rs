@@ -4,6 +4,7 @@ use super::{App, EditError, Edited, Made};
 use crate::app::Viewer;
 use crate::domain::id::Id;
 use crate::domain::register::RegisterName;
+use crate::domain::snapshot::Snapshot;
 use crate::store::{Action, Edit, EditedRow, Onto, RowChange, RowWrite, Version};
 
 /// A row for which an edit cannot be taken back.
@@ -41,14 +42,14 @@ impl App {
     /// # Errors
     /// [`EditError`], with the rows that were changed since; nothing is then taken back.
     pub fn undo(&self, viewer: &Viewer, revision: u64, dry_run: bool) -> Result<Edited, EditError> {
-        self.commit(viewer, Action::Undo(revision), dry_run, &|_| {
+        self.commit(viewer, Action::Undo(revision), dry_run, &|current| {
             let edit = self.store.edit(revision)?.ok_or(EditError::NoSuchEdit(revision))?;
-            taken_back(&edit)
+            taken_back(&edit, &current.snapshot)
         })
     }
 }
 
-fn taken_back(edit: &Edit) -> Result<Made, EditError> {
+fn taken_back(edit: &Edit, snapshot: &Snapshot) -> Result<Made, EditError> {
     let revision = edit.logged.revision;
     if let Some(by) = edit.logged.undone_by {
         return Err(EditError::Undone { edit: revision, by });
@@ -62,7 +63,7 @@ fn taken_back(edit: &Edit) -> Result<Made, EditError> {
         }
     };
     for row in &edit.rows {
-        match row_back(row, revision) {
+        match row_back(row, revision, snapshot) {
             Ok(back) => rows.push(back),
             Err(reason) => conflict(Conflict { register: Some(row.register), id: Some(row.id.clone()), reason }),
         }
@@ -77,9 +78,15 @@ fn taken_back(edit: &Edit) -> Result<Made, EditError> {
     Ok(Made { rows, settings })
 }
 
-fn row_back(row: &EditedRow, revision: u64) -> Result<RowWrite, Reason> {
+fn row_back(row: &EditedRow, revision: u64, snapshot: &Snapshot) -> Result<RowWrite, Reason> {
+    // Where later edits were taken back it is as this one left it.
+    let is_again = |after: &Version, now| {
+        let is = snapshot.entered(row.register, row.id.as_str());
+        let written = snapshot.row_revision(row.register, row.id.as_str());
+        written == Some(now) && matches!((after, is), (Version::Valid(after), Some(is)) if *after == is)
+    };
     let onto = match (&row.after, row.revision) {
-        (Some(_), Some(now)) if now == revision => Onto::Revision(revision),
+        (Some(after), Some(now)) if now == revision || is_again(after, now) => Onto::Revision(now),
         (Some(_), Some(now)) => return Err(Reason::Changed(now)),
         (Some(_), None) => return Err(Reason::Removed),
         (None, None) => Onto::Nothing,

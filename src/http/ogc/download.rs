@@ -248,7 +248,7 @@ impl From<WriteError> for Problem {
 }
 
 /// A file that cannot be read on is cut short, so that nobody takes half of it for all.
-fn copy(mut file: File, out: &mut Out) -> Result<(), Gone> {
+pub fn copy(mut file: File, out: &mut Out) -> Result<(), Gone> {
     loop {
         let read = file.by_ref().take(CHUNK).read_to_end(out.buffer()).map_err(|error| {
             tracing::error!(%error, "a file that was made for a download cannot be read");

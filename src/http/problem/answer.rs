@@ -14,6 +14,7 @@ use tracing_actix_web::RequestId;
 
 use super::Problem;
 use crate::http::extract;
+use crate::http::imports::in_parameters;
 use crate::http::pages;
 use crate::http::pages::problem::{Reader, Refusal};
 use crate::messages::{Explain, Locale, explain, say};
@@ -53,11 +54,17 @@ impl Problem {
 
     fn page(&self, locale: Locale, instance: Option<RequestId>) -> Option<String> {
         let (status, code) = (self.status(), self.code());
-        let (title, detail) = (title(status), explain(locale, self));
+        let (title, detail) = (title(status), self.words(locale));
         pages::problem::page(Refusal { locale, status: status.as_u16(), title, detail, code, instance })
     }
 
-    fn members(&self, locale: Locale, instance: Option<RequestId>) -> Map<String, Value> {
+    fn words(&self, locale: Locale) -> String {
+        let words = explain(locale, self);
+        if matches!(self, Self::Import(_)) { in_parameters(&words) } else { words }
+    }
+
+    /// What it is on the wire.
+    pub fn members(&self, locale: Locale, instance: Option<RequestId>) -> Map<String, Value> {
         let status = self.status();
         let mut members = Map::new();
         for (name, value) in self.params() {
@@ -76,10 +83,13 @@ impl Problem {
             };
             members.insert("rows".to_owned(), bad.named.iter().map(row).collect());
         }
+        if let Self::Import(problem) = self {
+            members.extend(problem.members());
+        }
         members.insert("type".to_owned(), format!("/problems/{}", self.code()).into());
         members.insert("title".to_owned(), say(locale, title(status), &[]).into());
         members.insert("status".to_owned(), status.as_u16().into());
-        members.insert("detail".to_owned(), explain(locale, self).into());
+        members.insert("detail".to_owned(), self.words(locale).into());
         if let Some(id) = instance {
             members.insert("instance".to_owned(), format!("urn:uuid:{id}").into());
         }

@@ -114,7 +114,8 @@ fn number(min: f64, max: f64, above: bool) -> Value {
     json!({ "type": "number", "minimum": min, "exclusiveMinimum": above, "maximum": max })
 }
 
-fn query(locale: Locale, name: &str, schema: &Value) -> Value {
+/// A parameter of the query, described by the key of its name.
+pub fn query(locale: Locale, name: &str, schema: &Value) -> Value {
     let key = match name {
         "resultType" => "result-type".to_owned(),
         name => name.replace('_', "-"),
@@ -122,14 +123,16 @@ fn query(locale: Locale, name: &str, schema: &Value) -> Value {
     described(name, &say(locale, &format!("api-parameter-{key}"), &[]), schema)
 }
 
-fn described(name: &str, description: &str, schema: &Value) -> Value {
+/// A parameter of the query.
+pub fn described(name: &str, description: &str, schema: &Value) -> Value {
     json!({
         "name": name, "in": "query", "description": description, "required": false,
         "style": "form", "explode": false, "schema": schema,
     })
 }
 
-fn path(locale: Locale, name: &str, key: &str, schema: &Value) -> Value {
+/// A parameter in the path.
+pub fn path(locale: Locale, name: &str, key: &str, schema: &Value) -> Value {
     let description = say(locale, &format!("api-parameter-{key}"), &[]);
     json!({ "name": name, "in": "path", "description": description, "required": true, "schema": schema })
 }

@@ -3,7 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use super::schema::to;
-use super::{FORMATS, layer, parameter, tile};
+use super::{FORMATS, import, layer, parameter, tile};
 use crate::app::report::ReportName;
 use crate::crs::CrsList;
 use crate::http::format::Format;
@@ -52,7 +52,7 @@ pub fn all(locale: Locale, crs: &CrsList) -> Value {
     for (path, operation) in others {
         add(path, operation);
     }
-    for (path, operation) in tile::paths(locale) {
+    for (path, operation) in tile::paths(locale).into_iter().chain(import::paths(locale)) {
         add(&path, operation);
     }
     Value::Object(paths)
@@ -125,7 +125,8 @@ pub fn get(locale: Locale, id: &str, summary: &str, tag: &str, parameters: &[Val
     json!({ "get": operation(locale, id, summary, tag, parameters, answer) })
 }
 
-fn operation(locale: Locale, id: &str, summary: &str, tag: &str, parameters: &[Value], answer: &Answer) -> Value {
+/// What a method of a path does.
+pub fn operation(locale: Locale, id: &str, summary: &str, tag: &str, parameters: &[Value], answer: &Answer) -> Value {
     let in_path = |parameter: &Value| {
         ["collectionId", "featureId", "settlementId", "tileMatrixSetId", "styleId"]
             .iter()
@@ -161,6 +162,7 @@ fn answered(locale: Locale, answer: &Answer) -> Value {
     json!({ "description": say(locale, "api-answer", &[]), "content": content })
 }
 
-fn problem() -> Value {
+/// A refusal.
+pub fn problem() -> Value {
     json!({ "$ref": "#/components/responses/problem" })
 }

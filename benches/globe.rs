@@ -2,6 +2,7 @@
 
 use cercania::domain::index::{KitchenIndex, Nearest};
 use cercania::domain::position::Position;
+use cercania::domain::rank::Rank;
 use geographiclib_rs::{Geodesic, InverseGeodesic};
 use rand::{Rng, SeedableRng};
 use rand_chacha::ChaCha8Rng;
@@ -83,7 +84,7 @@ fn worst_number(found: &Nearest, expected: &[(f64, usize)]) -> Option<f64> {
     let found = [found.first?, found.second?];
     let mut pairs = found.iter().zip(expected);
     pairs.try_fold(0.0, |worst: f64, (found, &(length, kitchen))| {
-        (found.rank.index() == kitchen).then(|| worst.max((found.distance.get() - length).abs()))
+        (found.rank == Rank::of(kitchen)).then(|| worst.max((found.distance.get() - length).abs()))
     })
 }
 

@@ -6,6 +6,7 @@
 mod catchments;
 mod child;
 mod command;
+mod edits;
 mod globe;
 mod nearest;
 mod peers;
@@ -31,11 +32,12 @@ const SETTLEMENTS: usize = 2_000;
 type Part = (&'static str, fn(&mut Table));
 
 /// In the order in which they run: what several cores of a quiet machine decide comes first.
-const PARTS: [Part; 8] = [
+const PARTS: [Part; 9] = [
     ("nearest", nearest::run),
     ("globe", globe::run),
     ("catchments", catchments::run),
     ("reports", reports::run),
+    ("edits", edits::run),
     ("store", store::run),
     ("command", command::run),
     ("service", service::run),

@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 use cercania::domain::geodesy::geodesic;
 use cercania::domain::index::{KitchenIndex, Nearest};
 use cercania::domain::position::Position;
-use cercania::domain::rank::Rank;
+use cercania::domain::rank::{Rank, Ranks};
 use rand::{Rng, SeedableRng};
 use rand_chacha::ChaCha8Rng;
 
@@ -72,9 +72,10 @@ fn farther(
     ours: impl Iterator<Item = Option<Rank>>,
     theirs: &[u32],
 ) -> usize {
+    let ranks = Ranks::even(kitchens.len());
     let differ = households.iter().zip(ours).zip(theirs).filter(|((household, ours), theirs)| {
-        let ours = ours.expect("kitchens are open").index();
-        let theirs = **theirs as usize;
+        let (ours, theirs) = (ours.expect("kitchens are open"), **theirs as usize);
+        let ours = ranks.position(ours).expect("a rank of the index");
         let key = |kitchen: usize| (geodesic(**household, kitchens[kitchen]), kitchen);
         assert!(ours == theirs || key(ours) < key(theirs), "{household:?}: {theirs} is before {ours}");
         ours != theirs

@@ -98,7 +98,7 @@ impl Named<'_> {
 
     fn settlement(&self, mut row: Settlement, snapshot: &Snapshot) -> Settlement {
         if let Some(rank) = snapshot.settlements().find(row.id.as_str()) {
-            self.or_old(Field::Name, &mut row.name, &snapshot.settlements().settlements()[rank.index()].name);
+            self.or_old(Field::Name, &mut row.name, &snapshot.settlements().get(rank).name);
         }
         row
     }

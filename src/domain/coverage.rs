@@ -1,8 +1,8 @@
 //! Who is served and who is not, by settlement, by kitchen, and household by household.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::assignment::{Assignment, State};
+use super::assignment::State;
 use super::figures::{Figures, Grouped, Tally};
 use super::rank::Rank;
 use super::settings::CoverageLimit;
@@ -31,8 +31,8 @@ impl Snapshot {
     pub fn coverage(&self, limit: CoverageLimit) -> Grouped<Where> {
         let mut grouped = self.figures_by(limit, |row| Where(row.inside.settlement));
         let empty = Figures::none(&self.settings().distance_bands);
-        for index in 0..self.settlements().settlements().len() {
-            grouped.groups.entry(Where(Some(Rank::of(index)))).or_insert_with(|| empty.clone());
+        for rank in self.settlements().ranks() {
+            grouped.groups.entry(Where(Some(*rank))).or_insert_with(|| empty.clone());
         }
         grouped.groups.entry(Where(None)).or_insert(empty);
         grouped
@@ -44,7 +44,7 @@ impl Snapshot {
     pub fn catchment_figures(&self, limit: CoverageLimit) -> Grouped<(Where, Where)> {
         let mut grouped = self.figures_by(limit, |row| (Where(kitchen_of(row)), Where(row.inside.settlement)));
         let with: BTreeSet<Where> = grouped.groups.keys().map(|(kitchen, _)| *kitchen).collect();
-        let without = (0..self.kitchens().list().len()).map(|index| Where(Some(Rank::of(index))));
+        let without = self.kitchens().ranks().iter().map(|rank| Where(Some(*rank)));
         let mut empty: Vec<Where> = without.filter(|kitchen| !with.contains(kitchen)).collect();
         if empty.is_empty() && !grouped.groups.keys().any(|(_, settlement)| settlement.0.is_none()) {
             empty.push(Where(None));
@@ -60,22 +60,16 @@ impl Snapshot {
     pub fn load(&self, limit: CoverageLimit) -> Grouped<Where> {
         let mut grouped = self.figures_by(limit, |row| Where(kitchen_of(row)));
         let empty = Figures::none(&self.settings().distance_bands);
-        for index in 0..self.kitchens().list().len() {
-            grouped.groups.entry(Where(Some(Rank::of(index)))).or_insert_with(|| empty.clone());
+        for rank in self.kitchens().ranks() {
+            grouped.groups.entry(Where(Some(*rank))).or_insert_with(|| empty.clone());
         }
         grouped
     }
 
-    /// By kitchen rank, the open households that are nearest to it, whatever was decided.
+    /// By kitchen, the open households that are nearest to it, whatever was decided; those without are left out.
     #[must_use]
-    pub fn nearest_tallies(&self) -> Vec<Tally> {
-        let mut tallies = vec![Tally::default(); self.kitchens().list().len()];
-        for row in self.rows() {
-            if let Some(rank) = row.assignment.as_ref().and_then(Assignment::nearest) {
-                tallies[rank.index()].add(row.household.counted_persons().get());
-            }
-        }
-        tallies
+    pub fn nearest_tallies(&self) -> BTreeMap<Rank, Tally> {
+        self.sums(self.settings().coverage_limit).nearest
     }
 
     /// Open households in any state but served, with the state that is the reason, in id order.

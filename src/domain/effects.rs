@@ -1,6 +1,7 @@
 //! What an edit did to assignments and to coverage.
 
 use std::cmp::Ordering;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::assignment::State;
 use super::coverage::Where;
@@ -103,28 +104,45 @@ fn state_of((snapshot, row): (&Snapshot, Option<&PlacedHousehold>)) -> Option<St
 }
 
 fn coverage_changes(before: &Snapshot, after: &Snapshot) -> Vec<CoverageChange> {
-    let covered = |snapshot: &Snapshot| -> Vec<(Option<Id>, Covered)> {
+    // In id order, outside all of them last.
+    type ById = BTreeMap<(bool, Option<Id>), Covered>;
+    let covered = |snapshot: &Snapshot| -> ById {
         let groups = snapshot.coverage(snapshot.settings().coverage_limit).groups;
-        let id = |place: &Where| place.0.map(|rank| snapshot.settlements().settlements()[rank.index()].id.clone());
-        groups.iter().map(|(place, figures)| (id(place), Covered::of(figures))).collect()
+        let id = |place: &Where| place.0.map(|rank| snapshot.settlements().get(rank).id.clone());
+        let group = |(place, figures): (&Where, &Figures)| ((place.0.is_none(), id(place)), Covered::of(figures));
+        groups.iter().map(group).collect()
     };
     let (old, new) = (covered(before), covered(after));
-    let find = |all: &[(Option<Id>, Covered)], id: &Option<Id>| {
-        all.iter().find(|(other, _)| other == id).map_or_else(Covered::default, |(_, covered)| *covered)
+    let keys: BTreeSet<_> = old.keys().chain(new.keys()).collect();
+    let find = |all: &ById, key: &(bool, Option<Id>)| all.get(key).copied().unwrap_or_default();
+    let change = |key: &(bool, Option<Id>)| {
+        let (before, after) = (find(&old, key), find(&new, key));
+        (before != after).then(|| CoverageChange { settlement: key.1.clone(), before, after })
     };
-    let gone = old.iter().filter(|(id, _)| !new.iter().any(|(other, _)| other == id));
-    let mut ids: Vec<Option<Id>> = new.iter().chain(gone).map(|(id, _)| id.clone()).collect();
-    ids.sort_by(|a, b| a.is_none().cmp(&b.is_none()).then_with(|| a.cmp(b)));
-    let change = |settlement: Option<Id>| CoverageChange {
-        before: find(&old, &settlement),
-        after: find(&new, &settlement),
-        settlement,
-    };
-    ids.into_iter().map(change).filter(|change| change.before != change.after).collect()
+    keys.into_iter().filter_map(change).collect()
 }
 
 impl Covered {
     fn of(figures: &Figures) -> Self {
         Self { all: figures.all, by_state: figures.by_state }
+    }
+
+    pub(super) fn add(&mut self, persons: u32, state: State) {
+        self.all.add(persons);
+        self.by_state[state as usize].add(persons);
+    }
+
+    pub(super) fn merge(&mut self, other: &Self) {
+        self.all.merge(other.all);
+        for (mine, theirs) in self.by_state.iter_mut().zip(other.by_state) {
+            mine.merge(theirs);
+        }
+    }
+
+    pub(super) fn take(&mut self, other: &Self) {
+        self.all.take(other.all);
+        for (mine, theirs) in self.by_state.iter_mut().zip(other.by_state) {
+            mine.take(theirs);
+        }
     }
 }

@@ -61,9 +61,14 @@ impl Tally {
         self.persons += u64::from(persons);
     }
 
-    fn merge(&mut self, other: Self) {
+    pub(super) fn merge(&mut self, other: Self) {
         self.households += other.households;
         self.persons += other.persons;
+    }
+
+    pub(super) fn take(&mut self, other: Self) {
+        self.households -= other.households;
+        self.persons -= other.persons;
     }
 }
 
@@ -146,14 +151,22 @@ impl Gathering {
 /// Micrometres in a metre: distances are summed as whole micrometres.
 const MICROMETRES: f64 = 1e6;
 
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "under 2.1e13 and not negative")]
+pub(super) fn micrometres(distance: Metres) -> u128 {
+    u128::from((distance.get() * MICROMETRES).round() as u64)
+}
+
+/// The mean over persons of a sum of micrometres.
+#[expect(clippy::cast_precision_loss, reason = "below 2^53 micrometres after division")]
+pub(super) fn mean(sum: u128, persons: u128) -> Metres {
+    Metres::finite((sum / persons) as f64 / MICROMETRES)
+}
+
 fn summarise(sorted: &[(Metres, u32)]) -> Option<Distances> {
     let &(max, _) = sorted.last()?;
     let persons: u128 = sorted.iter().map(|&(_, persons)| u128::from(persons)).sum();
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "under 2.1e13 and not negative")]
-    let micrometres = |m: Metres| u128::from((m.get() * MICROMETRES).round() as u64);
     let sum: u128 = sorted.iter().map(|&(m, persons)| micrometres(m) * u128::from(persons)).sum();
-    #[expect(clippy::cast_precision_loss, reason = "below 2^53 micrometres after division")]
-    let mean = Metres::finite((sum / persons) as f64 / MICROMETRES);
+    let mean = mean(sum, persons);
     let percentile = |tenths: u128| {
         let mut held = 0_u128;
         let reached = sorted.iter().find(|&&(_, n)| {
@@ -173,7 +186,7 @@ impl Snapshot {
     {
         let bands = &self.settings().distance_bands;
         let groups = self
-            .par_rows()
+            .par_places()
             .filter(|row| row.household.closed_on.is_none())
             .fold(BTreeMap::<K, Gathering>::new, |mut groups, row| {
                 groups.entry(key(row)).or_default().add(row, limit, bands);

@@ -41,6 +41,14 @@ pub enum KitchenStatus {
     Closed,
 }
 
+impl Kitchen {
+    /// Whether it cooks now.
+    #[must_use]
+    pub fn is_open(&self) -> bool {
+        self.status == KitchenStatus::Open
+    }
+}
+
 impl KitchenKind {
     /// The wire word.
     #[must_use]

@@ -4,6 +4,7 @@ use geo::algorithm::{BoundingRect, CoordinatePosition};
 use geo::coordinate_position::CoordPos;
 use rstar::{AABB, RTree, RTreeObject};
 
+use super::listed::{Edits, Listed};
 use super::position::Position;
 use super::rank::Rank;
 use super::settlement::Settlement;
@@ -11,7 +12,7 @@ use super::settlement::Settlement;
 /// Settlements in id order, in an R-tree over their bounding boxes.
 #[derive(Clone, Debug)]
 pub struct SettlementIndex {
-    settlements: Vec<Settlement>,
+    list: Listed<Settlement>,
     boxes: RTree<SettlementBox>,
 }
 
@@ -41,25 +42,51 @@ impl SettlementIndex {
     /// Indexes settlements given in id order.
     #[must_use]
     pub fn new(settlements: Vec<Settlement>) -> Self {
-        let boxes = settlements.iter().enumerate().filter_map(|(index, settlement)| {
+        Self::of(Listed::new(settlements, Vec::new(), 0))
+    }
+
+    pub(super) fn of(list: Listed<Settlement>) -> Self {
+        let ranks = list.ranks().as_slice().iter();
+        let boxes = list.rows().iter().zip(ranks).filter_map(|(settlement, &rank)| {
             let bounds = settlement.boundary.polygons().bounding_rect()?;
             let envelope = AABB::from_corners(bounds.min().into(), bounds.max().into());
-            Some(SettlementBox { rank: Rank::of(index), envelope })
+            Some(SettlementBox { rank, envelope })
         });
         let boxes = RTree::bulk_load(boxes.collect());
-        Self { settlements, boxes }
+        Self { list, boxes }
+    }
+
+    /// After some edits; `None` where a new one finds no room among the ranks.
+    pub(super) fn edited(&self, edits: &Edits<Settlement>) -> Option<Self> {
+        self.list.edited(edits).map(Self::of)
+    }
+
+    pub(super) const fn list(&self) -> &Listed<Settlement> {
+        &self.list
     }
 
     /// The settlements, in id order.
     #[must_use]
     pub fn settlements(&self) -> &[Settlement] {
-        &self.settlements
+        self.list.rows()
+    }
+
+    /// Their ranks, rising.
+    #[must_use]
+    pub fn ranks(&self) -> &[Rank] {
+        self.list.ranks().as_slice()
+    }
+
+    /// The settlement at a rank.
+    #[must_use]
+    pub fn get(&self, rank: Rank) -> &Settlement {
+        self.list.get(rank)
     }
 
     /// The rank of the settlement with this id.
     #[must_use]
     pub fn find(&self, id: &str) -> Option<Rank> {
-        self.settlements.binary_search_by(|settlement| settlement.id.as_str().cmp(id)).ok().map(Rank::of)
+        self.list.find(id)
     }
 
     /// The settlement at a position; its edge belongs to it.
@@ -68,7 +95,7 @@ impl SettlementIndex {
         let mut inside = Inside::default();
         let point = AABB::from_point([position.lon(), position.lat()]);
         for candidate in self.boxes.locate_in_envelope_intersecting(&point) {
-            let polygons = self.settlements[candidate.rank.index()].boundary.polygons();
+            let polygons = self.get(candidate.rank).boundary.polygons();
             if polygons.coordinate_position(&position.coord()) == CoordPos::Outside {
                 continue;
             }

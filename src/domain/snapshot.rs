@@ -1,112 +1,136 @@
 //! The immutable state that every answer is computed from.
 
 mod apply;
+mod kitchens;
+mod ledger;
+mod placed;
+mod places;
+mod rows;
+mod shift;
 
-pub use apply::Applied;
-
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use geo::Rect;
 use rayon::prelude::*;
-use rstar::{AABB, RTree, RTreeObject};
 
-use super::assignment::{Assignment, Certainty, State};
 use super::change::Row;
-use super::flags::{Flag, Flags};
-use super::geodesy::{Site, distance_of};
+use super::coverage::Where;
+use super::effects::Covered;
 use super::household::Household;
-use super::index::{Bulk, KitchenIndex, Nearest, Search, curve_order};
-use super::kitchen::{Kitchen, KitchenStatus};
+use super::index::{Bulk, Nearest, curve_order};
+use super::listed::Listed;
 use super::position::Position;
-use super::rank::Rank;
 use super::register::{Register, RegisterName, Revisions};
 use super::settings::{CoverageLimit, Settings};
-use super::settlement_index::{Inside, SettlementIndex};
+use super::settlement_index::SettlementIndex;
+use places::Places;
+use rows::Rows;
 
-/// Households in a chunk: what an edit copies.
-const CHUNK: usize = 1024;
+pub use apply::Applied;
+pub use kitchens::Kitchens;
+pub use placed::PlacedHousehold;
+pub(super) use places::Head;
+
+/// Households in a chunk: what an edit copies. Few in tests, so that few households fill many.
+const CHUNK: usize = if cfg!(test) { 8 } else { 1024 };
 
 /// Kitchens, settlements and households with everything computed from them, at one revision.
 ///
-/// Its parts stand behind `Arc`s, so that the next snapshot can share those an edit did not touch:
-/// rows in chunks by id, positions in chunks along a space-filling curve with an R-tree over them.
+/// Its parts stand behind `Arc`s, so that the next snapshot shares those an edit did not touch: households in chunks of
+/// neighbours on the ground, each with what is computed for it, and their order by id in chunks beside.
 #[derive(Clone, Debug)]
 pub struct Snapshot {
     revision: u64,
-    revisions: Revisions,
+    settings_written: u64,
     settings: Arc<Settings>,
     settlements: Arc<SettlementIndex>,
     kitchens: Arc<Kitchens>,
-    rows: Vec<Arc<[PlacedHousehold]>>,
-    places: Arc<RTree<PlaceChunk>>,
+    rows: Rows,
+    places: Places,
+    /// By settlement at the stored limit; those without open households are left out.
+    covered: Arc<BTreeMap<Where, Covered>>,
 }
 
-/// Kitchens in id order, and the open ones' index.
-#[derive(Clone, Debug)]
-pub struct Kitchens {
-    list: Vec<Kitchen>,
-    sites: Vec<Site>,
-    index: KitchenIndex,
-}
-
-/// A household and what is computed for it.
-#[derive(Clone, Debug, PartialEq)]
-pub struct PlacedHousehold {
-    /// As registered.
-    pub household: Household,
-    /// Where it lies among settlements; by its declared settlement where its position is unknown.
-    pub inside: Inside,
-    /// The kitchen it belongs to; `None` for closed households, unknown positions, and where no
-    /// kitchen is open.
-    pub assignment: Option<Assignment>,
-}
-
-/// Households close to each other: a box and the rows in it.
-#[derive(Clone, Debug)]
-struct PlaceChunk {
-    envelope: AABB<[f64; 2]>,
-    places: Arc<[(Position, u32)]>,
-}
-
-impl RTreeObject for PlaceChunk {
-    type Envelope = AABB<[f64; 2]>;
-    fn envelope(&self) -> Self::Envelope {
-        self.envelope
-    }
+/// A chunk's number, and a number in it.
+#[derive(Clone, Copy, Debug, Default, Eq, Hash, PartialEq)]
+struct At {
+    chunk: u32,
+    local: u32,
 }
 
 impl Snapshot {
     /// Computes everything from the registers; `None` when cancelled.
     #[must_use]
     pub fn build(register: Register, watch: &impl Bulk) -> Option<Self> {
-        let settlements = SettlementIndex::new(register.settlements);
-        let kitchens = Kitchens::new(register.kitchens);
+        let (revision, revisions) = (register.revision, register.revisions);
+        let settlements = Listed::new(register.settlements, revisions.settlements, revision);
+        let settlements = SettlementIndex::of(settlements);
+        let kitchens = Kitchens::of(Listed::new(register.kitchens, revisions.kitchens, revision));
         let households = register.households;
-        let located = |(index, household): (u32, &Household)| Some((household.position?, index));
-        let places: Vec<(Position, u32)> = (0..).zip(&households).filter_map(located).collect();
-        let positions: Vec<Position> = places.iter().map(|place| place.0).collect();
+        let located = |(slot, household): (u32, &Household)| Some((household.position?, slot));
+        let (positions, slots): (Vec<Position>, Vec<u32>) = (0..).zip(&households).filter_map(located).unzip();
         let order = curve_order(&positions);
-        let nearest = kitchens.index.nearest_in_order(&positions, &order, watch)?;
-        let places = Arc::new(place_chunks(&places, &order));
-        let mut nearest = nearest.into_iter();
-        let nearest_of: Vec<Nearest> =
-            households.iter().map(|h| h.position.and_then(|_| nearest.next()).unwrap_or_default()).collect();
-        let place = |(household, nearest)| PlacedHousehold::place(household, nearest, &settlements, &kitchens);
-        let rows = households
-            .into_par_iter()
-            .zip(nearest_of)
-            .chunks(CHUNK)
-            .map(|chunk| chunk.into_iter().map(place).collect())
-            .collect();
+        let nowhere = (0..).zip(&households).filter(|(_, household)| household.position.is_none());
+        let nowhere: Vec<u32> = nowhere.map(|(slot, _)| slot).collect();
+        let mut slots: Vec<u32> = order.iter().map(|&(_, at)| slots[at as usize]).collect();
+        let somewhere = slots.len();
+        slots.extend(nowhere);
+        let (nearest, households) =
+            rayon::join(|| kitchens.index().nearest_along(&positions, &order, watch), || along(households, &slots));
+        let mut nearest = nearest?;
+        nearest.resize(households.len(), Nearest::default());
+        let place = |((household, nearest), &slot): ((Arc<Household>, Nearest), &u32)| {
+            let placed = PlacedHousehold {
+                inside: PlacedHousehold::locate(&household, &settlements),
+                assignment: PlacedHousehold::assign(&household, &nearest, &kitchens),
+                written: revisions.households.get(slot as usize).copied().unwrap_or(revision),
+                assigned: revision,
+                household,
+            };
+            (placed, Rows::number_at(slot as usize))
+        };
+        let mut households: Vec<(Arc<Household>, Nearest)> = households.into_iter().zip(nearest).collect();
+        let nowhere = households.split_off(somewhere);
+        let (here, there) = slots.split_at(somewhere);
+        let chunks = |households: Vec<(Arc<Household>, Nearest)>, slots: &[u32]| -> Vec<_> {
+            let placed = households.into_par_iter().zip(slots).chunks(CHUNK);
+            placed.map(|chunk| chunk.into_iter().map(place).unzip()).collect()
+        };
+        let mut all = chunks(households, here);
+        all.extend(chunks(nowhere, there));
+        let places = Places::of(all);
+        let rows = Rows::new(&places.in_order_of_rows(slots.len()));
+        let limit = register.settings.coverage_limit;
         Some(Self {
-            revision: register.revision,
-            revisions: register.revisions,
+            revision,
+            settings_written: revisions.settings,
             settings: Arc::new(register.settings),
             settlements: Arc::new(settlements),
             kitchens: Arc::new(kitchens),
             rows,
+            covered: Arc::new(covered(&places, limit)),
             places,
         })
+    }
+
+    /// Everything that was entered.
+    #[must_use]
+    pub fn register(&self) -> Register {
+        let households = || self.par_rows();
+        Register {
+            settlements: self.settlements.settlements().to_vec(),
+            kitchens: self.kitchens.list().to_vec(),
+            households: households().map(|row| Household::clone(&row.household)).collect(),
+            settings: self.settings().clone(),
+            revision: self.revision,
+            revisions: Revisions {
+                settlements: self.settlements.list().revisions().to_vec(),
+                kitchens: self.kitchens.listed().revisions().to_vec(),
+                households: households().map(|row| row.written).collect(),
+                settings: self.settings_written,
+            },
+        }
     }
 
     /// The store's counter that this was computed at.
@@ -121,30 +145,29 @@ impl Snapshot {
         Arc::ptr_eq(&self.settlements, &other.settlements) && Arc::ptr_eq(&self.kitchens, &other.kitchens)
     }
 
+    /// The store's counter at which the settings were last written.
+    #[must_use]
+    pub const fn settings_revision(&self) -> u64 {
+        self.settings_written
+    }
+
     /// The store's counter at which a row was last written; `None` where there is no such row.
     #[must_use]
     pub fn row_revision(&self, register: RegisterName, id: &str) -> Option<u64> {
-        let (index, revisions) = match register {
-            RegisterName::Settlements => (self.settlements.find(id)?.index(), &self.revisions.settlements),
-            RegisterName::Kitchens => (self.kitchens.find(id)?.index(), &self.revisions.kitchens),
-            RegisterName::Households => {
-                self.find(id)?;
-                (self.seek(id), &self.revisions.households)
-            }
-        };
-        Some(revisions.get(index).copied().unwrap_or(self.revision))
+        match register {
+            RegisterName::Settlements => self.settlements.list().revision(id),
+            RegisterName::Kitchens => self.kitchens.listed().revision(id),
+            RegisterName::Households => Some(self.find(id)?.written),
+        }
     }
 
     /// The row with this id, as it was entered.
     #[must_use]
     pub fn entered(&self, register: RegisterName, id: &str) -> Option<Row> {
         Some(match register {
-            RegisterName::Settlements => {
-                let rank = self.settlements.find(id)?;
-                Row::Settlement(self.settlements.settlements().get(rank.index())?.clone())
-            }
+            RegisterName::Settlements => Row::Settlement(self.settlements.get(self.settlements.find(id)?).clone()),
             RegisterName::Kitchens => Row::Kitchen(self.kitchens.get(self.kitchens.find(id)?).clone()),
-            RegisterName::Households => Row::Household(self.find(id)?.household.clone()),
+            RegisterName::Households => Row::Household(Household::clone(&self.find(id)?.household)),
         })
     }
 
@@ -169,184 +192,97 @@ impl Snapshot {
     /// How many households there are, closed ones included.
     #[must_use]
     pub fn household_count(&self) -> usize {
-        self.rows.last().map_or(0, |last| (self.rows.len() - 1) * CHUNK + last.len())
+        self.rows.len()
     }
 
     /// Households in id order.
     pub fn rows(&self) -> impl Iterator<Item = &PlacedHousehold> {
-        self.rows.iter().flat_map(|chunk| chunk.iter())
+        self.rows.iter().map(|place| self.places.get(place))
     }
 
-    /// Households in id order, for work on all cores.
+    /// Households in id order, for work on all cores. [`Snapshot::par_places`] is faster where the order is of no
+    /// matter.
     #[must_use]
     pub fn par_rows(&self) -> impl ParallelIterator<Item = &PlacedHousehold> {
-        self.rows.par_iter().flat_map_iter(|chunk| chunk.iter())
+        self.rows.par_iter().map(|place| self.places.get(place))
+    }
+
+    /// Households in no order that means anything, for work on all cores.
+    #[must_use]
+    pub fn par_places(&self) -> impl ParallelIterator<Item = &PlacedHousehold> {
+        self.heads().par_iter().flat_map_iter(Head::placed)
+    }
+
+    /// The same, each with its slot.
+    #[must_use]
+    pub fn par_slots(&self) -> impl ParallelIterator<Item = (usize, &PlacedHousehold)> {
+        let slots = |head: &'_ Head| head.rows().iter().map(|&row| self.rows.slot(row)).collect::<Vec<_>>();
+        self.heads().par_iter().flat_map_iter(move |head| slots(head).into_iter().zip(head.placed()))
+    }
+
+    pub(super) fn heads(&self) -> &[Head] {
+        self.places.heads()
     }
 
     /// The household at a place in id order.
     #[must_use]
-    pub fn row(&self, index: usize) -> Option<&PlacedHousehold> {
-        self.rows.get(index / CHUNK)?.get(index % CHUNK)
+    pub fn row(&self, slot: usize) -> Option<&PlacedHousehold> {
+        self.rows.get(slot).map(|place| self.places.get(place))
     }
 
     /// The place in id order of the first household whose id is `id` or comes after it.
     #[must_use]
     pub fn seek(&self, id: &str) -> usize {
-        let chunk = self.rows.partition_point(|c| c.last().is_some_and(|row| row.household.id.as_str() < id));
-        let within = self.rows.get(chunk).map_or(0, |c| c.partition_point(|row| row.household.id.as_str() < id));
-        chunk * CHUNK + within
+        self.rows.seek(|place| self.places.get(place).household.id.as_str() < id)
     }
 
     /// The household with this id.
     #[must_use]
     pub fn find(&self, id: &str) -> Option<&PlacedHousehold> {
-        self.row(self.seek(id)).filter(|row| row.household.id.as_str() == id)
+        self.place_of(id).map(|place| self.places.get(place))
+    }
+
+    fn place_of(&self, id: &str) -> Option<At> {
+        let place = self.rows.get(self.seek(id))?;
+        (self.places.get(place).household.id.as_str() == id).then_some(place)
     }
 
     /// The box around the households' positions.
     #[must_use]
     pub fn extent(&self) -> Option<Rect<f64>> {
-        if self.places.size() == 0 {
-            return None;
-        }
-        let envelope = self.places.root().envelope();
-        Some(Rect::new(envelope.lower(), envelope.upper()))
+        self.places.extent()
     }
 
     /// Places in id order of the households in a box of degrees, edges included; not in order.
     pub fn in_box(&self, west: f64, south: f64, east: f64, north: f64) -> impl Iterator<Item = usize> {
-        let bounds = AABB::from_corners([west, south], [east, north]);
-        self.places.locate_in_envelope_intersecting(&bounds).flat_map(move |chunk| {
-            let inside = move |p: Position| (west..=east).contains(&p.lon()) && (south..=north).contains(&p.lat());
-            chunk.places.iter().filter(move |(position, _)| inside(*position)).map(|&(_, index)| index as usize)
-        })
+        self.places.in_box(west, south, east, north).map(|row| self.rows.slot(row))
     }
 }
 
-impl Kitchens {
-    /// Indexes kitchens given in id order.
-    #[must_use]
-    pub fn new(list: Vec<Kitchen>) -> Self {
-        let sites = list.iter().map(|kitchen| Site::new(kitchen.position)).collect();
-        let open = |kitchen: &Kitchen| (kitchen.status == KitchenStatus::Open).then_some(kitchen.position);
-        let index = KitchenIndex::new(list.iter().map(open));
-        Self { list, sites, index }
-    }
-
-    /// All kitchens, in id order.
-    #[must_use]
-    pub fn list(&self) -> &[Kitchen] {
-        &self.list
-    }
-
-    /// The kitchen at a rank.
-    #[must_use]
-    pub fn get(&self, rank: Rank) -> &Kitchen {
-        &self.list[rank.index()]
-    }
-
-    /// The rank of the kitchen with this id.
-    #[must_use]
-    pub fn find(&self, id: &str) -> Option<Rank> {
-        self.list.binary_search_by(|kitchen| kitchen.id.as_str().cmp(id)).ok().map(Rank::of)
-    }
-
-    /// How many are open.
-    #[must_use]
-    pub fn open_count(&self) -> usize {
-        self.index.len()
-    }
-
-    /// Ranks of the open ones, rising.
-    pub fn open_ranks(&self) -> impl Iterator<Item = Rank> {
-        let open =
-            |(index, kitchen): (usize, &Kitchen)| (kitchen.status == KitchenStatus::Open).then(|| Rank::of(index));
-        self.list.iter().enumerate().filter_map(open)
-    }
-
-    /// A search over the open ones.
-    #[must_use]
-    pub fn search(&self) -> Search<'_> {
-        self.index.search()
-    }
-
-    /// The open ones' index.
-    #[must_use]
-    pub const fn index(&self) -> &KitchenIndex {
-        &self.index
-    }
+/// Households in the order of slots.
+fn along(households: Vec<Household>, slots: &[u32]) -> Vec<Arc<Household>> {
+    let mut households: Vec<Option<Household>> = households.into_iter().map(Some).collect();
+    slots.iter().filter_map(|&slot| households[slot as usize].take()).map(Arc::new).collect()
 }
 
-impl PlacedHousehold {
-    fn place(household: Household, nearest: Nearest, settlements: &SettlementIndex, kitchens: &Kitchens) -> Self {
-        let inside = match household.position {
-            Some(position) => settlements.locate(position),
-            None => Inside {
-                settlement: household.declared_settlement.as_ref().and_then(|id| settlements.find(id.as_str())),
-                overlap: false,
-            },
-        };
-        let assignment = if household.closed_on.is_some() {
-            None
-        } else {
-            match Self::fixed_to(&household, kitchens) {
-                Some(rank) => {
-                    let distance =
-                        household.position.map(|p| distance_of(&Site::new(p), &kitchens.sites[rank.index()]));
-                    Some(Assignment::to_fixed(rank, distance, &nearest))
-                }
-                None => Assignment::to_nearest(&nearest),
+/// Tallies by settlement, of those that have open households.
+fn covered(places: &Places, limit: CoverageLimit) -> BTreeMap<Where, Covered> {
+    let add = |mut all: BTreeMap<Where, Covered>, head: &Head| {
+        for row in head.placed() {
+            if let Some(state) = row.state(limit) {
+                let persons = row.household.counted_persons().get();
+                all.entry(Where(row.inside.settlement)).or_default().add(persons, state);
             }
-        };
-        Self { household, inside, assignment }
-    }
-
-    /// The open kitchen that a decision names. A decision for a closed or unknown kitchen waits.
-    fn fixed_to(household: &Household, kitchens: &Kitchens) -> Option<Rank> {
-        let rank = kitchens.find(household.fixed.as_ref()?.kitchen.as_str())?;
-        (kitchens.get(rank).status == KitchenStatus::Open).then_some(rank)
-    }
-
-    /// What became of the household; `None` for a closed one.
-    #[must_use]
-    pub fn state(&self, limit: CoverageLimit) -> Option<State> {
-        State::of(&self.household, self.assignment.as_ref(), limit)
-    }
-
-    /// Why it is not served; `None` for a served or a closed one.
-    #[must_use]
-    pub fn unserved(&self, limit: CoverageLimit) -> Option<State> {
-        self.state(limit).filter(|state| *state != State::Served)
-    }
-
-    /// How sure its assignment is; `None` without one.
-    #[must_use]
-    pub fn certainty(&self, limit: CoverageLimit) -> Option<Certainty> {
-        self.assignment.as_ref().map(|assignment| Certainty::of(assignment, self.household.accuracy, limit))
-    }
-
-    /// What is worth a look about its row.
-    #[must_use]
-    pub fn flags(&self, settlements: &SettlementIndex) -> Flags {
-        let household = &self.household;
-        let lies_in = self.inside.settlement.map(|rank| &settlements.settlements()[rank.index()].id);
-        let declared = household.declared_settlement.as_ref();
-        let waits = household.fixed.is_some() && !self.assignment.is_some_and(|assignment| assignment.fixed);
-        Flags::default()
-            .with(Flag::PersonsAssumed, household.persons.is_none())
-            .with(Flag::SettlementOverlap, self.inside.overlap)
-            .with(Flag::SettlementDisagrees, declared.is_some_and(|declared| lies_in != Some(declared)))
-            .with(Flag::FixedKitchenNotOpen, waits && household.closed_on.is_none())
-    }
-}
-
-fn place_chunks(places: &[(Position, u32)], order: &[(u32, u32)]) -> RTree<PlaceChunk> {
-    let chunk = |part: &[(u32, u32)]| {
-        let places: Arc<[(Position, u32)]> = part.iter().map(|&(_, at)| places[at as usize]).collect();
-        let corners: Vec<[f64; 2]> = places.iter().map(|(position, _)| [position.lon(), position.lat()]).collect();
-        PlaceChunk { envelope: AABB::from_points(&corners), places }
+        }
+        all
     };
-    RTree::bulk_load(order.par_chunks(CHUNK).map(chunk).collect())
+    let join = |mut all: BTreeMap<Where, Covered>, others: BTreeMap<Where, Covered>| {
+        for (place, covered) in others {
+            all.entry(place).or_default().merge(&covered);
+        }
+        all
+    };
+    places.heads().par_iter().fold(BTreeMap::new, add).reduce(BTreeMap::new, join)
 }
 
 #[cfg(test)]

@@ -254,11 +254,11 @@ impl Answered {
     fn each(&self, mut each: impl FnMut(Position, &[Value<'_>; 10]) -> Result<(), Gone>) -> Result<(), Gone> {
         let snapshot = self.source.snapshot();
         let kitchen = |rank: Option<Rank>| Value::from(rank.map(|rank| &snapshot.kitchens().get(rank).id));
-        let settlements = snapshot.settlements().settlements();
+        let settlements = snapshot.settlements();
         for (number, (row, proposal)) in (1_usize..).zip(self.rows.iter().zip(&self.proposals)) {
             let number = number.to_string();
             let inside = proposal.inside;
-            let settlement = inside.settlement.and_then(|rank| settlements.get(rank.index()));
+            let settlement = inside.settlement.map(|rank| settlements.get(rank));
             let assignment = proposal.assignment.as_ref();
             each(
                 row.position,

@@ -75,8 +75,7 @@ impl<'a> Answer<'a> {
             let kitchen = snapshot.kitchens().get(neighbour.rank);
             Listed { rank, id: kitchen.id.as_str(), name: &kitchen.name, distance_m: neighbour.distance.get() }
         });
-        let settlements = snapshot.settlements().settlements();
-        let settlement = proposal.inside.settlement.and_then(|rank| settlements.get(rank.index()));
+        let settlement = proposal.inside.settlement.map(|rank| snapshot.settlements().get(rank));
         Self {
             lon: proposal.position.lon(),
             lat: proposal.position.lat(),

@@ -122,8 +122,8 @@ fn chosen_table(parameters: &Parameters, report: &Report) -> Result<Option<Table
 
 /// Ids need no escaping in a file's name.
 fn file_name(report: &Report, table: Table) -> String {
-    let settlements = report.source.snapshot().settlements().settlements();
-    let settlement = report.settlement.and_then(|rank| settlements.get(rank.index()));
+    let settlements = report.source.snapshot().settlements();
+    let settlement = report.settlement.map(|rank| settlements.get(rank));
     let of = settlement.map(|settlement| format!("-{}", settlement.id)).unwrap_or_default();
     format!("{}{of}-{}.csv", report.name, table.as_str())
 }

@@ -7,7 +7,6 @@ use rstar::{AABB, Envelope, RTree, RTreeObject};
 
 use crate::domain::catchment::Catchments;
 use crate::domain::gap::Gap;
-use crate::domain::rank::Rank;
 use crate::domain::snapshot::{PlacedHousehold, Snapshot};
 
 type Slot = GeomWithData<Rectangle<[f64; 2]>, u32>;
@@ -33,14 +32,13 @@ impl Boxes {
     }
 
     pub(super) fn of_catchments(snapshot: &Snapshot, catchments: &Catchments) -> Self {
-        let ranks = (0..snapshot.kitchens().list().len()).map(Rank::of);
-        Self::new(ranks.map(|rank| catchments.get(rank)?.outline.as_ref()?.bounding_rect()))
+        let ranks = snapshot.kitchens().ranks().iter();
+        Self::new(ranks.map(|rank| catchments.get(*rank)?.outline.as_ref()?.bounding_rect()))
     }
 
     pub(super) fn of_assignments(snapshot: &Snapshot) -> Self {
-        let line = |slot| Some(of_rect(slot, &line_of(snapshot, snapshot.row(slot as usize)?)?));
-        let count = u32::try_from(snapshot.household_count()).unwrap_or(u32::MAX);
-        Self(RTree::bulk_load((0..count).into_par_iter().filter_map(line).collect()))
+        let line = |(slot, placed)| Some(of_rect(u32::try_from(slot).ok()?, &line_of(snapshot, placed)?));
+        Self(RTree::bulk_load(snapshot.par_slots().filter_map(line).collect()))
     }
 
     pub(super) fn of_gaps(gaps: &[Gap]) -> Self {
@@ -61,7 +59,7 @@ impl Boxes {
 
 /// The box around all lines from households to their kitchens.
 pub(super) fn extent_of_assignments(snapshot: &Snapshot) -> Option<Rect<f64>> {
-    let boxes = snapshot.par_rows().filter_map(|placed| line_of(snapshot, placed));
+    let boxes = snapshot.par_places().filter_map(|placed| line_of(snapshot, placed));
     let boxes = boxes.map(|rect| of_rect(0, &rect).envelope());
     rect_of(boxes.reduce(AABB::new_empty, |a, b| a.merged(&b)))
 }

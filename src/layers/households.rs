@@ -46,8 +46,8 @@ pub(super) static COLUMNS: [Column<Read>; 18] = [
     Column {
         field: Field::computed("settlement_id", FieldKind::Text),
         read: |row| {
-            let settlements = row.snapshot.settlements().settlements();
-            row.placed.inside.settlement.map(|rank| &settlements[rank.index()].id).into()
+            let settlements = row.snapshot.settlements();
+            row.placed.inside.settlement.map(|rank| &settlements.get(rank).id).into()
         },
     },
     Column { field: Field::state(), read: |row| row.placed.state(row.limit).map(State::as_str).into() },

@@ -1,5 +1,6 @@
 //! Rows of every layer at one snapshot and one coverage limit.
 
+use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
 use geo::{Geometry, MultiPolygon, Point, Rect};
@@ -30,7 +31,7 @@ pub struct Source {
     load: OnceLock<Grouped<Where>>,
     catchment_figures: OnceLock<Grouped<(Where, Where)>>,
     gaps: OnceLock<Vec<Gap>>,
-    nearest: OnceLock<Vec<Tally>>,
+    nearest: OnceLock<BTreeMap<Rank, Tally>>,
     gap_boxes: OnceLock<Boxes>,
     across: Arc<AcrossLimits>,
 }
@@ -118,7 +119,7 @@ impl Source {
 
     fn nearest(&self, kitchen: Rank) -> Tally {
         let tallies = self.nearest.get_or_init(|| self.snapshot.nearest_tallies());
-        tallies.get(kitchen.index()).copied().unwrap_or_default()
+        tallies.get(&kitchen).copied().unwrap_or_default()
     }
 
     /// How many slots a layer has.
@@ -150,19 +151,20 @@ impl Source {
         Some(Feature(match layer {
             LayerName::Settlements => {
                 let settlement = snapshot.settlements().settlements().get(slot)?;
-                let figures = self.coverage().groups.get(&Where(Some(Rank::of(slot))))?;
+                let figures = self.coverage().groups.get(&Where(Some(*snapshot.settlements().ranks().get(slot)?)))?;
                 Kind::Settlement(settlements::Row { settlement, figures })
             }
             LayerName::Kitchens => {
                 let kitchen = snapshot.kitchens().list().get(slot)?;
-                let figures = self.load().groups.get(&Where(Some(Rank::of(slot))))?;
+                let figures = self.load().groups.get(&Where(Some(*snapshot.kitchens().ranks().get(slot)?)))?;
                 Kind::Kitchen(kitchens::Row { kitchen, figures })
             }
             LayerName::Households => Kind::Household(households::Row { snapshot, limit, placed: snapshot.row(slot)? }),
             LayerName::Catchments => {
                 let kitchen = snapshot.kitchens().list().get(slot)?;
-                let catchment = self.catchments().ok()?.get(Rank::of(slot))?;
-                Kind::Catchment(catchments::Row { kitchen, catchment, nearest: self.nearest(Rank::of(slot)) })
+                let rank = *snapshot.kitchens().ranks().get(slot)?;
+                let catchment = self.catchments().ok()?.get(rank)?;
+                Kind::Catchment(catchments::Row { kitchen, catchment, nearest: self.nearest(rank) })
             }
             LayerName::Assignments => {
                 let placed = snapshot.row(slot)?;

@@ -8,7 +8,6 @@ use rstar::{AABB, RTree};
 
 use super::places::Places;
 use super::square::{BUFFER, EXTENT, Spot, Square, WORLD};
-use crate::domain::rank::Rank;
 use crate::domain::snapshot::Snapshot;
 
 /// Lines in a block, which is found by its box: neighbours on the curve are neighbours on the ground.
@@ -18,7 +17,8 @@ const BLOCK: usize = 64;
 #[derive(Debug)]
 pub(super) struct Lines {
     kitchens: Vec<Spot>,
-    of: Vec<Option<Rank>>,
+    /// Where in the list of kitchens each one's stands.
+    of: Vec<Option<u32>>,
     /// What the lines of each block lie within, by the block's number; those without lines are left out.
     blocks: RTree<Block>,
 }
@@ -55,7 +55,10 @@ impl Bounds {
 impl Lines {
     pub(super) fn new(places: &Places, snapshot: &Snapshot) -> Self {
         let kitchens: Vec<Spot> = snapshot.kitchens().list().iter().map(|kitchen| Spot::of(kitchen.position)).collect();
-        let of = places.read(snapshot, |row| Some(row.assignment.as_ref()?.kitchen));
+        let of = places.read(snapshot, |row| {
+            let kitchen = snapshot.kitchens().position(row.assignment.as_ref()?.kitchen)?;
+            u32::try_from(kitchen).ok()
+        });
         let mut lines = Self { kitchens, of, blocks: RTree::new() };
         let bounds = |at: usize| lines.line(places, at).map(Bounds::of);
         let block = |block: usize| {
@@ -83,8 +86,8 @@ impl Lines {
 
     /// From a household to its kitchen.
     fn line(&self, places: &Places, at: usize) -> Option<[Spot; 2]> {
-        let rank = (*self.of.get(at)?)?;
-        Some([places.spot(at), *self.kitchens.get(rank.index())?])
+        let kitchen = (*self.of.get(at)?)?;
+        Some([places.spot(at), *self.kitchens.get(kitchen as usize)?])
     }
 
     /// Households whose lines are seen in a tile, with what is seen of them, in its steps; in no order.

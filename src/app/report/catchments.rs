@@ -23,14 +23,14 @@ pub(super) fn columns() -> Vec<ReportField> {
 /// Households without a kitchen stand under none, so that the rows add up to the register.
 pub(super) fn rows<E>(report: &Report, each: &mut dyn FnMut(&[Cell<'_>]) -> Result<(), E>) -> Result<(), E> {
     let snapshot = report.source.snapshot();
-    let settlements = snapshot.settlements().settlements();
+    let settlements = snapshot.settlements();
     let grouped = report.source.catchment_figures();
     for ((kitchen, settlement), figures) in &grouped.groups {
         if report.settlement.is_some() && settlement.0 != report.settlement {
             continue;
         }
         let kitchen = kitchen.0.map(|rank| snapshot.kitchens().get(rank));
-        let settlement = settlement.0.map(|rank| &settlements[rank.index()]);
+        let settlement = settlement.0.map(|rank| settlements.get(rank));
         let kind = if settlement.is_some() { "settlement" } else { "outside" };
         let names = [
             kitchen.map(|k| k.id.as_str()),

@@ -49,12 +49,12 @@ pub(super) fn pair<'a>(tally: Tally) -> [Cell<'a>; 2] {
 
 pub(super) fn rows<E>(report: &Report, each: &mut dyn FnMut(&[Cell<'_>]) -> Result<(), E>) -> Result<(), E> {
     let coverage = report.source.coverage();
-    let settlements = report.source.snapshot().settlements().settlements();
+    let settlements = report.source.snapshot().settlements();
     for (place, figures) in &coverage.groups {
         if report.settlement.is_some() && place.0 != report.settlement {
             continue;
         }
-        let settlement = place.0.map(|rank| &settlements[rank.index()]);
+        let settlement = place.0.map(|rank| settlements.get(rank));
         let kind = if settlement.is_some() { "settlement" } else { "outside" };
         each(&row(kind, settlement.map(|s| s.id.as_str()), settlement.map(|s| &*s.name), figures))?;
     }

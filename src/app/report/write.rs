@@ -31,8 +31,8 @@ pub fn json<S: Sink>(out: &mut S, report: &Report, tables: &[Table], locale: Loc
     bytes.extend_from_slice(br#"{"report":"#);
     value::append(bytes, report.name);
     bytes.extend_from_slice(br#","settlement_id":"#);
-    let settlements = report.source.snapshot().settlements().settlements();
-    value::append(bytes, &report.settlement.map(|rank| settlements[rank.index()].id.as_str()));
+    let settlements = report.source.snapshot().settlements();
+    value::append(bytes, &report.settlement.map(|rank| settlements.get(rank).id.as_str()));
     bytes.extend_from_slice(br#","limit_m":"#);
     value::append(bytes, &report.source.limit().metres().get());
     bytes.extend_from_slice(br#","revision":"#);

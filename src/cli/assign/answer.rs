@@ -145,7 +145,7 @@ impl Answers<'_> {
         }
         if let Some(settlements) = &self.settlements {
             let inside = settlements.locate(point.position).settlement;
-            cells.push(Cell::word(inside.map(|rank| settlements.settlements()[rank.index()].id.as_str())));
+            cells.push(Cell::word(inside.map(|rank| settlements.get(rank).id.as_str())));
         }
         if let Some(limit) = self.limit {
             cells.push(Cell::Word(State::at(assignment.as_ref(), limit).as_str()));

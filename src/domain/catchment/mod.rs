@@ -13,6 +13,8 @@ mod edge;
 mod overlay;
 mod study_area;
 
+use std::collections::BTreeMap;
+
 use geo::{GeodesicArea, MultiPolygon};
 use thiserror::Error;
 
@@ -32,7 +34,7 @@ pub struct Catchment {
 /// Catchments of the open kitchens.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Catchments {
-    by_kitchen: Vec<Option<Catchment>>,
+    by_kitchen: BTreeMap<Rank, Catchment>,
     study_area: MultiPolygon<f64>,
 }
 
@@ -57,11 +59,11 @@ impl Catchments {
         let index = snapshot.kitchens().index();
         let mut outlines = overlay::cut(index, &study_area)?;
         let open = snapshot.kitchens().open_ranks();
-        let mut by_kitchen = vec![None; snapshot.kitchens().list().len()];
+        let mut by_kitchen = BTreeMap::new();
         for rank in open {
             let outline = outlines.remove(&rank);
             let area_m2 = outline.as_ref().map_or(0.0, GeodesicArea::geodesic_area_unsigned);
-            by_kitchen[rank.index()] = Some(Catchment { outline, area_m2 });
+            by_kitchen.insert(rank, Catchment { outline, area_m2 });
         }
         Ok(Self { by_kitchen, study_area })
     }
@@ -69,7 +71,7 @@ impl Catchments {
     /// The catchment of a kitchen; `None` for a closed one.
     #[must_use]
     pub fn get(&self, kitchen: Rank) -> Option<&Catchment> {
-        self.by_kitchen.get(kitchen.index())?.as_ref()
+        self.by_kitchen.get(&kitchen)
     }
 
     /// The area that the catchments tile.

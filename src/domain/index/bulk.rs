@@ -41,17 +41,18 @@ impl KitchenIndex {
     /// cancelled. Equal, to the last bit, to asking one at a time.
     #[must_use]
     pub fn nearest_of_all(&self, positions: &[Position], watch: &impl Bulk) -> Option<Vec<Nearest>> {
-        self.nearest_in_order(positions, &curve_order(positions), watch)
+        self.ask_all(positions, &curve_order(positions), watch, Search::nearest)
     }
 
-    /// [`nearest_of_all`](Self::nearest_of_all) where the positions' [`curve_order`] is at hand.
-    pub(crate) fn nearest_in_order(
+    /// The same as [`nearest_of_all`](Self::nearest_of_all), in the order along the curve that
+    /// [`curve_order`] gave.
+    pub(crate) fn nearest_along(
         &self,
         positions: &[Position],
         order: &[(u32, u32)],
         watch: &impl Bulk,
     ) -> Option<Vec<Nearest>> {
-        self.ask_all(positions, order, watch, Search::nearest)
+        Some(self.ask_along(positions, order, watch, Search::nearest)?.into_iter().flatten().collect())
     }
 
     /// The `k` nearest kitchens of every position, likewise.
@@ -73,7 +74,23 @@ impl KitchenIndex {
         watch: &impl Bulk,
         ask: impl Fn(&mut Search<'a>, Position) -> T + Sync,
     ) -> Option<Vec<T>> {
-        let batches: Option<Vec<Vec<T>>> = order
+        let batches = self.ask_along(positions, order, watch, ask)?;
+        let mut all = vec![T::default(); positions.len()];
+        for ((_, at), answer) in order.iter().zip(batches.into_iter().flatten()) {
+            all[*at as usize] = answer;
+        }
+        Some(all)
+    }
+
+    /// In batches, in the order along the curve.
+    fn ask_along<'a, T: Send>(
+        &'a self,
+        positions: &[Position],
+        order: &[(u32, u32)],
+        watch: &impl Bulk,
+        ask: impl Fn(&mut Search<'a>, Position) -> T + Sync,
+    ) -> Option<Vec<Vec<T>>> {
+        order
             .par_chunks(BATCH)
             .map(|batch| {
                 if watch.cancelled() {
@@ -84,12 +101,7 @@ impl KitchenIndex {
                 watch.done(batch.len());
                 Some(answers)
             })
-            .collect();
-        let mut all = vec![T::default(); positions.len()];
-        for ((_, at), answer) in order.iter().zip(batches?.into_iter().flatten()) {
-            all[*at as usize] = answer;
-        }
-        Some(all)
+            .collect()
     }
 }
 

@@ -13,11 +13,12 @@ use rstar::{AABB, PointDistance, RStarInsertionStrategy, RTree, RTreeObject, RTr
 
 use super::geodesy::{Ecef, Site, chord_squared};
 use super::position::Position;
-use super::rank::Rank;
+use super::rank::{Rank, Ranks};
 use super::units::Metres;
 
 pub use bulk::Bulk;
-pub(crate) use bulk::curve_order;
+pub(super) use bulk::curve_order;
+pub(super) use curve::curve_key;
 pub use search::Search;
 
 /// A kitchen and how far it is.
@@ -97,11 +98,15 @@ impl KitchenIndex {
     /// # Panics
     /// With `u32::MAX` kitchens or more.
     pub fn new(positions: impl IntoIterator<Item = Option<Position>>) -> Self {
-        let mut standing: Vec<(Position, Rank)> = positions
-            .into_iter()
-            .enumerate()
-            .filter_map(|(index, position)| position.map(|position| (position, Rank::of(index))))
-            .collect();
+        let positions: Vec<Option<Position>> = positions.into_iter().collect();
+        let ranks = Ranks::even(positions.len());
+        Self::of(positions.into_iter().zip(ranks.as_slice().iter().copied()))
+    }
+
+    /// Indexes kitchens by their positions; likewise.
+    pub(super) fn of(kitchens: impl IntoIterator<Item = (Option<Position>, Rank)>) -> Self {
+        let open = |(position, rank): (Option<Position>, Rank)| Some((position?, rank));
+        let mut standing: Vec<(Position, Rank)> = kitchens.into_iter().filter_map(open).collect();
         let key = |p: &Position| (p.lon(), p.lat());
         standing.sort_by(|(p, r), (q, s)| {
             let ((a, b), (c, d)) = (key(p), key(q));

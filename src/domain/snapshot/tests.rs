@@ -3,25 +3,29 @@
 use proptest::prelude::*;
 
 use super::*;
+use crate::domain::assignment::State;
 use crate::domain::date::Date;
 use crate::domain::figures::{Figures, Tally};
+use crate::domain::flags::Flag;
 use crate::domain::household::FixedAssignment;
 use crate::domain::id::Id;
+use crate::domain::kitchen::{Kitchen, KitchenStatus};
+use crate::domain::rank::Rank;
 use crate::domain::settlement::{Boundary, Settlement};
 use crate::domain::units::{Metres, Persons};
 use geo::{MultiPolygon, Rect};
 
-fn id(prefix: &str, n: usize) -> Id {
+pub(super) fn id(prefix: &str, n: usize) -> Id {
     Id::parse(&format!("{prefix}-{n:04}")).unwrap()
 }
 
-fn settlement(n: usize, west: f64) -> Settlement {
+pub(super) fn settlement(n: usize, west: f64) -> Settlement {
     let square = Rect::new((west, -12.13), (west + 0.01, -12.11)).to_polygon();
     let boundary = Boundary::new(MultiPolygon(vec![square])).unwrap();
     Settlement { id: id("S", n), name: "made up".into(), boundary }
 }
 
-fn kitchen(n: usize, (lon, lat): (f64, f64), open: bool) -> Kitchen {
+pub(super) fn kitchen(n: usize, (lon, lat): (f64, f64), open: bool) -> Kitchen {
     Kitchen {
         id: id("K", n),
         name: "made up".into(),
@@ -34,7 +38,7 @@ fn kitchen(n: usize, (lon, lat): (f64, f64), open: bool) -> Kitchen {
 }
 
 prop_compose! {
-    fn spot()(lon in -76.97_f64..-76.93, lat in -12.14_f64..-12.10) -> (f64, f64) { (lon, lat) }
+    pub(super) fn spot()(lon in -76.97_f64..-76.93, lat in -12.14_f64..-12.10) -> (f64, f64) { (lon, lat) }
 }
 
 prop_compose! {
@@ -131,7 +135,7 @@ proptest! {
         let snapshot = Snapshot::build(register.clone(), &()).unwrap();
         for (at, household) in register.households.iter().enumerate() {
             let row = snapshot.row(at).unwrap();
-            prop_assert_eq!(&row.household, household);
+            prop_assert_eq!(&*row.household, household);
             prop_assert_eq!(snapshot.find(household.id.as_str()), Some(row));
             let alone = Register { households: vec![household.clone()], ..register.clone() };
             let alone = Snapshot::build(alone, &()).unwrap();

@@ -72,8 +72,7 @@ impl Cells<'_> {
         let snapshot = self.source.snapshot();
         match field {
             "settlement_id" | "declared_settlement_id" => {
-                let rank = snapshot.settlements().find(id)?;
-                snapshot.settlements().settlements().get(rank.index()).map(|settlement| &*settlement.name)
+                Some(&*snapshot.settlements().get(snapshot.settlements().find(id)?).name)
             }
             "kitchen_id" | "next_kitchen_id" | "fixed_kitchen_id" => {
                 Some(&*snapshot.kitchens().get(snapshot.kitchens().find(id)?).name)

@@ -6,6 +6,9 @@ use thiserror::Error;
 
 use crate::messages::{Explain, Params};
 
+/// What a database said.
+type Source = Box<dyn std::error::Error + Send + Sync>;
+
 /// Why a store cannot do what it was asked.
 #[derive(Debug, Error)]
 pub enum StoreError {
@@ -97,7 +100,7 @@ pub enum StoreError {
         /// The store.
         location: String,
         /// What the database said.
-        source: rusqlite::Error,
+        source: Source,
     },
     /// A table or column is gone.
     #[error("{location} lacks a table or column that cercania needs: {source}; was it changed by another program?")]
@@ -105,7 +108,7 @@ pub enum StoreError {
         /// The store.
         location: String,
         /// What the database said.
-        source: rusqlite::Error,
+        source: Source,
     },
     /// A constraint or trigger said no.
     #[error("{location} refused a row: {source}; nothing was written")]
@@ -113,7 +116,7 @@ pub enum StoreError {
         /// The store.
         location: String,
         /// What the database said.
-        source: rusqlite::Error,
+        source: Source,
     },
     /// The file system failed.
     #[error("cannot read or write {path}: {source}")]
@@ -129,7 +132,7 @@ pub enum StoreError {
         /// The store.
         location: String,
         /// What the database said.
-        source: rusqlite::Error,
+        source: Source,
     },
 }
 

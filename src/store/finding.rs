@@ -76,10 +76,14 @@ impl RowProblem {
     }
 }
 
-/// A value that is not valid. A household whose geometry is not valid stays, without a position;
-/// any other row is left out of the register until it is mended.
+/// A value that is not valid. The row's last valid version stays in force; where there is none, a household whose
+/// position alone is not valid counts as one without, and any other row is left out of the register.
 #[derive(Clone, Debug, Error, PartialEq)]
-#[error("{table} row {row}: {column} {value:?}: {problem}", row = self.row())]
+#[error(
+    "{table} row {row}: {column} {value:?}: {problem}{}",
+    if *in_force { "; its last valid version stays in force" } else { "" },
+    row = self.row()
+)]
 pub struct RowFinding {
     /// The table.
     pub table: RegisterName,
@@ -93,6 +97,8 @@ pub struct RowFinding {
     pub value: Box<str>,
     /// What is wrong with it.
     pub problem: RowProblem,
+    /// Whether an earlier version of the row stays in force.
+    pub in_force: bool,
 }
 
 impl RowFinding {
@@ -103,6 +109,7 @@ impl RowFinding {
             ("column", self.column.to_owned()),
             ("value", self.value.to_string()),
             ("reason", self.problem.to_string()),
+            ("in_force", if self.in_force { "yes" } else { "no" }.to_owned()),
         ];
         match &self.problem {
             RowProblem::Choice(allowed) => params.push(("allowed", (*allowed).to_owned())),
@@ -150,11 +157,11 @@ pub enum StoreFinding {
         /// What the check said.
         detail: Box<str>,
     },
-    /// A trigger that keeps ids or the spatial index is gone.
+    /// A trigger that keeps ids, history or the spatial index is gone.
     #[error("{table} lacks the trigger {trigger}; edits by other programs are no longer followed")]
     Trigger {
         /// The table.
-        table: RegisterName,
+        table: &'static str,
         /// The trigger's name.
         trigger: Box<str>,
     },
@@ -258,6 +265,20 @@ impl Findings {
     pub fn leave_out(&mut self, row: Box<RowFinding>) {
         self.left_out += 1;
         self.note(StoreFinding::Row(row));
+    }
+
+    /// The first.
+    pub(super) fn into_first(self) -> Option<StoreFinding> {
+        self.list.into_iter().next()
+    }
+
+    /// Says that earlier versions of these rows stay in force.
+    pub(super) fn set_in_force(&mut self) {
+        for finding in &mut self.list {
+            if let StoreFinding::Row(row) = finding {
+                row.in_force = true;
+            }
+        }
     }
 
     /// Adds those of another part of the store.

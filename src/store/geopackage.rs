@@ -6,23 +6,29 @@
 
 mod check;
 mod connection;
+mod delta;
+mod extent;
+mod force;
+mod history;
+mod mint;
 mod read;
-mod rows;
 mod schema;
+mod triggers;
+mod watch;
 mod write;
 
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError, TryLockError};
 use std::time::Duration;
 
 use rusqlite::Connection;
 
 use self::connection::{Access, database_error};
+use self::watch::Look;
 use super::{
-    ArchiveError, Delta, Edit, Findings, Loaded, LoggedEdit, Record, RowChange, RowEdit, Store, StoreError, Write,
-    WriteError, Written,
+    ArchiveError, Delta, Edit, Findings, Loaded, LoggedEdit, Record, RowEdit, Store, StoreError, Write, WriteError,
+    Written,
 };
-use crate::domain::change::Row;
 use crate::domain::id::Id;
 use crate::domain::register::RegisterName;
 
@@ -36,6 +42,8 @@ pub struct GeoPackageStore {
     // that may write can.
     reader: Mutex<Connection>,
     writer: Option<Mutex<Connection>>,
+    /// What was last seen of the file through the writer, or the reader where there is none.
+    look: Mutex<Look>,
 }
 
 impl GeoPackageStore {
@@ -68,7 +76,15 @@ impl GeoPackageStore {
             None => schema::admit_unmigrated(path, found)?,
         }
         let reader = connection::reader(path)?;
-        Ok(Self { path: path.into(), reader: Mutex::new(reader), writer: writer.map(Mutex::new) })
+        let error = database_error(path);
+        if let Some(writer) = &mut writer
+            && !triggers::missing(writer).map_err(&error)?.is_empty()
+        {
+            watch::mend(writer).map_err(&error)?;
+        }
+        let look = Look::at(writer.as_ref().unwrap_or(&reader)).map_err(&error)?;
+        let (reader, writer, look) = (Mutex::new(reader), writer.map(Mutex::new), Mutex::new(look));
+        Ok(Self { path: path.into(), reader, writer, look })
     }
 
     /// Makes a store with nothing in it.
@@ -127,6 +143,53 @@ impl GeoPackageStore {
         let writer = self.writer.as_ref().ok_or_else(|| StoreError::ReadOnly { location: self.location() })?;
         Ok(writer.lock().unwrap_or_else(PoisonError::into_inner))
     }
+
+    fn look(&self) -> MutexGuard<'_, Look> {
+        self.look.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Asks the connection that other programs' commits are seen from, which is the writer: its own commits do not
+    /// count. `None` while it is busy.
+    fn with_watcher<A>(
+        &self,
+        ask: impl FnOnce(&mut Connection) -> rusqlite::Result<A>,
+    ) -> Result<Option<A>, StoreError> {
+        let answer = match &self.writer {
+            None => ask(&mut self.reader()),
+            Some(writer) => match writer.try_lock() {
+                Ok(mut writer) => ask(&mut writer),
+                Err(TryLockError::Poisoned(writer)) => ask(&mut writer.into_inner()),
+                Err(TryLockError::WouldBlock) => return Ok(None),
+            },
+        };
+        answer.map(Some).map_err(database_error(&self.path))
+    }
+
+    /// Whether the log tells what other programs wrote since the last look. Where it does not, the counter is raised.
+    fn is_told(&self) -> Result<bool, StoreError> {
+        let told = self.with_watcher(|connection| {
+            let now = Look::at(connection)?;
+            let mut last = self.look();
+            let told = !last.is_older_than(now) || last.is_told(now, connection)?;
+            *last = now;
+            if !told && self.writer.is_some() {
+                watch::mend(connection)?;
+                *last = last.with_schema_of(Look::at(connection)?);
+            }
+            Ok(told)
+        })?;
+        Ok(told.unwrap_or(true))
+    }
+
+    /// After an own commit, which may have set triggers anew.
+    fn forgive_schema(&self, writer: &Connection) {
+        if let Ok(now) = Look::at(writer) {
+            let mut last = self.look();
+            if !last.is_older_than(now) {
+                *last = last.with_schema_of(now);
+            }
+        }
+    }
 }
 
 impl Store for GeoPackageStore {
@@ -139,51 +202,50 @@ impl Store for GeoPackageStore {
 
     fn write(&self, write: Write) -> Result<Written, WriteError> {
         let mut writer = self.writer()?;
-        let error = database_error(&self.path);
-        if let Some(settings) = &write.settings {
-            let revision = write::save_settings(&mut writer, settings).map_err(&error)?;
-            return Ok(Written { revision, ..Written::default() });
+        let written = write::write(&mut writer, write).map_err(|failure| match failure {
+            write::Failure::Database(error) => WriteError::Store(database_error(&self.path)(error)),
+            write::Failure::Write(error) => error,
+        });
+        self.forgive_schema(&writer);
+        written
+    }
+
+    fn mint(&self, register: RegisterName, count: usize) -> Result<Vec<Id>, StoreError> {
+        mint::ids(&mut *self.writer()?, register, count).map_err(database_error(&self.path))
+    }
+
+    fn changes_since(&self, revision: u64) -> Result<Delta, StoreError> {
+        if self.is_told()? {
+            delta::since(&mut self.reader(), revision).map_err(database_error(&self.path))
+        } else {
+            Ok(Delta::All)
         }
-        let mut rows = write.rows.into_iter().map(|row| row.row).peekable();
-        let written = match rows.peek() {
-            Some(RowChange::Put(Row::Settlement(_))) => {
-                let each = |row| if let RowChange::Put(Row::Settlement(row)) = row { Some(row) } else { None };
-                write::import(&mut writer, rows.filter_map(each).collect())
-            }
-            Some(RowChange::Put(Row::Kitchen(_))) => {
-                let each = |row| if let RowChange::Put(Row::Kitchen(row)) = row { Some(row) } else { None };
-                write::import(&mut writer, rows.filter_map(each).collect())
-            }
-            _ => {
-                let each = |row| if let RowChange::Put(Row::Household(row)) = row { Some(row) } else { None };
-                write::import(&mut writer, rows.filter_map(each).collect::<Vec<_>>())
-            }
-        };
-        Ok(written.map_err(&error)?)
     }
 
-    fn mint(&self, _: RegisterName, _: usize) -> Result<Vec<Id>, StoreError> {
-        todo!()
+    fn wait(&self, at_most: Duration) -> Result<(), StoreError> {
+        watch::until(at_most, || {
+            // While our own writer is busy nobody else can write.
+            let now = self.with_watcher(|connection| Look::at(connection))?;
+            Ok(now.is_some_and(|now| self.look().is_older_than(now)))
+        })
     }
 
-    fn changes_since(&self, _: u64) -> Result<Delta, StoreError> {
-        todo!()
+    fn log(&self, before: Option<u64>, most: usize) -> Result<Vec<LoggedEdit>, StoreError> {
+        history::edits(&mut self.reader(), before, most).map_err(database_error(&self.path))
     }
 
-    fn wait(&self, _: Duration) -> Result<(), StoreError> {
-        todo!()
+    fn edit(&self, revision: u64) -> Result<Option<Edit>, StoreError> {
+        history::edit(&mut self.reader(), revision).map_err(database_error(&self.path))
     }
 
-    fn log(&self, _: Option<u64>, _: usize) -> Result<Vec<LoggedEdit>, StoreError> {
-        todo!()
-    }
-
-    fn edit(&self, _: u64) -> Result<Option<Edit>, StoreError> {
-        todo!()
-    }
-
-    fn history(&self, _: RegisterName, _: &Id, _: Option<u64>, _: usize) -> Result<Vec<RowEdit>, StoreError> {
-        todo!()
+    fn history(
+        &self,
+        register: RegisterName,
+        id: &Id,
+        before: Option<u64>,
+        most: usize,
+    ) -> Result<Vec<RowEdit>, StoreError> {
+        history::of_row(&mut self.reader(), register, id, before, most).map_err(database_error(&self.path))
     }
 
     fn archive(&self, _: &mut dyn FnMut(Record) -> Result<(), ArchiveError>) -> Result<(), ArchiveError> {

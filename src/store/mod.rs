@@ -11,6 +11,7 @@ pub mod error;
 pub mod finding;
 pub mod geopackage;
 pub mod log;
+mod rows;
 mod settings;
 pub mod write;
 

@@ -7,6 +7,7 @@ use cercania::domain::settings::{CoverageLimit, DistanceBands, EpsgCodes, Settin
 use cercania::messages::Explain;
 use cercania::store::{Batch, Loaded, Store, Written};
 
+use super::history::*;
 use super::rows::{boundary, households, kitchens, settlements};
 use super::{GeoPackagePlace, Place};
 
@@ -31,6 +32,16 @@ contract!(
     households_given_in_any_order_load_in_id_order,
     many_households_load_the_same_from_several_readers,
     references_may_name_what_is_not_there_and_check_says_so,
+    a_row_is_written_onto_what_it_was_made_from_or_not_at_all,
+    what_a_write_changed_is_counted,
+    minted_ids_are_new_and_never_given_again,
+    the_log_tells_who_did_what_and_what_was_there_before,
+    changes_since_a_revision_are_rows_as_they_are_now,
+    what_other_programs_write_is_a_change_with_a_revision_and_an_author,
+    settings_have_a_history,
+    a_row_that_another_program_spoils_keeps_its_last_valid_version_until_it_is_mended,
+    a_row_that_never_was_valid_is_nobodys,
+    other_programs_are_waited_for_and_own_writes_are_not,
 );
 
 fn load(store: &dyn Store) -> Loaded {

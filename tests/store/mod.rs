@@ -2,6 +2,7 @@
 
 mod contract;
 pub mod gdal;
+mod history;
 mod hostile;
 mod rows;
 mod writer;
@@ -37,6 +38,14 @@ pub trait Place {
     fn open(&self) -> Box<dyn Store>;
     /// Makes the database refuse a household from now on.
     fn refuse_household(&self, id: &str);
+    /// Runs SQL as another program would, in a transaction of its own.
+    fn foreign(&self, sql: &str);
+    /// Who the log says that was.
+    fn foreign_author(&self) -> String;
+    /// Moves a kitchen to where there is no place on the earth, as another program may.
+    fn spoil_kitchen(&self, id: &str);
+    /// Loses the history of a register.
+    fn forget(&self, table: &str);
 }
 
 /// A `GeoPackage` in a folder of its own.
@@ -68,6 +77,26 @@ impl Place for GeoPackagePlace {
             "CREATE TRIGGER refuse BEFORE INSERT ON households WHEN NEW.id = '{id}'
              BEGIN SELECT RAISE(ABORT, 'refused by the test'); END"
         ));
+    }
+
+    fn foreign(&self, sql: &str) {
+        self.sql(sql);
+    }
+
+    fn foreign_author(&self) -> String {
+        "another program".into()
+    }
+
+    fn spoil_kitchen(&self, id: &str) {
+        // A point far beyond the pole; another one each time.
+        let near = 1 + self.ask("SELECT revision FROM cercania_meta").parse::<u64>().unwrap() % 200;
+        self.sql(&format!(
+            "UPDATE kitchens SET geom = CAST(substr(geom, 1, 21) || x'{near:02x}00000000007940' AS BLOB) WHERE id = '{id}'"
+        ));
+    }
+
+    fn forget(&self, table: &str) {
+        self.sql(&format!("DELETE FROM {table}_log"));
     }
 }
 

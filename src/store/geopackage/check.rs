@@ -3,8 +3,9 @@
 use rusqlite::{Connection, Result};
 
 use super::super::{Findings, StoreFinding};
+use super::triggers;
 use crate::domain::register::RegisterName;
-use crate::files::geopackage::{quoted, rtree_name, trigger_names};
+use crate::files::geopackage::{quoted, rtree_name};
 
 /// How many lines `SQLite`'s own check may give.
 const DAMAGES: u32 = 20;
@@ -12,8 +13,8 @@ const DAMAGES: u32 = 20;
 /// Adds what is wrong besides the rows' values.
 pub(super) fn structure(connection: &Connection, findings: &mut Findings) -> Result<()> {
     damage(connection, findings)?;
+    missing_triggers(connection, findings)?;
     for table in RegisterName::ALL {
-        triggers(connection, table, findings)?;
         spatial_index(connection, table, findings)?;
     }
     dangling(connection, "declared_settlement_id", RegisterName::Settlements, findings)?;
@@ -32,14 +33,9 @@ fn damage(connection: &Connection, findings: &mut Findings) -> Result<()> {
     Ok(())
 }
 
-fn triggers(connection: &Connection, table: RegisterName, findings: &mut Findings) -> Result<()> {
-    let own = ["mint_id", "keep_id"].map(|verb| format!("{table}_{verb}"));
-    let mut there =
-        connection.prepare("SELECT 1 FROM sqlite_master WHERE type = 'trigger' AND name = ?1 AND tbl_name = ?2")?;
-    for trigger in own.into_iter().chain(trigger_names(table.as_str())) {
-        if !there.exists([trigger.as_str(), table.as_str()])? {
-            findings.note(StoreFinding::Trigger { table, trigger: trigger.into() });
-        }
+fn missing_triggers(connection: &Connection, findings: &mut Findings) -> Result<()> {
+    for missing in triggers::missing(connection)? {
+        findings.note(StoreFinding::Trigger { table: missing.table, trigger: missing.name.into() });
     }
     Ok(())
 }

@@ -13,6 +13,8 @@ use crate::files::geopackage::{register_functions, temporary_beside};
 
 /// How long a call waits for another program's write.
 const PATIENCE: Duration = Duration::from_secs(5);
+/// More than there are statements that an edit or a question runs.
+const STATEMENTS: usize = 128;
 /// Where `SQLite`'s file header keeps the application id, and the ids of `GeoPackage`: since 1.2, 1.0, 1.1.
 const APPLICATION_ID_AT: usize = 68;
 const APPLICATION_IDS: [&[u8; 4]; 3] = [b"GPKG", b"GP10", b"GP11"];
@@ -92,6 +94,7 @@ fn connect(path: &Path, access: OpenFlags) -> Result<Connection, StoreError> {
         let path = if path.is_relative() { Path::new(".").join(path) } else { path.to_path_buf() };
         let connection = Connection::open_with_flags(path, access | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
         connection.busy_timeout(PATIENCE)?;
+        connection.set_prepared_statement_cache_capacity(STATEMENTS);
         // The file may come from anywhere: what its schema calls must be harmless.
         connection.execute_batch("PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON;")?;
         register_functions(&connection)?;
@@ -145,10 +148,12 @@ pub(super) fn database_error(path: &Path) -> impl Fn(rusqlite::Error) -> StoreEr
             Some(ErrorCode::ReadOnly) => StoreError::ReadOnly { location },
             Some(ErrorCode::CannotOpen | ErrorCode::PermissionDenied) => StoreError::Forbidden { location },
             Some(ErrorCode::DiskFull) => StoreError::Full { location },
-            Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => StoreError::Corrupt { location, source },
-            Some(ErrorCode::ConstraintViolation) => StoreError::Refused { location, source },
-            _ if is_altered(&source) => StoreError::Altered { location, source },
-            _ => StoreError::Database { location, source },
+            Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => {
+                StoreError::Corrupt { location, source: source.into() }
+            }
+            Some(ErrorCode::ConstraintViolation) => StoreError::Refused { location, source: source.into() },
+            _ if is_altered(&source) => StoreError::Altered { location, source: source.into() },
+            _ => StoreError::Database { location, source: source.into() },
         }
     }
 }

@@ -7,10 +7,10 @@ use std::thread;
 use rayon::slice::ParallelSliceMut;
 use rusqlite::Connection;
 
+use super::super::rows::StoredRow;
 use super::super::{Findings, Loaded, RowFinding, RowProblem, StoreError, settings};
 use super::connection::{self, database_error};
-use super::rows::{Cells, StoredRow};
-use super::schema;
+use super::{force, schema};
 use crate::domain::household::Household;
 use crate::domain::kitchen::Kitchen;
 use crate::domain::register::{Register, RegisterName, Revisions};
@@ -41,14 +41,20 @@ pub(super) fn load(path: &Path, mut readers: Vec<Connection>, progress: Progress
     let done = AtomicU64::new(0);
     let mut findings = Findings::default();
     let reading = Reading { done: &done, progress };
-    let register = Register {
-        settlements: reading.all::<Settlement>(&first, &mut findings).map_err(&error)?,
-        kitchens: reading.all::<Kitchen>(&first, &mut findings).map_err(&error)?,
-        settings: read_settings(&first, &mut findings).map_err(&error)?,
-        revision: schema::revision(&first).map_err(&error)?,
-        households: reading.shared::<Household>(first, readers, &mut findings).map_err(&error)?,
-        revisions: Revisions::default(),
+    let (settlements, settlement_revisions) = reading.all::<Settlement>(&first, &mut findings).map_err(&error)?;
+    let (kitchens, kitchen_revisions) = reading.all::<Kitchen>(&first, &mut findings).map_err(&error)?;
+    let settings = read_settings(&first, &mut findings).map_err(&error)?;
+    let settings_revision = settings_revision(&first).map_err(&error)?;
+    let revision = schema::revision(&first).map_err(&error)?;
+    let (households, household_revisions) =
+        reading.shared::<Household>(first, readers, &mut findings).map_err(&error)?;
+    let revisions = Revisions {
+        settlements: settlement_revisions,
+        kitchens: kitchen_revisions,
+        households: household_revisions,
+        settings: settings_revision,
     };
+    let register = Register { settlements, kitchens, households, settings, revision, revisions };
     progress(done.into_inner());
     Ok(Loaded { register, findings })
 }
@@ -95,7 +101,7 @@ fn key_range(connection: &Connection, table: RegisterName) -> rusqlite::Result<O
     })
 }
 
-fn read_settings(connection: &Connection, findings: &mut Findings) -> rusqlite::Result<Settings> {
+pub(super) fn read_settings(connection: &Connection, findings: &mut Findings) -> rusqlite::Result<Settings> {
     let mut found = Settings::default();
     let mut statement = connection.prepare("SELECT key, value FROM settings ORDER BY key")?;
     let mut rows = statement.query([])?;
@@ -106,6 +112,15 @@ fn read_settings(connection: &Connection, findings: &mut Findings) -> rusqlite::
     Ok(found)
 }
 
+/// The revision that last wrote the settings.
+pub(super) fn settings_revision(connection: &Connection) -> rusqlite::Result<u64> {
+    let sql = "SELECT max(ifnull((SELECT max(revision) FROM settings), 0), ifnull((SELECT max(revision) FROM settings_log), 0))";
+    connection.query_row(sql, [], |row| row.get(0))
+}
+
+/// Rows, and when each was written.
+type Rows<T> = (Vec<T>, Vec<u64>);
+
 struct Reading<'a> {
     done: &'a AtomicU64,
     progress: Progress<'a>,
@@ -113,11 +128,10 @@ struct Reading<'a> {
 
 impl Reading<'_> {
     /// All rows of a table on one connection.
-    fn all<T: StoredRow>(&self, connection: &Connection, findings: &mut Findings) -> rusqlite::Result<Vec<T>> {
-        let mut rows = Vec::new();
+    fn all<T: StoredRow>(&self, connection: &Connection, findings: &mut Findings) -> rusqlite::Result<Rows<T>> {
+        let mut rows = (Vec::new(), Vec::new());
         self.range(connection, (i64::MIN, i64::MAX), &mut rows, findings)?;
-        in_order(&mut rows, findings);
-        Ok(rows)
+        Ok(in_order(rows, findings))
     }
 
     /// All rows of a table, a range of keys for each connection.
@@ -126,8 +140,8 @@ impl Reading<'_> {
         first: Connection,
         others: Vec<Connection>,
         findings: &mut Findings,
-    ) -> rusqlite::Result<Vec<T>> {
-        let Some((low, high)) = key_range(&first, T::TABLE)? else { return Ok(Vec::new()) };
+    ) -> rusqlite::Result<Rows<T>> {
+        let Some((low, high)) = key_range(&first, T::TABLE)? else { return Ok((Vec::new(), Vec::new())) };
         let parts = i64::try_from(others.len()).unwrap_or(0) + 1;
         let size = (high.saturating_sub(low) / parts).saturating_add(1);
         let mut start = low;
@@ -138,7 +152,7 @@ impl Reading<'_> {
             start = end.saturating_add(1);
         }
         let read = |(connection, range): (Connection, (i64, i64))| {
-            let (mut rows, mut found) = (Vec::new(), Findings::default());
+            let (mut rows, mut found) = ((Vec::new(), Vec::new()), Findings::default());
             self.range(&connection, range, &mut rows, &mut found).map(|()| (rows, found))
         };
         let parts: Vec<_> = thread::scope(|scope| {
@@ -148,25 +162,25 @@ impl Reading<'_> {
                 .map(|thread| thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
                 .collect()
         });
-        let mut rows: Vec<T> = Vec::new();
+        let mut rows: Rows<T> = (Vec::new(), Vec::new());
         for part in parts {
             let (mut part, found) = part?;
-            if rows.is_empty() {
+            if rows.0.is_empty() {
                 rows = part;
             } else {
-                rows.append(&mut part);
+                rows.0.append(&mut part.0);
+                rows.1.append(&mut part.1);
             }
             findings.extend(found);
         }
-        in_order(&mut rows, findings);
-        Ok(rows)
+        Ok(in_order(rows, findings))
     }
 
     fn range<T: StoredRow>(
         &self,
         connection: &Connection,
         (low, high): (i64, i64),
-        into: &mut Vec<T>,
+        into: &mut Rows<T>,
         findings: &mut Findings,
     ) -> rusqlite::Result<()> {
         let sql = format!("{} WHERE fid BETWEEN ?1 AND ?2 ORDER BY fid", select::<T>());
@@ -174,9 +188,9 @@ impl Reading<'_> {
         let mut rows = statement.query([low, high])?;
         let mut count = 0;
         while let Some(row) = rows.next()? {
-            match T::read(&Cells { table: T::TABLE, columns: T::COLUMNS, row }, findings) {
-                Ok(value) => into.push(value),
-                Err(finding) => findings.leave_out(finding),
+            if let Some(value) = force::in_force::<T>(connection, row, findings)? {
+                into.0.push(value);
+                into.1.push(row.get(T::COLUMNS.len() + 3)?);
             }
             count += 1;
             if count % STEP == 0 {
@@ -188,31 +202,35 @@ impl Reading<'_> {
     }
 }
 
-/// The columns that [`Cells`] expects.
+/// The columns that [`Cells`](super::super::rows::Cells) expects, and the revision.
 pub(super) fn select<T: StoredRow>() -> String {
-    format!("SELECT fid, geom, id, {} FROM {}", T::COLUMNS.join(", "), T::TABLE)
+    format!("SELECT fid, geom, id, {}, revision FROM {}", T::COLUMNS.join(", "), T::TABLE)
 }
 
-/// Puts rows in id order; where the unique index is gone an id may stand twice, and the first stays.
-fn in_order<T: StoredRow>(rows: &mut Vec<T>, findings: &mut Findings) {
+/// Puts rows in id order. An id may stand twice where the unique index is gone, or where a row that is not valid gave
+/// up its id to another: the first stays.
+fn in_order<T: StoredRow>((rows, revisions): Rows<T>, findings: &mut Findings) -> Rows<T> {
     if rows.is_sorted_by(|a, b| a.id() < b.id()) {
-        return;
+        return (rows, revisions);
     }
-    rows.par_sort_by(|a, b| a.id().cmp(b.id()));
+    let mut rows: Vec<(T, u64)> = rows.into_iter().zip(revisions).collect();
+    rows.par_sort_by(|a, b| a.0.id().cmp(b.0.id()));
     rows.dedup_by(|later, kept| {
-        let same = later.id() == kept.id();
+        let same = later.0.id() == kept.0.id();
         if same {
             findings.leave_out(Box::new(RowFinding {
                 table: T::TABLE,
                 fid: None,
-                id: Some(later.id().as_str().into()),
+                id: Some(later.0.id().as_str().into()),
                 column: "id",
-                value: later.id().as_str().into(),
+                value: later.0.id().as_str().into(),
                 problem: RowProblem::Duplicate,
+                in_force: true,
             }));
         }
         same
     });
+    rows.into_iter().unzip()
 }
 
 #[cfg(test)]

@@ -5,13 +5,14 @@ use std::path::Path;
 use rusqlite::{Connection, OptionalExtension, Result, TransactionBehavior};
 
 use super::super::StoreError;
+use super::triggers;
 use crate::domain::register::RegisterName;
 use crate::files::geopackage::{
     GeometryKind, SRS_ID, create_core_tables, create_spatial_index, register_attributes, register_features,
 };
 
 /// Never changed once released; a later one is added at the end.
-const MIGRATIONS: [fn(&Connection) -> Result<()>; 1] = [registers];
+const MIGRATIONS: [fn(&Connection) -> Result<()>; 2] = [registers, history];
 /// The schema version that this program writes.
 #[expect(clippy::cast_possible_wrap, reason = "a handful")]
 const KNOWN: i64 = MIGRATIONS.len() as i64;
@@ -30,6 +31,27 @@ fn registers(connection: &Connection) -> Result<()> {
     }
     register_attributes(connection, "cercania_meta", "Schema version and revision; written by cercania")?;
     register_attributes(connection, "settings", "Ajustes / settings")
+}
+
+fn history(connection: &Connection) -> Result<()> {
+    // Those of the first version; and nothing is logged while its rows are looked after.
+    for table in RegisterName::ALL {
+        triggers::drop_all(connection, table)?;
+        let letter = triggers::letter(table);
+        connection.execute(
+            &format!("UPDATE {table} SET id = '{letter}.' || fid || '-' || lower(hex(randomblob(4))) WHERE id IS NULL"),
+            [],
+        )?;
+    }
+    connection.execute_batch(include_str!("../schema/002_history.sql"))?;
+    for table in RegisterName::ALL {
+        triggers::set(connection, table)?;
+        let log = format!("{table}_log");
+        register_attributes(connection, &log, &format!("Historial / history: {table}"))?;
+    }
+    triggers::set_of_settings(connection)?;
+    register_attributes(connection, "edits", "Historial / history")?;
+    register_attributes(connection, "settings_log", "Historial / history: settings")
 }
 
 /// Brings an earlier version, or an empty database, up to date.

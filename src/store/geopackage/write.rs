@@ -1,168 +1,344 @@
-//! Writing: one transaction a call, the counter raised inside it.
+//! Writing: one transaction a call, the counter raised and the history kept inside it.
 //!
 //! Never UPSERT or REPLACE: the spatial index's triggers would not see what they replace.
 
 use std::marker::PhantomData;
 
-use geo::{Coord, Rect};
-use rusqlite::{Connection, Result, Row, Statement, Transaction, TransactionBehavior, params};
+use jiff::Timestamp;
+use rusqlite::types::{ToSqlOutput, ValueRef};
+use rusqlite::{CachedStatement, Connection, Result, Row as SqlRow, Transaction, TransactionBehavior, params};
 
-use super::super::{Findings, Written, settings};
+use super::super::rows::{CellRef, CellSource, Cells, StoredRow};
+use super::super::{Action, Findings, Onto, RowChange, RowWrite, Write, WriteError, Written, settings};
+use super::extent::{Extent, rect_of};
+use super::force;
 use super::read::select;
-use super::rows::{Cells, StoredRow};
-use super::schema;
+use super::{schema, triggers};
+use crate::domain::change::Row;
+use crate::domain::household::Household;
+use crate::domain::id::Id;
+use crate::domain::kitchen::Kitchen;
 use crate::domain::settings::Settings;
-use crate::files::geopackage::{SpatialIndex, blob, expand_extent, union};
+use crate::domain::settlement::Settlement;
+use crate::files::geopackage::SpatialIndex;
 
 /// From this many rows on, the index of a table that was empty is packed rather than grown.
 const WORTH_PACKING: usize = 1000;
 
-/// Adds or replaces rows by id.
-pub(super) fn import<T: StoredRow>(connection: &mut Connection, mut rows: Vec<T>) -> Result<Written> {
-    // In id order the unique index grows at its end, and a load finds the rows sorted. Stable, so
-    // that of equal ids the last one given is the last here.
-    rows.sort_by(|a, b| a.id().cmp(b.id()));
+impl CellSource for SqlRow<'_> {
+    fn cell(&self, at: usize) -> CellRef<'_> {
+        match self.get_ref(at).unwrap_or(ValueRef::Null) {
+            ValueRef::Null => CellRef::Null,
+            ValueRef::Integer(number) => CellRef::Integer(number),
+            ValueRef::Real(number) => CellRef::Real(number),
+            ValueRef::Text(text) => CellRef::Text(text),
+            ValueRef::Blob(bytes) => CellRef::Blob(bytes),
+        }
+    }
+}
+
+/// A cell as it is bound.
+pub(super) const fn bound(cell: CellRef<'_>) -> ToSqlOutput<'_> {
+    ToSqlOutput::Borrowed(match cell {
+        CellRef::Null => ValueRef::Null,
+        CellRef::Integer(number) => ValueRef::Integer(number),
+        CellRef::Real(number) => ValueRef::Real(number),
+        CellRef::Text(text) => ValueRef::Text(text),
+        CellRef::Blob(bytes) => ValueRef::Blob(bytes),
+    })
+}
+
+/// Why nothing was written.
+pub(super) enum Failure {
+    Database(rusqlite::Error),
+    Write(WriteError),
+}
+
+impl From<rusqlite::Error> for Failure {
+    fn from(error: rusqlite::Error) -> Self {
+        Self::Database(error)
+    }
+}
+
+/// Writes an edit.
+pub(super) fn write(connection: &mut Connection, write: Write) -> Result<Written, Failure> {
+    let (mut settlements, mut kitchens, mut households) = (Vec::new(), Vec::new(), Vec::new());
+    for RowWrite { row, onto } in write.rows {
+        use crate::domain::register::RegisterName;
+        match row {
+            RowChange::Put(Row::Settlement(row)) => settlements.push((Target::Put(row), onto)),
+            RowChange::Put(Row::Kitchen(row)) => kitchens.push((Target::Put(row), onto)),
+            RowChange::Put(Row::Household(row)) => households.push((Target::Put(row), onto)),
+            RowChange::Remove(RegisterName::Settlements, id) => settlements.push((Target::Remove(id), onto)),
+            RowChange::Remove(RegisterName::Kitchens, id) => kitchens.push((Target::Remove(id), onto)),
+            RowChange::Remove(RegisterName::Households, id) => households.push((Target::Remove(id), onto)),
+        }
+    }
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     let before = schema::revision(&transaction)?;
-    let packing = rows.len() >= WORTH_PACKING && is_empty::<T>(&transaction)?;
-    let index = SpatialIndex { connection: &transaction, table: T::TABLE.as_str() };
-    if packing {
-        index.suspend()?;
-    }
-    let (mut written, extent) = Import::new(&transaction, before + 1)?.rows(&rows)?;
-    if written.added + written.updated == 0 {
+    let revision = before + 1;
+    // The triggers leave the history to us.
+    transaction.execute("UPDATE cercania_meta SET writing = 1", [])?;
+    let mut written = Written::default();
+    rows::<Settlement>(&transaction, revision, settlements, &mut written)?;
+    rows::<Kitchen>(&transaction, revision, kitchens, &mut written)?;
+    rows::<Household>(&transaction, revision, households, &mut written)?;
+    let settings = write.settings.map_or(Ok(0), |settings| save_settings(&transaction, &settings, revision))?;
+    if written.added + written.updated + written.removed + settings == 0 {
         written.revision = before;
         return Ok(written); // nothing to commit: the transaction ends as it is dropped
     }
-    if packing {
-        index.pack()?;
-    }
-    extent.save::<T>(&transaction)?;
-    raise_revision(&transaction, before + 1)?;
+    log_edit(&transaction, revision, &write.author, write.action)?;
+    transaction.execute("UPDATE cercania_meta SET revision = ?1, writing = NULL", [revision])?;
+    touch(&transaction, "cercania_meta")?;
     transaction.commit()?;
-    written.revision = before + 1;
+    written.revision = revision;
     Ok(written)
 }
 
-/// Replaces the settings.
-pub(super) fn save_settings(connection: &mut Connection, new: &Settings) -> Result<u64> {
-    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-    let before = schema::revision(&transaction)?;
+/// A row to put, or the id of one that goes.
+enum Target<T> {
+    Put(T),
+    Remove(Id),
+}
+
+impl<T: StoredRow> Target<T> {
+    fn id(&self) -> &Id {
+        match self {
+            Self::Put(row) => row.id(),
+            Self::Remove(id) => id,
+        }
+    }
+}
+
+fn rows<T: StoredRow>(
+    transaction: &Transaction<'_>,
+    revision: u64,
+    mut rows: Vec<(Target<T>, Onto)>,
+    written: &mut Written,
+) -> Result<(), Failure> {
+    if rows.is_empty() {
+        return Ok(());
+    }
+    // In id order the unique index grows at its end, and a load finds the rows sorted. Stable, so
+    // that of equal ids the last one given is the last here.
+    rows.sort_by(|a, b| a.0.id().cmp(b.0.id()));
+    let packing = rows.len() >= WORTH_PACKING && is_empty::<T>(transaction)?;
+    let index = SpatialIndex { connection: transaction, table: T::TABLE.as_str() };
+    if packing {
+        index.suspend()?;
+        triggers::drop_all(transaction, T::TABLE)?;
+    }
+    let before = (written.added, written.updated, written.removed);
+    let mut writer = Writer::<T>::new(transaction, revision, packing)?;
+    for (at, (target, onto)) in rows.iter().enumerate() {
+        let repeated = rows.get(at + 1).is_some_and(|(next, _)| next.id() == target.id());
+        if !repeated {
+            writer.row(target, *onto, written)?;
+        }
+    }
+    let extent = writer.extent;
+    if packing {
+        log_creates::<T>(transaction, revision)?;
+        index.pack()?;
+        triggers::set(transaction, T::TABLE)?;
+    }
+    if before != (written.added, written.updated, written.removed) {
+        extent.save::<T>(transaction)?;
+    }
+    Ok(())
+}
+
+/// The edit itself.
+pub(super) fn log_edit(transaction: &Transaction<'_>, revision: u64, author: &str, action: Action) -> Result<()> {
+    let undoes = if let Action::Undo(undoes) = action { Some(undoes) } else { None };
+    let mut insert = transaction
+        .prepare_cached("INSERT INTO edits (revision, made_at, author, action, undoes) VALUES (?1, ?2, ?3, ?4, ?5)")?;
+    insert.execute(params![revision, now(), author, action.as_str(), undoes]).map(drop)
+}
+
+/// Now, as the triggers write it.
+fn now() -> String {
+    format!("{:.3}", Timestamp::now())
+}
+
+/// The history of rows that were all added to an empty table.
+fn log_creates<T: StoredRow>(transaction: &Transaction<'_>, revision: u64) -> Result<()> {
+    let table = T::TABLE;
+    let sql = format!(
+        "INSERT INTO {table}_log (revision, operation, fid) SELECT revision, 'create', fid FROM {table} WHERE revision = ?1 ORDER BY fid"
+    );
+    transaction.execute(&sql, [revision]).map(drop)
+}
+
+/// Replaces the settings; gives how many differ.
+fn save_settings(transaction: &Transaction<'_>, new: &Settings, revision: u64) -> Result<usize> {
     let mut changed = 0;
     for (key, value) in settings::write(new) {
-        changed += match value {
-            None => transaction.execute("DELETE FROM settings WHERE key = ?1", [key])?,
-            Some(value) => {
-                let there = transaction.prepare("SELECT 1 FROM settings WHERE key = ?1")?.exists([key])?;
-                let sql = if there {
-                    "UPDATE settings SET value = ?2, revision = ?3 WHERE key = ?1 AND value IS NOT ?2"
-                } else {
-                    "INSERT INTO settings (key, value, revision) VALUES (?1, ?2, ?3)"
-                };
-                transaction.execute(sql, params![key, value, before + 1])?
+        let there: Option<String> = {
+            let mut find = transaction.prepare_cached("SELECT CAST(value AS TEXT) FROM settings WHERE key = ?1")?;
+            let mut rows = find.query([key])?;
+            rows.next()?.map(|row| row.get(0)).transpose()?
+        };
+        if there == value {
+            continue;
+        }
+        transaction.execute(
+            "INSERT INTO settings_log (revision, key, value) VALUES (?1, ?2, ?3)",
+            params![revision, key, there],
+        )?;
+        changed += match (there, value) {
+            (_, None) => transaction.execute("DELETE FROM settings WHERE key = ?1", [key])?,
+            (Some(_), Some(value)) => {
+                let sql = "UPDATE settings SET value = ?2, revision = ?3 WHERE key = ?1";
+                transaction.execute(sql, params![key, value, revision])?
+            }
+            (None, Some(value)) => {
+                let sql = "INSERT INTO settings (key, value, revision) VALUES (?1, ?2, ?3)";
+                transaction.execute(sql, params![key, value, revision])?
             }
         };
     }
-    if changed == 0 {
-        return Ok(before);
+    if changed > 0 {
+        touch(transaction, "settings")?;
     }
-    touch(&transaction, "settings")?;
-    raise_revision(&transaction, before + 1)?;
-    transaction.commit()?;
-    Ok(before + 1)
+    Ok(changed)
 }
 
-fn raise_revision(transaction: &Transaction<'_>, revision: u64) -> Result<()> {
-    transaction.execute("UPDATE cercania_meta SET revision = ?1", [revision])?;
-    touch(transaction, "cercania_meta")
-}
-
-fn touch(transaction: &Transaction<'_>, table: &str) -> Result<()> {
+/// Notes in the contents that a table changed.
+pub(super) fn touch(transaction: &Transaction<'_>, table: &str) -> Result<()> {
     let sql = "UPDATE gpkg_contents SET last_change = strftime('%Y-%m-%dT%H:%M:%fZ', 'now') WHERE table_name = ?1";
-    transaction.execute(sql, [table]).map(drop)
+    transaction.prepare_cached(sql)?.execute([table]).map(drop)
 }
 
 fn is_empty<T: StoredRow>(transaction: &Transaction<'_>) -> Result<bool> {
     transaction.prepare(&format!("SELECT 1 FROM {} LIMIT 1", T::TABLE))?.exists([]).map(|any| !any)
 }
 
-struct Import<'a, T> {
-    find: Statement<'a>,
-    insert: Statement<'a>,
-    update: Statement<'a>,
+struct Writer<'a, T> {
+    transaction: &'a Transaction<'a>,
+    find: CachedStatement<'a>,
+    insert: CachedStatement<'a>,
+    update: CachedStatement<'a>,
+    remove: CachedStatement<'a>,
+    log: CachedStatement<'a>,
+    log_create: CachedStatement<'a>,
     revision: u64,
+    /// Creates are logged all at once, afterwards.
+    packing: bool,
     blob: Vec<u8>,
-    written: Written,
     extent: Extent,
     rows: PhantomData<T>,
 }
 
-impl<'a, T: StoredRow> Import<'a, T> {
+impl<'a, T: StoredRow> Writer<'a, T> {
     /// Parameters of a row: geometry, id and its columns; then the revision, then the fid.
     const REVISION_AT: usize = T::COLUMNS.len() + 3;
 
-    fn new(transaction: &'a Transaction<'_>, revision: u64) -> Result<Self> {
+    fn new(transaction: &'a Transaction<'_>, revision: u64, packing: bool) -> Result<Self> {
         let columns = T::COLUMNS.join(", ");
         let marks = vec!["?"; Self::REVISION_AT].join(", ");
         let sets: String = T::COLUMNS.iter().flat_map(|column| [*column, " = ?, "]).collect();
         let table = T::TABLE;
         Ok(Self {
-            find: transaction.prepare(&format!("{} WHERE id = ?1", select::<T>()))?,
+            transaction,
+            find: transaction.prepare_cached(&format!("{} WHERE id = ?1", select::<T>()))?,
             insert: transaction
-                .prepare(&format!("INSERT INTO {table} (geom, id, {columns}, revision) VALUES ({marks})"))?,
+                .prepare_cached(&format!("INSERT INTO {table} (geom, id, {columns}, revision) VALUES ({marks})"))?,
             update: transaction
-                .prepare(&format!("UPDATE {table} SET geom = ?, id = ?, {sets}revision = ? WHERE fid = ?"))?,
+                .prepare_cached(&format!("UPDATE {table} SET geom = ?, id = ?, {sets}revision = ? WHERE fid = ?"))?,
+            remove: transaction.prepare_cached(&format!("DELETE FROM {table} WHERE fid = ?1"))?,
+            log: transaction.prepare_cached(&format!(
+                "INSERT INTO {table}_log (revision, operation, fid, geom, id, {columns}, row_revision)
+                 SELECT ?1, ?2, fid, geom, id, {columns}, revision FROM {table} WHERE fid = ?3"
+            ))?,
+            log_create: transaction.prepare_cached(&format!(
+                "INSERT INTO {table}_log (revision, operation, fid) VALUES (?1, 'create', ?2)"
+            ))?,
             revision,
+            packing,
             blob: Vec::new(),
-            written: Written::default(),
             extent: Extent::stored::<T>(transaction)?,
             rows: PhantomData,
         })
     }
 
-    fn rows(mut self, rows: &[T]) -> Result<(Written, Extent)> {
-        for (at, row) in rows.iter().enumerate() {
-            let repeated = rows.get(at + 1).is_some_and(|next| next.id() == row.id());
-            if !repeated {
-                self.row(row)?;
+    fn row(&mut self, target: &Target<T>, onto: Onto, written: &mut Written) -> Result<(), Failure> {
+        let there = self.find(target)?;
+        let fits = match (&there, onto) {
+            (_, Onto::Any) => true,
+            (Some(there), Onto::Nothing) => !there.is_in_force,
+            (None, Onto::Nothing) => true,
+            (Some(there), Onto::Revision(revision)) => there.revision == revision,
+            (None, Onto::Revision(_)) => false,
+        };
+        if !fits {
+            return Err(Failure::Write(WriteError::Stale { register: T::TABLE, id: target.id().clone() }));
+        }
+        match (target, there) {
+            (Target::Put(_), Some(There { equal: true, .. })) | (Target::Remove(_), None) => written.unchanged += 1,
+            (Target::Put(row), Some(there)) => {
+                self.log.execute(params![self.revision, "update", there.fid])?;
+                self.extent.leave(there.rect);
+                self.put(row, Some(there.fid))?;
+                written.updated += 1;
+            }
+            (Target::Put(row), None) => {
+                self.put(row, None)?;
+                if !self.packing {
+                    self.log_create.execute(params![self.revision, self.transaction.last_insert_rowid()])?;
+                }
+                written.added += 1;
+            }
+            (Target::Remove(_), Some(there)) => {
+                self.log.execute(params![self.revision, "delete", there.fid])?;
+                self.extent.leave(there.rect);
+                self.remove.execute([there.fid])?;
+                written.removed += 1;
             }
         }
-        Ok((self.written, self.extent))
+        Ok(())
     }
 
-    fn row(&mut self, row: &T) -> Result<()> {
-        let there = self.find(row)?;
-        if let Some(There { equal: true, .. }) = there {
-            self.written.unchanged += 1;
-            return Ok(());
-        }
+    fn put(&mut self, row: &T, fid: Option<i64>) -> Result<()> {
         let has_geometry = row.geometry(&mut self.blob);
         let bytes = has_geometry.then_some(&*self.blob);
         self.extent.grow(bytes.and_then(rect_of));
-        let statement = if there.is_some() { &mut self.update } else { &mut self.insert };
+        let statement = if fid.is_some() { &mut self.update } else { &mut self.insert };
         statement.raw_bind_parameter(1, bytes)?;
         statement.raw_bind_parameter(2, row.id().as_str())?;
-        row.bind(statement)?;
+        row.put(|at, cell| statement.raw_bind_parameter(at, bound(cell)))?;
         statement.raw_bind_parameter(Self::REVISION_AT, self.revision)?;
-        if let Some(There { fid, rect, .. }) = there {
-            self.extent.leave(rect);
+        if let Some(fid) = fid {
             statement.raw_bind_parameter(Self::REVISION_AT + 1, fid)?;
-            self.written.updated += 1;
-        } else {
-            self.written.added += 1;
         }
         statement.raw_execute().map(drop)
     }
 
-    fn find(&mut self, row: &T) -> Result<Option<There>> {
-        let mut rows = self.find.query([row.id().as_str()])?;
+    fn find(&mut self, target: &Target<T>) -> Result<Option<There>> {
+        if self.packing {
+            return Ok(None); // nothing was there, and each id is written once
+        }
+        let mut rows = self.find.query([target.id().as_str()])?;
         let Some(found) = rows.next()? else { return Ok(None) };
         let mut findings = Findings::default();
-        let cells = Cells { table: T::TABLE, columns: T::COLUMNS, row: found };
+        let read = T::read(&Cells::of::<T>(found), &mut findings);
+        let is_valid = read.is_ok() && findings.count() == 0;
+        let is_readable = read.is_ok();
         // What is there and not valid is not equal to anything.
-        let equal = T::read(&cells, &mut findings).is_ok_and(|value| value == *row) && findings.count() == 0;
-        let rect = found.get_ref(1)?.as_blob().ok().and_then(rect_of);
-        Ok(Some(There { fid: found.get(0)?, equal, rect }))
+        let equal = match target {
+            Target::Put(row) => is_valid && read.is_ok_and(|there| there == *row),
+            Target::Remove(_) => false,
+        };
+        let fid = found.get(0)?;
+        let is_in_force = is_readable || force::earlier::<T>(self.transaction, fid)?.is_some();
+        Ok(Some(There {
+            fid,
+            equal,
+            rect: found.get_ref(1)?.as_blob().ok().and_then(rect_of),
+            revision: found.get(Self::REVISION_AT)?,
+            is_in_force,
+        }))
     }
 }
 
@@ -170,68 +346,8 @@ impl<'a, T: StoredRow> Import<'a, T> {
 struct There {
     fid: i64,
     equal: bool,
-    rect: Option<Rect<f64>>,
-}
-
-fn rect_of(bytes: &[u8]) -> Option<Rect<f64>> {
-    blob::envelope(bytes).ok().flatten()
-}
-
-/// A layer's extent in the contents, kept exact without reading every row.
-struct Extent {
-    stored: Option<Rect<f64>>,
-    grown: Option<Rect<f64>>,
-    /// A row that held an edge moved.
-    stale: bool,
-}
-
-impl Extent {
-    fn stored<T: StoredRow>(transaction: &Transaction<'_>) -> Result<Self> {
-        let sql = "SELECT min_x, min_y, max_x, max_y FROM gpkg_contents WHERE table_name = ?1";
-        let stored = transaction.query_row(sql, [T::TABLE.as_str()], bounds)?;
-        Ok(Self { stored, grown: None, stale: false })
-    }
-
-    fn grow(&mut self, rect: Option<Rect<f64>>) {
-        if let Some(rect) = rect {
-            self.grown = Some(self.grown.map_or(rect, |grown| union(grown, rect)));
-        }
-    }
-
-    fn leave(&mut self, old: Option<Rect<f64>>) {
-        if let (Some(old), Some(stored)) = (old, self.stored) {
-            self.stale |= old.min().x <= stored.min().x
-                || old.min().y <= stored.min().y
-                || old.max().x >= stored.max().x
-                || old.max().y >= stored.max().y;
-        }
-    }
-
-    fn save<T: StoredRow>(&self, transaction: &Transaction<'_>) -> Result<()> {
-        let table = T::TABLE;
-        let rect = if self.stale {
-            let sql = format!(
-                "SELECT min(ST_MinX(geom)), min(ST_MinY(geom)), max(ST_MaxX(geom)), max(ST_MaxY(geom)) FROM {table}"
-            );
-            let clear =
-                "UPDATE gpkg_contents SET min_x = NULL, min_y = NULL, max_x = NULL, max_y = NULL WHERE table_name = ?1";
-            transaction.execute(clear, [table.as_str()])?;
-            transaction.query_row(&sql, [], bounds)?
-        } else {
-            self.grown
-        };
-        if let Some(rect) = rect {
-            expand_extent(transaction, table.as_str(), rect)?;
-        }
-        touch(transaction, table.as_str())
-    }
-}
-
-/// min x, min y, max x, max y.
-fn bounds(row: &Row<'_>) -> Result<Option<Rect<f64>>> {
-    let bound = |at| row.get::<_, Option<f64>>(at);
-    let (Some(min_x), Some(min_y), Some(max_x), Some(max_y)) = (bound(0)?, bound(1)?, bound(2)?, bound(3)?) else {
-        return Ok(None);
-    };
-    Ok(Some(Rect::new(Coord { x: min_x, y: min_y }, Coord { x: max_x, y: max_y })))
+    rect: Option<geo::Rect<f64>>,
+    revision: u64,
+    /// Whether it is valid, or an earlier version of it is: else nobody sees it.
+    is_in_force: bool,
 }

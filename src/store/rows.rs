@@ -1,10 +1,9 @@
-//! Rows of the registers' tables, to and from the domain's values.
+//! Rows of the registers' tables, to and from the domain's values, the same in both stores.
 
 use geo::{Geometry, MultiPolygon};
-use rusqlite::types::{ToSqlOutput, ValueRef};
-use rusqlite::{Row, Statement, ToSql};
 
-use super::super::{Findings, RowFinding, RowProblem, StoreFinding};
+use super::{Findings, RowFinding, RowProblem, StoreFinding};
+use crate::domain::change::Row;
 use crate::domain::date::Date;
 use crate::domain::household::{FixedAssignment, Household};
 use crate::domain::id::Id;
@@ -18,7 +17,7 @@ use crate::files::geopackage::blob;
 type Field<T> = Result<T, Box<RowFinding>>;
 
 /// A row of a register: its columns are `fid`, `geom`, `id`, [`StoredRow::COLUMNS`] and `revision`.
-pub(super) trait StoredRow: Sized + PartialEq + Send {
+pub(super) trait StoredRow: Sized + Clone + PartialEq + Send {
     /// Where it is kept.
     const TABLE: RegisterName;
     /// Its columns, besides those that every register has.
@@ -35,20 +34,55 @@ pub(super) trait StoredRow: Sized + PartialEq + Send {
     /// Replaces `out` with the geometry's blob; `false` where there is none.
     fn geometry(&self, out: &mut Vec<u8>) -> bool;
 
-    /// Binds [`StoredRow::COLUMNS`] from the third parameter on.
-    fn bind(&self, statement: &mut Statement<'_>) -> rusqlite::Result<()>;
+    /// Gives `put` the cell of each of [`StoredRow::COLUMNS`] with its place, which is 3 for the first of them.
+    fn put<E>(&self, put: impl FnMut(usize, CellRef<'_>) -> Result<(), E>) -> Result<(), E>;
+
+    /// As a row of any register.
+    fn into_row(self) -> Row;
 }
 
-/// The cells of one row, by their place: 0 is `fid`, 1 `geom`, 2 `id`.
+/// A cell as a database has it.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum CellRef<'a> {
+    /// Nothing.
+    Null,
+    /// A whole number.
+    Integer(i64),
+    /// A number.
+    Real(f64),
+    /// Text, as bytes that may be anything.
+    Text(&'a [u8]),
+    /// Bytes, which in `geom` are a `GeoPackage` geometry.
+    Blob(&'a [u8]),
+}
+
+impl<'a> CellRef<'a> {
+    fn text(text: Option<&'a str>) -> Self {
+        text.map_or(Self::Null, |text| Self::Text(text.as_bytes()))
+    }
+}
+
+/// What has cells by their place: 0 is `fid`, 1 `geom`, 2 `id`, and from 3 on [`StoredRow::COLUMNS`].
+pub(super) trait CellSource {
+    /// The cell at a place; nothing where there is none.
+    fn cell(&self, at: usize) -> CellRef<'_>;
+}
+
+/// The cells of one row.
 pub(super) struct Cells<'a> {
     pub table: RegisterName,
     pub columns: &'static [&'static str],
-    pub row: &'a Row<'a>,
+    pub row: &'a dyn CellSource,
 }
 
 impl<'a> Cells<'a> {
-    fn value(&self, at: usize) -> ValueRef<'a> {
-        self.row.get_ref(at).unwrap_or(ValueRef::Null)
+    /// Those of a row of this register.
+    pub fn of<T: StoredRow>(row: &'a dyn CellSource) -> Self {
+        Self { table: T::TABLE, columns: T::COLUMNS, row }
+    }
+
+    fn value(&self, at: usize) -> CellRef<'a> {
+        self.row.cell(at)
     }
 
     fn column(&self, at: usize) -> &'static str {
@@ -64,26 +98,27 @@ impl<'a> Cells<'a> {
     #[expect(clippy::unnecessary_box_returns, reason = "every result that carries one stays small")]
     fn problem(&self, at: usize, problem: impl Into<RowProblem>) -> Box<RowFinding> {
         let shown = |at| match self.value(at) {
-            ValueRef::Null => String::new(),
-            ValueRef::Integer(number) => number.to_string(),
-            ValueRef::Real(number) => number.to_string(),
-            ValueRef::Text(text) => String::from_utf8_lossy(text).chars().take(60).collect(),
-            ValueRef::Blob(bytes) => format!("{} bytes", bytes.len()),
+            CellRef::Null => String::new(),
+            CellRef::Integer(number) => number.to_string(),
+            CellRef::Real(number) => number.to_string(),
+            CellRef::Text(text) => String::from_utf8_lossy(text).chars().take(60).collect(),
+            CellRef::Blob(bytes) => format!("{} bytes", bytes.len()),
         };
         Box::new(RowFinding {
             table: self.table,
-            fid: self.value(0).as_i64().ok(),
+            fid: if let CellRef::Integer(fid) = self.value(0) { Some(fid) } else { None },
             id: Some(shown(2)).filter(|id| !id.is_empty()).map(Into::into),
             column: self.column(at),
             value: shown(at).into(),
             problem: problem.into(),
+            in_force: false,
         })
     }
 
     fn text(&self, at: usize) -> Field<Option<&'a str>> {
         match self.value(at) {
-            ValueRef::Null => Ok(None),
-            ValueRef::Text(text) => std::str::from_utf8(text).map(Some).map_err(|_| self.problem(at, RowProblem::Type)),
+            CellRef::Null => Ok(None),
+            CellRef::Text(text) => std::str::from_utf8(text).map(Some).map_err(|_| self.problem(at, RowProblem::Type)),
             _ => Err(self.problem(at, RowProblem::Type)),
         }
     }
@@ -95,18 +130,18 @@ impl<'a> Cells<'a> {
 
     fn number(&self, at: usize) -> Field<Option<f64>> {
         match self.value(at) {
-            ValueRef::Null => Ok(None),
-            ValueRef::Real(number) => Ok(Some(number)),
+            CellRef::Null => Ok(None),
+            CellRef::Real(number) => Ok(Some(number)),
             #[expect(clippy::cast_precision_loss, reason = "what is too great for a double is out of every range")]
-            ValueRef::Integer(number) => Ok(Some(number as f64)),
+            CellRef::Integer(number) => Ok(Some(number as f64)),
             _ => Err(self.problem(at, RowProblem::Type)),
         }
     }
 
     fn whole(&self, at: usize) -> Field<Option<u32>> {
         match self.value(at) {
-            ValueRef::Null => Ok(None),
-            ValueRef::Integer(number) => {
+            CellRef::Null => Ok(None),
+            CellRef::Integer(number) => {
                 u32::try_from(number).map(Some).map_err(|_| self.problem(at, RowProblem::Whole(u32::MAX)))
             }
             _ => Err(self.problem(at, RowProblem::Whole(u32::MAX))),
@@ -128,8 +163,8 @@ impl<'a> Cells<'a> {
 
     fn geometry(&self) -> Field<Option<Geometry<f64>>> {
         match self.value(1) {
-            ValueRef::Null => Ok(None),
-            ValueRef::Blob(bytes) => blob::decode(bytes).map_err(|error| self.problem(1, error)),
+            CellRef::Null => Ok(None),
+            CellRef::Blob(bytes) => blob::decode(bytes).map_err(|error| self.problem(1, error)),
             _ => Err(self.problem(1, RowProblem::Type)),
         }
     }
@@ -176,8 +211,12 @@ impl StoredRow for Settlement {
         true
     }
 
-    fn bind(&self, statement: &mut Statement<'_>) -> rusqlite::Result<()> {
-        statement.raw_bind_parameter(3, &*self.name)
+    fn put<E>(&self, mut put: impl FnMut(usize, CellRef<'_>) -> Result<(), E>) -> Result<(), E> {
+        put(3, CellRef::text(Some(&self.name)))
+    }
+
+    fn into_row(self) -> Row {
+        Row::Settlement(self)
     }
 }
 
@@ -210,12 +249,16 @@ impl StoredRow for Kitchen {
         true
     }
 
-    fn bind(&self, statement: &mut Statement<'_>) -> rusqlite::Result<()> {
-        statement.raw_bind_parameter(3, &*self.name)?;
-        statement.raw_bind_parameter(4, self.kind.map(KitchenKind::as_str))?;
-        statement.raw_bind_parameter(5, self.status.as_str())?;
-        statement.raw_bind_parameter(6, self.address.as_deref())?;
-        statement.raw_bind_parameter(7, self.rations)
+    fn put<E>(&self, mut put: impl FnMut(usize, CellRef<'_>) -> Result<(), E>) -> Result<(), E> {
+        put(3, CellRef::text(Some(&self.name)))?;
+        put(4, CellRef::text(self.kind.map(KitchenKind::as_str)))?;
+        put(5, CellRef::text(Some(self.status.as_str())))?;
+        put(6, CellRef::text(self.address.as_deref()))?;
+        put(7, self.rations.map_or(CellRef::Null, |rations| CellRef::Integer(rations.into())))
+    }
+
+    fn into_row(self) -> Row {
+        Row::Kitchen(self)
     }
 }
 
@@ -267,23 +310,19 @@ impl StoredRow for Household {
         self.position.inspect(|position| blob::encode_point(position.coord(), out)).is_some()
     }
 
-    fn bind(&self, statement: &mut Statement<'_>) -> rusqlite::Result<()> {
-        statement.raw_bind_parameter(3, self.code.as_deref())?;
-        statement.raw_bind_parameter(4, self.address.as_deref())?;
-        statement.raw_bind_parameter(5, self.persons.map(Persons::get))?;
-        statement.raw_bind_parameter(6, self.accuracy.map(Metres::get))?;
-        statement.raw_bind_parameter(7, self.declared_settlement.as_ref().map(Id::as_str))?;
-        statement.raw_bind_parameter(8, self.fixed.as_ref().map(|fixed| fixed.kitchen.as_str()))?;
-        statement.raw_bind_parameter(9, self.fixed.as_ref().and_then(|fixed| fixed.reason.as_deref()))?;
-        statement.raw_bind_parameter(10, self.closed_on.map(Day))
+    fn put<E>(&self, mut put: impl FnMut(usize, CellRef<'_>) -> Result<(), E>) -> Result<(), E> {
+        let closed_on = self.closed_on.map(|day| day.to_string());
+        put(3, CellRef::text(self.code.as_deref()))?;
+        put(4, CellRef::text(self.address.as_deref()))?;
+        put(5, self.persons.map_or(CellRef::Null, |persons| CellRef::Integer(persons.get().into())))?;
+        put(6, self.accuracy.map_or(CellRef::Null, |accuracy| CellRef::Real(accuracy.get())))?;
+        put(7, CellRef::text(self.declared_settlement.as_ref().map(Id::as_str)))?;
+        put(8, CellRef::text(self.fixed.as_ref().map(|fixed| fixed.kitchen.as_str())))?;
+        put(9, CellRef::text(self.fixed.as_ref().and_then(|fixed| fixed.reason.as_deref())))?;
+        put(10, CellRef::text(closed_on.as_deref()))
     }
-}
 
-/// A day as text.
-struct Day(Date);
-
-impl ToSql for Day {
-    fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
-        Ok(self.0.to_string().into())
+    fn into_row(self) -> Row {
+        Row::Household(self)
     }
 }

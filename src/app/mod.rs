@@ -7,7 +7,7 @@ mod current;
 pub mod edit;
 mod explain;
 mod follow;
-mod history;
+pub mod history;
 mod import;
 pub mod proposal;
 pub mod report;
@@ -98,6 +98,13 @@ impl App {
     #[must_use]
     pub fn findings(&self, _viewer: &Viewer) -> Findings {
         self.current.load().findings.clone()
+    }
+
+    /// How many things in the store are not valid, as last loaded, and how many rows are left out for that.
+    #[must_use]
+    pub fn findings_counted(&self, _viewer: &Viewer) -> (u64, u64) {
+        let current = self.current.load();
+        (current.findings.count(), current.findings.left_out())
     }
 
     /// A read-only look at the store: what is wrong.

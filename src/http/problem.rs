@@ -4,11 +4,13 @@
 //! with its chain. On the wire it is a problem (RFC 9457), see [`answer`].
 
 pub mod answer;
+mod edit;
 mod row;
 
 use actix_web::http::{Method, StatusCode};
 use thiserror::Error;
 
+pub use edit::EditProblem;
 pub use row::{BadRow, BadRows, RowReason};
 
 use crate::app::proposal::ProposalError;
@@ -203,6 +205,9 @@ pub enum Problem {
     /// What the server library refused.
     #[error("refused with status {0}")]
     Refused(StatusCode),
+    /// Rows that were not written, or what was written.
+    #[error(transparent)]
+    Editing(Box<EditProblem>),
 }
 
 impl Problem {
@@ -249,6 +254,7 @@ impl Problem {
             Self::Busy | Self::TookTooLong(_) => StatusCode::SERVICE_UNAVAILABLE,
             Self::Internal(_) | Self::Crs(_) => StatusCode::INTERNAL_SERVER_ERROR,
             Self::Refused(status) => *status,
+            Self::Editing(problem) => problem.status(),
         }
     }
 
@@ -263,6 +269,7 @@ impl Problem {
             Self::NoSuchTileMatrixSet(known) | Self::NoSuchStyle(known) => Some(vec![known]),
             Self::UnknownCrs { allowed, .. } => Some(allowed.iter().map(AsRef::as_ref).collect()),
             Self::Method(methods) => Some(methods.iter().map(Method::as_str).collect()),
+            Self::Editing(problem) => problem.allowed().map(|(_, allowed)| allowed),
             _ => None,
         }
     }
@@ -313,6 +320,7 @@ impl Explain for Problem {
             Self::FileTooLarge(_) => "download-too-large",
             Self::Internal(_) => "internal",
             Self::Refused(_) => "request-refused",
+            Self::Editing(problem) => problem.code(),
         }
     }
 
@@ -358,6 +366,7 @@ impl Explain for Problem {
             Self::Rows(rows) => vec![("count", rows.count.to_string())],
             Self::Work(error) => error.params(),
             Self::StudyArea(error) => error.params(),
+            Self::Editing(problem) => problem.params(),
             Self::TookTooLong(seconds) => vec![("seconds", seconds.to_string())],
             Self::FileTooLarge(bytes) => vec![("max_mib", (bytes >> 20).to_string())],
             _ => Params::new(),

@@ -16,7 +16,7 @@ fn resolved<'a>(definition: &'a Value, parameter: &'a Value) -> &'a Value {
 }
 
 fn parameters<'a>(definition: &'a Value, path: &str) -> Vec<&'a Value> {
-    let method = if path == "/assignments" { "post" } else { "get" };
+    let method = if path == "/assignments" || path.ends_with("/undo") { "post" } else { "get" };
     let listed = definition["paths"][path][method]["parameters"].as_array();
     listed.unwrap_or_else(|| panic!("{path} is not described")).iter().map(|one| resolved(definition, one)).collect()
 }
@@ -30,6 +30,7 @@ fn address(path: &str) -> String {
         ("{tileMatrixSetId}", "WebMercatorQuad"),
         ("{tileMatrix}/{tileRow}/{tileCol}", "0/0/0"),
         ("{styleId}", "cercania"),
+        ("{revision}", "1"),
     ]
     .into_iter()
     .fold(path.to_owned(), |path, (name, value)| path.replace(name, value))
@@ -84,6 +85,7 @@ pub fn it_lists_the_parameters_that_each_path_takes(service: &Service) {
         let asked = format!("{}?no-such=1", address(path));
         let (status, code, problem) = match path.as_str() {
             "/assignments" => service.post(&asked, "application/geo+json", "{}").problem(),
+            "/edits/{revision}/undo" => service.send("POST", &asked, &[], &[]).problem(),
             _ => service.refused(&asked),
         };
         assert_eq!((status, code.as_str()), (400, "parameter-unknown"), "{path}");

@@ -12,7 +12,8 @@ mod undo;
 use serde_json::Value;
 
 pub use error::EditError;
-pub use undo::Conflict;
+pub use feature::feature;
+pub use undo::{Conflict, Reason};
 
 use super::{App, Current, Viewer};
 use crate::crs::Epsg;

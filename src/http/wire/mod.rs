@@ -3,4 +3,5 @@
 pub mod asked;
 pub mod cached;
 pub mod document;
+pub mod edited;
 pub mod link;

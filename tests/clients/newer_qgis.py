@@ -283,7 +283,7 @@ class Editing(unittest.TestCase):
 
     def test_a_kitchen_is_added_moved_changed_and_removed(self):
         typed = {"name": "Olla nueva", "kind": "olla_comun", "status": "open", "rations": 90}
-        point = {"type": "Point", "coordinates": [-76.9512, -12.1262]}
+        point = self.service.json("/collections/households/items/H-001")["geometry"]
         key = self.add({"type": "Feature", "geometry": point, "properties": self.fields(**typed)})
         row = self.one(key)
         self.assertEqual({name: row["properties"][name] for name in typed}, typed)

@@ -5,5 +5,6 @@ mod architecture;
 mod cli;
 mod demo;
 mod files;
+mod living;
 mod shared;
 mod store;

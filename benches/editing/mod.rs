@@ -59,8 +59,9 @@ fn fill(folder: &Path, data: &Path) -> Result<(), String> {
 }
 
 fn empty_database(cluster: &Result<Cluster, String>) -> Result<Store, String> {
-    let url = cluster.as_ref().map_err(Clone::clone)?.database();
-    Ok(Store("--database-url", url))
+    let cluster = cluster.as_ref().map_err(Clone::clone)?;
+    // Where nobody has made a database yet, the one that every cluster has is empty too.
+    Ok(Store("--database-url", cluster.database()))
 }
 
 fn in_database(table: &mut Table, cluster: &Result<Cluster, String>, file: &Path) -> Result<Store, String> {

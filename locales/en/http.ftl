@@ -11,6 +11,10 @@ link-nearest = The kitchens nearest to a position: lon, lat, k
 link-assignments = The same for many positions: POST GeoJSON or CSV
 link-settings = What the office has decided
 link-health = State of the service
+link-edits = What was edited, when and by whom
+link-edit = This edit
+link-undo = Take this edit back: POST
+link-history = History of this row
 
 
 problem-400 = The request has an error
@@ -20,6 +24,7 @@ problem-405 = The address does not take this method
 problem-406 = No answer in that format
 problem-408 = The request did not arrive whole
 problem-409 = The stored data do not allow it
+problem-412 = It was changed meanwhile
 problem-413 = Too large
 problem-415 = This type of content is not taken
 problem-421 = The request names another machine
@@ -70,6 +75,31 @@ busy = too many requests are waiting; try again in a few seconds
 took-too-long = the answer took longer than { $seconds } seconds; ask for less, or try again
 internal = the service failed; the administrator finds the cause in the log by the number of this request
 request-refused = the request was not understood
+
+other-page = the request comes from a page of another address; only pages of this service may write here
+media-type-missing = the content must be { $allowed }, and the request does not say what it is; say so in Content-Type
+layer-computed = { $layer ->
+    [catchments] { layer-catchments }
+    [assignments] { layer-assignments }
+   *[gaps] { layer-gaps }
+}: this layer is computed from settlements, kitchens and households, and changes when those are edited; the address takes { $allowed }
+layer-without-history = { $layer ->
+    [catchments] { layer-catchments }
+    [assignments] { layer-assignments }
+   *[gaps] { layer-gaps }
+}: this layer is computed, and has no history of its own; look at that of settlements, kitchens and households
+
+edit-rows-invalid = { $count ->
+    [one] 1 row is not valid
+   *[other] { $count } rows are not valid
+}; nothing was written; mend those in rows and send everything again
+edit-conflict-changed = it was changed again, last in edit { $revision }
+edit-conflict-removed = it was removed since
+edit-conflict-added = a row with its identifier was added since, in edit { $revision }
+edit-conflict-invalid = as it was before another program had written it, and it was not valid
+edit-store-away = the store cannot be reached just now; nothing was written, and what was last read is still shown; try again in a few seconds
+edit-store-read-only = the store is read-only; nothing was written; the administrator finds the cause in the log
+edit-store-full = the disk of the store is full; nothing was written; make room and try again
 
 body-row-missing = it is missing
 body-row-not-a-number = it is not a number; write digits, with a decimal point

@@ -134,3 +134,45 @@ api-required = required
 problem-home = Go to the start
 problem-status = Status
 problem-instance = request
+
+page-store-lost = The store cannot be reached since { $since }: this is what was last read, and nothing can be edited until it is reached again.
+page-findings = { $count ->
+    [one] One thing in the store is not valid: see which.
+   *[other] { $count } things in the store are not valid: see which.
+}
+
+landing-edits = What was edited, when and by whom
+
+edits-about = Every edit is kept, with who made it and when, and can be taken back.
+edits-none = Nothing was edited yet.
+edits-earlier = Earlier edits
+edit-title = Edit { $revision }
+edit-revision = Edit
+edit-time = Time
+edit-author = Author
+edit-action = Kind
+edit-what = What
+edit-row = Row
+edit-changes = Changes
+edit-added = { $count ->
+    [one] 1 row added
+   *[other] { $count } rows added
+}
+edit-updated = { $count ->
+    [one] 1 row changed
+   *[other] { $count } rows changed
+}
+edit-removed = { $count ->
+    [one] 1 row removed
+   *[other] { $count } rows removed
+}
+edit-undone-by = taken back by edit { $by }
+edit-rows-left-out = Rows that are not shown: { $count }
+history-title = History: { $row }
+row-added = added
+row-updated = changed
+row-removed = removed
+action-edit = edit
+action-import = import
+action-undo = takes back edit { $revision }
+action-external = by another program

@@ -11,6 +11,10 @@ link-nearest = Las cocinas más cercanas a una posición: lon, lat, k
 link-assignments = Lo mismo para muchas posiciones: POST de GeoJSON o CSV
 link-settings = Lo que la oficina ha decidido
 link-health = Estado del servicio
+link-edits = Qué se editó, cuándo y quién
+link-edit = Esta edición
+link-undo = Deshacer esta edición: POST
+link-history = Historia de esta fila
 
 
 problem-400 = La petición tiene un error
@@ -20,6 +24,7 @@ problem-405 = Esta dirección no admite ese método
 problem-406 = No hay respuesta en ese formato
 problem-408 = La petición no llegó completa
 problem-409 = Los datos guardados no lo permiten
+problem-412 = Alguien lo cambió mientras tanto
 problem-413 = Demasiado grande
 problem-415 = Ese tipo de contenido no se admite
 problem-421 = La petición nombra otra máquina
@@ -70,6 +75,31 @@ busy = hay demasiadas peticiones esperando; inténtelo otra vez en unos segundos
 took-too-long = la respuesta tardó más de { $seconds } segundos; pida menos, o inténtelo otra vez
 internal = el servicio falló; el administrador encuentra la causa en el registro con el número de esta petición
 request-refused = la petición no se entendió
+
+other-page = la petición viene de una página de otra dirección; aquí solo pueden escribir las páginas de este servicio
+media-type-missing = el contenido debe ser { $allowed } y la petición no dice qué es; indíquelo en Content-Type
+layer-computed = { $layer ->
+    [catchments] { layer-catchments }
+    [assignments] { layer-assignments }
+   *[gaps] { layer-gaps }
+}: esta capa se calcula a partir de los asentamientos, las cocinas y los hogares, y cambia cuando se editan esos; la dirección admite { $allowed }
+layer-without-history = { $layer ->
+    [catchments] { layer-catchments }
+    [assignments] { layer-assignments }
+   *[gaps] { layer-gaps }
+}: esta capa se calcula y no tiene historia propia; vea la de los asentamientos, las cocinas y los hogares
+
+edit-rows-invalid = { $count ->
+    [one] 1 fila no es válida
+   *[other] { $count } filas no son válidas
+}; no se guardó nada; corrija las que están en rows y envíe todo de nuevo
+edit-conflict-changed = se volvió a cambiar, por última vez en la edición { $revision }
+edit-conflict-removed = después se quitó
+edit-conflict-added = después se agregó una fila con su identificador, en la edición { $revision }
+edit-conflict-invalid = como era antes la había escrito otro programa, y no era válida
+edit-store-away = ahora no se llega a los datos guardados; no se guardó nada y se sigue mostrando lo último que se leyó; vuelva a intentarlo en unos segundos
+edit-store-read-only = los datos son de solo lectura; no se guardó nada; el administrador encuentra la causa en el registro
+edit-store-full = el disco de los datos está lleno; no se guardó nada; libere espacio y vuelva a intentarlo
 
 body-row-missing = falta
 body-row-not-a-number = no es un número; escriba cifras, con punto decimal

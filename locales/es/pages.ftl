@@ -134,3 +134,45 @@ api-required = obligatorio
 problem-home = Ir al inicio
 problem-status = Estado
 problem-instance = petición
+
+page-store-lost = No se llega a los datos guardados desde { $since }: se muestra lo último que se leyó y nada se puede editar hasta que se vuelva a llegar.
+page-findings = { $count ->
+    [one] Algo en los datos guardados no es válido: vea qué.
+   *[other] Hay { $count } cosas en los datos guardados que no son válidas: vea cuáles.
+}
+
+landing-edits = Qué se editó, cuándo y quién
+
+edits-about = Cada edición se guarda, con quién la hizo y cuándo, y se puede deshacer.
+edits-none = Todavía no se editó nada.
+edits-earlier = Ediciones anteriores
+edit-title = Edición { $revision }
+edit-revision = Edición
+edit-time = Hora
+edit-author = Autor
+edit-action = Tipo
+edit-what = Qué
+edit-row = Fila
+edit-changes = Cambios
+edit-added = { $count ->
+    [one] 1 fila agregada
+   *[other] { $count } filas agregadas
+}
+edit-updated = { $count ->
+    [one] 1 fila cambiada
+   *[other] { $count } filas cambiadas
+}
+edit-removed = { $count ->
+    [one] 1 fila quitada
+   *[other] { $count } filas quitadas
+}
+edit-undone-by = deshecha por la edición { $by }
+edit-rows-left-out = Filas que no se muestran: { $count }
+history-title = Historia: { $row }
+row-added = se agregó
+row-updated = cambió
+row-removed = se quitó
+action-edit = edición
+action-import = importación
+action-undo = deshace la edición { $revision }
+action-external = de otro programa

@@ -1,5 +1,6 @@
 //! What was written, when and by whom.
 
+use jiff::Timestamp;
 use serde_json::Value;
 
 use super::edit::feature;
@@ -7,9 +8,21 @@ use super::{App, Viewer};
 use crate::domain::change::Row;
 use crate::domain::id::Id;
 use crate::domain::register::RegisterName;
-use crate::store::{Edit, LoggedEdit, RowEdit, StoreError};
+pub use crate::store::{
+    Action, Counts, Edit, EditedRow, LoggedEdit, RowEdit, RowFinding, StoreError, StoreFinding, Version,
+};
+
+/// Where the first edits of a store are looked for: counters start below.
+const FIRST: u64 = 3;
 
 impl App {
+    /// When the store was first written to: no two stores of an office have that in common, and all who serve one do.
+    /// `None` where nobody logged it, or the store does not say.
+    #[must_use]
+    pub fn origin(&self) -> Option<Timestamp> {
+        self.store.log(Some(FIRST), 2).ok()?.last().map(|edit| edit.time)
+    }
+
     /// The edits, the latest first: at most `most` of those before a revision.
     ///
     /// # Errors

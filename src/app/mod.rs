@@ -102,6 +102,13 @@ impl App {
         self.current.load().findings.clone()
     }
 
+    /// How many things in the store are not valid, as last loaded, and how many rows are left out for that.
+    #[must_use]
+    pub fn findings_counted(&self, _viewer: &Viewer) -> (u64, u64) {
+        let current = self.current.load();
+        (current.findings.count(), current.findings.left_out())
+    }
+
     /// A read-only look at the store: what is wrong.
     ///
     /// # Errors

@@ -44,14 +44,19 @@ pub fn run(locale: Locale, arguments: &Serve) -> Result<ExitCode, Failure> {
         ("households", count(LayerName::Households)),
     ];
     drop(source);
-    let bound = bind(Arc::new(app), options).map_err(failed)?;
+    let app = Arc::new(app);
+    // Until the service ends, what other programs write is brought into force here.
+    let follower = Arc::clone(&app).follow().map_err(|error| failed(ServeError::Stopped(error)))?;
+    let bound = bind(app, options).map_err(failed)?;
     if let Some(warning) = bound.warning(locale) {
         tell(&warning);
     }
     tell(&say(locale, "serve-ready", &params));
     // A reader that went away is no failure of ours.
     let _ = writeln!(std::io::stdout(), "http://{}/", bound.address());
-    bound.run().map_err(failed)?;
+    let ended = bound.run().map_err(failed);
+    drop(follower);
+    ended?;
     tell(&say(locale, "serve-ended", &[]));
     Ok(ExitCode::Done)
 }

@@ -10,7 +10,7 @@ use actix_web::http::{Method, header};
 use actix_web::middleware::Next;
 use actix_web::{Error, web};
 
-use super::problem::Problem;
+use super::problem::{EditProblem, Problem};
 
 /// How long a browser may remember what was allowed, seconds.
 const REMEMBERED: usize = 3600;
@@ -36,6 +36,12 @@ impl Door {
         let listed = self.origins.iter().any(|listed| listed.eq_ignore_ascii_case(origin));
         let authority = origin.strip_prefix("http://").or_else(|| origin.strip_prefix("https://"));
         listed || authority.is_some_and(|authority| host == Some(authority) || is_loopback(name_of(authority)))
+    }
+
+    /// Whether a page may write: the service's own, and no other, also not of this machine.
+    fn admits_writing(origin: &str, host: Option<&str>) -> bool {
+        let authority = origin.strip_prefix("http://").or_else(|| origin.strip_prefix("https://"));
+        authority.zip(host).is_some_and(|(authority, host)| authority.eq_ignore_ascii_case(host))
     }
 
     /// CORS headers, for reading.
@@ -77,7 +83,14 @@ fn refusal(request: &ServiceRequest, door: &Door) -> Option<Problem> {
         return Some(Problem::Host);
     }
     let mut origins = request.headers().get_all(header::ORIGIN).map(|origin| origin.to_str().unwrap_or_default());
-    origins.any(|origin| !door.admits_origin(origin, host)).then_some(Problem::Origin)
+    if [Method::GET, Method::HEAD, Method::OPTIONS].contains(request.method()) {
+        return origins.any(|origin| !door.admits_origin(origin, host)).then_some(Problem::Origin);
+    }
+    // Where a browser says what the page is to the service, it need not send an origin; other programs send neither.
+    let mut sites = request.headers().get_all("sec-fetch-site").map(|site| site.to_str().unwrap_or_default());
+    let foreign = origins.any(|origin| !Door::admits_writing(origin, host))
+        || sites.any(|site| !matches!(site, "same-origin" | "none"));
+    foreign.then(|| EditProblem::OtherPage.into())
 }
 
 /// Without the port.

@@ -1,15 +1,23 @@
-//! Whether the service lives, and whether it can answer. Counts only, never a row.
+//! Whether the service lives, and whether it can answer.
 
+use actix_web::http::header;
 use actix_web::{HttpRequest, HttpResponse, web};
 use serde::Serialize;
 
 use super::extract::{self, Parameters};
 use super::problem::Problem;
 use super::service::{Service, Weight};
+use crate::app::Lost;
+use crate::app::history::StoreFinding;
+use crate::messages::{Explain as _, Locale, explain};
+
+/// Findings that are told by name; the rest is counted.
+const NAMED: usize = 100;
 
 #[derive(Serialize)]
 struct Ready {
     status: &'static str,
+    store: Reached,
     revision: u64,
     settlements: usize,
     kitchens: usize,
@@ -17,6 +25,27 @@ struct Ready {
     households: usize,
     findings: u64,
     rows_left_out: u64,
+    findings_named: Vec<Finding>,
+}
+
+/// Whether the store is reached, and if not since when and why.
+#[derive(Serialize)]
+struct Reached {
+    reached: bool,
+    lost_since: Option<String>,
+    code: Option<&'static str>,
+}
+
+/// Something in the store that is not valid.
+#[derive(Serialize)]
+struct Finding {
+    code: &'static str,
+    detail: String,
+    layer: Option<&'static str>,
+    id: Option<Box<str>>,
+    column: Option<&'static str>,
+    /// Of a row: whether its last valid version stays in force.
+    in_force: Option<bool>,
 }
 
 /// 200 as long as the process answers at all.
@@ -25,16 +54,19 @@ pub async fn live(request: HttpRequest) -> Result<HttpResponse, Problem> {
     Ok(HttpResponse::Ok().json(serde_json::json!({ "status": "live" })))
 }
 
-/// 200 with what is loaded, and how many things in the store are not valid.
+/// 200 as long as it can be asked, with what is loaded and what in the store is not valid. Where the store cannot be
+/// reached it is still 200, and degraded: the last state is served, by every server of that store alike, and a balancer
+/// that took them all away would leave nobody with anything.
 pub async fn ready(service: web::Data<Service>, request: HttpRequest) -> Result<HttpResponse, Problem> {
     Parameters::read(&request, &[])?;
     let viewer = extract::viewer(&request);
     let ready = service.call(Weight::Light, move |app| {
-        let findings = app.findings(&viewer);
+        let (findings, lost) = (app.findings(&viewer), app.lost());
         let source = app.view(&viewer, None);
         let snapshot = source.snapshot();
         Ok(Ready {
-            status: "ready",
+            status: if lost.is_some() { "degraded" } else { "ready" },
+            store: Reached::from(lost),
             revision: snapshot.revision(),
             settlements: snapshot.settlements().settlements().len(),
             kitchens: snapshot.kitchens().list().len(),
@@ -42,7 +74,37 @@ pub async fn ready(service: web::Data<Service>, request: HttpRequest) -> Result<
             households: snapshot.household_count(),
             findings: findings.count(),
             rows_left_out: findings.left_out(),
+            findings_named: findings.named().iter().take(NAMED).map(|one| Finding::new(one, viewer.locale)).collect(),
         })
     });
-    Ok(HttpResponse::Ok().json(ready.await?))
+    let mut head = HttpResponse::Ok();
+    head.insert_header((header::CACHE_CONTROL, "no-store"));
+    Ok(head.json(ready.await?))
+}
+
+impl From<Option<Lost>> for Reached {
+    fn from(lost: Option<Lost>) -> Self {
+        Self {
+            reached: lost.is_none(),
+            lost_since: lost.map(|lost| lost.since.to_string()),
+            code: lost.map(|lost| lost.code),
+        }
+    }
+}
+
+impl Finding {
+    fn new(finding: &StoreFinding, locale: Locale) -> Self {
+        let row = match finding {
+            StoreFinding::Row(row) => Some(row),
+            _ => None,
+        };
+        Self {
+            code: finding.code(),
+            detail: explain(locale, finding),
+            layer: row.map(|row| row.table.as_str()),
+            id: row.and_then(|row| row.id.clone()),
+            column: row.map(|row| row.column),
+            in_force: row.map(|row| row.in_force),
+        }
+    }
 }

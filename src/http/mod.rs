@@ -7,6 +7,8 @@
 //!   (DNS rebinding);
 //! - the `Origin`, where a browser sends one, must be a page of this machine or one that the
 //!   administrator listed (403), and only those get CORS headers, for reading;
+//! - nothing but a page of the service itself may write (403): a browser sends a form, or a request without a body, for
+//!   any page without asking first;
 //! - `nosniff` and `Cross-Origin-Resource-Policy` keep answers out of foreign `<script>` and `<img>`.
 //!
 //! **What is logged.** Method, route pattern, status, time, request id. Never a path, a query or a
@@ -22,6 +24,7 @@ mod door;
 mod extract;
 mod format;
 mod health;
+mod history;
 mod imports;
 pub mod logs;
 mod nearest;

@@ -4,11 +4,13 @@
 //! with its chain. On the wire it is a problem (RFC 9457), see [`answer`].
 
 pub mod answer;
+mod edit;
 mod row;
 
 use actix_web::http::{Method, StatusCode};
 use thiserror::Error;
 
+pub use edit::EditProblem;
 pub use row::{BadRow, BadRows, RowReason};
 
 use super::imports::ImportProblem;
@@ -207,6 +209,9 @@ pub enum Problem {
     /// A file of rows that was not taken, or not written.
     #[error(transparent)]
     Import(Box<ImportProblem>),
+    /// Rows that were not written, or what was written.
+    #[error(transparent)]
+    Editing(Box<EditProblem>),
 }
 
 impl Problem {
@@ -254,6 +259,7 @@ impl Problem {
             Self::Internal(_) | Self::Crs(_) => StatusCode::INTERNAL_SERVER_ERROR,
             Self::Refused(status) => *status,
             Self::Import(problem) => problem.status(),
+            Self::Editing(problem) => problem.status(),
         }
     }
 
@@ -268,6 +274,7 @@ impl Problem {
             Self::NoSuchTileMatrixSet(known) | Self::NoSuchStyle(known) => Some(vec![known]),
             Self::UnknownCrs { allowed, .. } => Some(allowed.iter().map(AsRef::as_ref).collect()),
             Self::Method(methods) => Some(methods.iter().map(Method::as_str).collect()),
+            Self::Editing(problem) => problem.allowed().map(|(_, allowed)| allowed),
             _ => None,
         }
     }
@@ -319,6 +326,7 @@ impl Explain for Problem {
             Self::Internal(_) => "internal",
             Self::Refused(_) => "request-refused",
             Self::Import(problem) => problem.code(),
+            Self::Editing(problem) => problem.code(),
         }
     }
 
@@ -364,6 +372,7 @@ impl Explain for Problem {
             Self::Rows(rows) => vec![("count", rows.count.to_string())],
             Self::Work(error) => error.params(),
             Self::StudyArea(error) => error.params(),
+            Self::Editing(problem) => problem.params(),
             Self::TookTooLong(seconds) => vec![("seconds", seconds.to_string())],
             Self::FileTooLarge(bytes) => vec![("max_mib", (bytes >> 20).to_string())],
             Self::Import(problem) => problem.params(),

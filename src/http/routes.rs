@@ -4,10 +4,11 @@ use actix_web::http::{Method, header};
 use actix_web::web::{self, ServiceConfig};
 use actix_web::{FromRequest, Handler, HttpResponse, Resource, Responder};
 
+use super::ogc::editing::{self, Address};
 use super::ogc::{api, collections, conformance, items, landing, schema, styles, tiles};
 use super::pages::style;
 use super::problem::Problem;
-use super::{assignments, health, imports, nearest, reports, settings};
+use super::{assignments, health, history, imports, nearest, reports, settings};
 
 const READ: &[Method] = &[Method::GET, Method::HEAD, Method::OPTIONS];
 const ASK: &[Method] = &[Method::POST, Method::OPTIONS];
@@ -26,8 +27,23 @@ pub fn tree(config: &mut ServiceConfig) {
         .service(read("/collections/{layer}/schema", schema::schema))
         .service(read("/collections/{layer}/schema/feature", schema::feature))
         .service(read("/collections/{layer}/queryables", schema::queryables))
-        .service(read("/collections/{layer}/items", items::list))
-        .service(read("/collections/{layer}/items/{id}", items::one))
+        .service(editable(
+            web::resource("/collections/{layer}/items")
+                .route(web::get().to(items::list))
+                .route(web::head().to(items::list))
+                .route(web::post().to(editing::create)),
+            Address::Items,
+        ))
+        .service(editable(
+            web::resource("/collections/{layer}/items/{id}")
+                .route(web::get().to(items::one))
+                .route(web::head().to(items::one))
+                .route(web::put().to(editing::replace))
+                .route(web::patch().to(editing::update))
+                .route(web::delete().to(editing::remove)),
+            Address::Item,
+        ))
+        .service(read("/collections/{layer}/items/{id}/history", history::of_row))
         .service(read("/collections/{layer}/tiles", tiles::list))
         .service(read("/collections/{layer}/tiles/{set}", tiles::set))
         .service(read("/tiles", tiles::list))
@@ -39,6 +55,9 @@ pub fn tree(config: &mut ServiceConfig) {
         .service(read(style::PATH, style::sheet))
         .service(read("/nearest", nearest::one))
         .service(ask("/assignments", assignments::all))
+        .service(read("/edits", history::list))
+        .service(read("/edits/{revision}", history::one))
+        .service(ask("/edits/{revision}/undo", history::undo))
         .service(read("/reports/coverage", reports::coverage))
         .service(read("/reports/catchments", reports::catchments))
         .service(read("/reports/settlements/{id}", reports::settlement))
@@ -70,11 +89,18 @@ where
     closed(web::resource(path).route(web::post().to(handler)), ASK)
 }
 
+/// As [`closed`], where it is the layer that decides.
+fn editable(resource: Resource, address: Address) -> Resource {
+    resource
+        .route(web::method(Method::OPTIONS).to(move |request| address.options(request)))
+        .default_service(web::to(move |request| address.refuse(request)))
+}
+
 /// Tells the methods of an address to those who ask, and to those who try another.
 pub(super) fn closed(resource: Resource, methods: &'static [Method]) -> Resource {
     let allow = methods.iter().map(Method::as_str).collect::<Vec<_>>().join(", ");
     let options = move || {
-        let answer = HttpResponse::NoContent().insert_header((header::ALLOW, allow.clone())).finish();
+        let answer = HttpResponse::Ok().insert_header((header::ALLOW, allow.clone())).finish();
         async move { answer }
     };
     let refuse = move || async move { Err::<HttpResponse, _>(Problem::Method(methods)) };

@@ -3,9 +3,10 @@
 use std::io;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError, Weak};
-use std::time::{Duration, SystemTime, UNIX_EPOCH};
+use std::time::Duration;
 
 use actix_web::web;
+use jiff::Timestamp;
 use rayon::{ThreadPool, ThreadPoolBuilder};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tokio::time::timeout;
@@ -15,7 +16,7 @@ use super::ogc::api::Definitions;
 use super::options::Limits;
 use super::problem::Problem;
 use super::progress::Progress;
-use crate::app::{App, Viewer};
+use crate::app::{App, Lost, Viewer};
 use crate::domain::settings::CoverageLimit;
 use crate::domain::snapshot::Snapshot;
 use crate::files::Vicinity;
@@ -47,11 +48,12 @@ pub struct Service {
     streams: Arc<Semaphore>,
     files: Arc<Semaphore>,
     bodies: Arc<Semaphore>,
+    writes: Arc<Semaphore>,
     vicinities: Arc<Vicinities>,
     tiles: Arc<TileStore>,
     definitions: Arc<Definitions>,
     imports: Arc<Imports>,
-    started: u128,
+    origin: i128,
 }
 
 /// What lies around a snapshot's settlements and kitchens, made once: every corner of every settlement goes into it.
@@ -120,8 +122,8 @@ impl Service {
         let streams = Arc::new(Semaphore::new(limits.streams));
         let files = Arc::new(Semaphore::new(limits.files));
         let bodies = Arc::new(Semaphore::new(limits.bodies));
-        let started = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_nanos());
         let imports = Arc::new(Imports::new(&limits));
+        let origin = app.origin().unwrap_or_else(Timestamp::now).as_nanosecond();
         Ok(Self {
             app,
             limits,
@@ -132,10 +134,11 @@ impl Service {
             streams,
             files,
             bodies,
+            writes: Arc::new(Semaphore::new(1)),
             vicinities: Arc::default(),
             tiles: Arc::new(TileStore::new(TILE_BYTES)),
             definitions: Arc::default(),
-            started,
+            origin,
         })
     }
 
@@ -143,9 +146,36 @@ impl Service {
         &self.limits
     }
 
-    /// Differs each time the service starts: two stores may be at the same revision.
-    pub const fn started(&self) -> u128 {
-        self.started
+    /// Tells the store from others, which may be at the same revision; the same for all who serve it, once it was
+    /// written to.
+    pub const fn origin(&self) -> i128 {
+        self.origin
+    }
+
+    /// Whether the store cannot be reached at present.
+    pub fn lost(&self) -> Option<Lost> {
+        self.app.lost()
+    }
+
+    /// How many things in the store are not valid, and how many rows are left out for that.
+    pub fn findings_counted(&self, viewer: &Viewer) -> (u64, u64) {
+        self.app.findings_counted(viewer)
+    }
+
+    /// Calls what writes, one at a time. It is waited for to its end: who was told to try again while the commit was
+    /// still to come would do the same twice.
+    pub async fn commit<T: Send + 'static>(
+        &self,
+        call: impl FnOnce(&App) -> Result<T, Problem> + Send + 'static,
+    ) -> Result<T, Problem> {
+        let _waiting = self.waits()?;
+        let held = Arc::clone(&self.writes).acquire_owned().await.map_err(|_| Problem::Busy)?;
+        let app = Arc::clone(&self.app);
+        let done = web::block(move || {
+            let _held = held;
+            call(&app)
+        });
+        done.await.map_err(|error| Problem::Internal(format!("a write panicked: {error}")))?
     }
 
     /// Calls into `app` on a thread that may block.
@@ -214,12 +244,17 @@ impl Service {
         if weight == Weight::Light {
             return Ok(None);
         }
+        let _waiting = self.waits()?;
+        Arc::clone(&self.heavy).acquire_owned().await.map(Some).map_err(|_| Problem::Busy)
+    }
+
+    /// Leave to wait for a turn.
+    fn waits(&self) -> Result<Waiting<'_>, Problem> {
         if self.waiting.fetch_add(1, Ordering::Relaxed) >= self.limits.waiting {
             self.waiting.fetch_sub(1, Ordering::Relaxed);
             return Err(Problem::Busy);
         }
-        let _waiting = Waiting(&self.waiting);
-        Arc::clone(&self.heavy).acquire_owned().await.map(Some).map_err(|_| Problem::Busy)
+        Ok(Waiting(&self.waiting))
     }
 
     /// The rows that `viewer` sees, without leaving this thread: nothing is computed before a row is asked for.
@@ -300,7 +335,7 @@ mod tests {
         }
 
         fn log(&self, _: Option<u64>, _: usize) -> Result<Vec<LoggedEdit>, StoreError> {
-            unreachable!("nothing was written")
+            Ok(vec![])
         }
 
         fn edit(&self, _: u64) -> Result<Option<Edit>, StoreError> {

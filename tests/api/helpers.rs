@@ -66,7 +66,7 @@ impl Store for Fake {
     }
 
     fn log(&self, _: Option<u64>, _: usize) -> Result<Vec<LoggedEdit>, StoreError> {
-        unreachable!("nothing was written")
+        Ok(vec![])
     }
 
     fn edit(&self, _: u64) -> Result<Option<Edit>, StoreError> {
@@ -74,7 +74,7 @@ impl Store for Fake {
     }
 
     fn history(&self, _: RegisterName, _: &Id, _: Option<u64>, _: usize) -> Result<Vec<RowEdit>, StoreError> {
-        unreachable!("nothing was written")
+        Ok(vec![])
     }
 
     fn archive(&self, _: &mut dyn FnMut(Record) -> Result<(), ArchiveError>) -> Result<(), ArchiveError> {
@@ -172,11 +172,10 @@ pub fn start() -> Service {
 }
 
 pub fn start_with(register: Register, limits: Limits) -> Service {
-    start_app(app(register), limits)
+    start_on(Arc::new(app(register)), limits)
 }
 
-pub fn start_app(app: App, limits: Limits) -> Service {
-    let app = Arc::new(app);
+pub fn start_on(app: Arc<App>, limits: Limits) -> Service {
     let options = ServerOptions {
         bind: SocketAddr::from(([127, 0, 0, 1], 0)),
         workers: 1,
@@ -272,6 +271,12 @@ impl Answer {
 
     pub fn json(&self) -> Value {
         assert_eq!(self.status, 200, "{}", String::from_utf8_lossy(&self.body));
+        serde_json::from_slice(&self.body).unwrap()
+    }
+
+    /// The body of an answer of another status than 200.
+    pub fn body(&self, status: u16) -> Value {
+        assert_eq!(self.status, status, "{}", String::from_utf8_lossy(&self.body));
         serde_json::from_slice(&self.body).unwrap()
     }
 

@@ -44,7 +44,7 @@ impl Served {
     /// Starts the service anew.
     pub fn start(&mut self, limits: Limits) {
         drop(self.service.take());
-        self.service = Some(helpers::start_app(self.app(), limits));
+        self.service = Some(helpers::start_on(std::sync::Arc::new(self.app()), limits));
     }
 
     pub fn app(&self) -> App {

@@ -5,6 +5,7 @@ mod catchments;
 mod crs;
 mod door;
 mod downloads;
+mod edits;
 mod filters;
 mod helpers;
 mod hostile;

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use super::helpers::{self, Service};
 use super::ogc_core::{LAYERS, links, path_of};
-use super::{mvt, ogc_core, ogc_crs, ogc_definition, ogc_schemas, tiles};
+use super::{edits, mvt, ogc_core, ogc_crs, ogc_definition, ogc_schemas, tiles};
 
 type Check = fn(&Service);
 
@@ -104,6 +104,14 @@ const PARTS: &[Part] = &[
     Part { uri: "cql2/1.0/conf/spatial-functions", addresses: &[], checks: &[spatial_functions] },
     Part { uri: "cql2/1.0/conf/arithmetic", addresses: &[], checks: &[arithmetic] },
     Part { uri: "cql2/1.0/conf/property-property", addresses: &[], checks: &[property_property] },
+    Part {
+        uri: "ogcapi-features-4/1.0/conf/create-replace-delete",
+        addresses: ITEMS,
+        checks: edits::CREATE_REPLACE_DELETE,
+    },
+    Part { uri: "ogcapi-features-4/1.0/conf/update", addresses: ITEMS, checks: edits::UPDATE },
+    Part { uri: "ogcapi-features-4/1.0/conf/features", addresses: ITEMS, checks: edits::FEATURES },
+    Part { uri: "ogcapi-features-4/1.0/conf/optimistic-locking-etags", addresses: ITEMS, checks: edits::ETAGS },
     Part {
         uri: "ogcapi-features-5/1.0/conf/schemas",
         addresses: DESCRIPTIONS,

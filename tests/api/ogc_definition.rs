@@ -31,6 +31,7 @@ fn address(path: &str) -> String {
         ("{tileMatrix}/{tileRow}/{tileCol}", "0/0/0"),
         ("{styleId}", "cercania"),
         ("{importId}", "0"),
+        ("{revision}", "1"),
     ]
     .into_iter()
     .fold(path.to_owned(), |path, (name, value)| path.replace(name, value))
@@ -84,6 +85,7 @@ pub fn it_lists_the_parameters_that_each_path_takes(service: &Service) {
             .collect();
         let asked = format!("{}?no-such=1", address(path));
         let (status, code, problem) = match path.as_str() {
+            "/edits/{revision}/undo" => service.send("POST", &asked, &[], &[]).problem(),
             path if definition["paths"][path]["get"].is_null() => {
                 service.post(&asked, "application/geo+json", "{}").problem()
             }

@@ -90,7 +90,9 @@ fn the_reason_is_in_the_readers_language() {
 fn another_method_is_told_which_there_are() {
     let service = helpers::start();
     for (method, path, allow) in [
-        ("DELETE", "/collections/households/items/H-001", "GET, HEAD, OPTIONS"),
+        ("POST", "/collections/households/items/H-001", "GET, HEAD, PUT, PATCH, DELETE, OPTIONS"),
+        ("DELETE", "/collections/households/items", "GET, HEAD, POST, OPTIONS"),
+        ("GET", "/edits/1/undo", "POST, OPTIONS"),
         ("POST", "/nearest", "GET, HEAD, OPTIONS"),
         ("GET", "/assignments", "POST, OPTIONS"),
         ("PATCH", "/settings", "GET, HEAD, OPTIONS"),
@@ -101,9 +103,19 @@ fn another_method_is_told_which_there_are() {
         assert_eq!((status, code.as_str()), (405, "method-not-allowed"));
     }
     // By these QGIS decides whether it offers to edit.
-    for path in ["/nearest", "/collections/households/items", "/collections/households/items/H-001"] {
+    for (path, allow) in [
+        ("/nearest", "GET, HEAD, OPTIONS"),
+        ("/collections/gaps/items", "GET, HEAD, OPTIONS"),
+        ("/collections/assignments/items/H-001", "GET, HEAD, OPTIONS"),
+        ("/collections/households/items", "GET, HEAD, POST, OPTIONS"),
+        ("/collections/households/items/H-001", "GET, HEAD, PUT, PATCH, DELETE, OPTIONS"),
+        ("/collections/kitchens/items/unknown_id", "GET, HEAD, PUT, PATCH, DELETE, OPTIONS"),
+    ] {
         let answer = service.send("OPTIONS", path, &[], &[]);
-        assert_eq!((answer.status, answer.header("allow")), (204, "GET, HEAD, OPTIONS"), "{path}");
+        assert_eq!((answer.status, answer.header("allow")), (200, allow), "{path}");
+        let (post, patch) = (answer.header("accept-post"), answer.header("accept-patch"));
+        assert_eq!(!post.is_empty(), allow.contains("POST"), "{path}");
+        assert_eq!(!patch.is_empty(), allow.contains("PATCH"), "{path}");
     }
 }
 

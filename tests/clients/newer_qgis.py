@@ -1,7 +1,8 @@
-"""The requests that QGIS 3.32 to 3.44 sends when a layer is opened, drawn, filtered and asked about, and what it checks of the answers.
+"""The requests that QGIS 3.32 to 3.44 sends when a layer is opened, drawn, filtered, asked about and edited, and what it checks of the answers.
 
 Debian's QGIS is older; these are replayed, in its order."""
 
+import json
 import unittest
 from urllib.parse import quote, urljoin
 
@@ -136,10 +137,10 @@ class Opening(unittest.TestCase):
                         page = self.ask(after[0], GEOJSON)
                     self.assertEqual((len(ids), len(set(ids))), (page["numberMatched"],) * 2)
 
-    def test_options_says_that_nothing_can_be_edited(self):
-        for path in ("/collections/households/items", "/collections/households/items/H-001"):
+    def test_options_says_that_what_is_computed_cannot_be_edited(self):
+        for path in ("/collections/assignments/items", "/collections/assignments/items/H-001", "/collections/gaps/items"):
             answer = self.service.get(path, method="OPTIONS")
-            self.assertIn(answer.status, (200, 204), path)
+            self.assertEqual(answer.status, 200, path)
             self.assertIn("GET", answer.headers["Allow"])
             for method in ("POST", "PUT", "PATCH", "DELETE"):
                 self.assertNotIn(method, answer.headers["Allow"])
@@ -234,3 +235,105 @@ class Opening(unittest.TestCase):
         self.assertEqual((answer.status, answer.json()["id"]), (200, "H-001"))
         self.assertEqual(answer.headers["Content-Crs"], f"<{CRS84}>")
         self.assertEqual(self.service.get("/collections/households/items/H-9999", Accept=GEOJSON).status, 404)
+
+
+class Editing(unittest.TestCase):
+    """As `QgsOapifProvider` edits: OPTIONS of the items and of one of them when the layer is opened; then for each row that is
+    added POST and GET, for each moved one PATCH of its geometry, for each changed one PATCH of its fields (PUT where PATCH is
+    not allowed), for each removed one DELETE. It sends no If-Match, every field on POST and PUT, those that are only read too, and
+    Content-Crs without angle brackets, only where the layer is not in CRS84."""
+
+    def setUp(self):
+        self.service = self.enterContext(Service())
+        self.items = "/collections/kitchens/items"
+
+    def send(self, method, path, document=None, media_type=GEOJSON, **headers):
+        if document is not None:
+            headers["Content_Type"] = media_type
+        return self.service.get(path, method=method, body=None if document is None else json.dumps(document).encode(), **headers)
+
+    def one(self, key, crs=""):
+        """As it asks again for what it added."""
+        answer = self.service.get(f"{self.items}/{key}{crs}", Accept="application/geo+json, application/json")
+        self.assertEqual(answer.status, 200, answer.body[:300])
+        return answer.json()
+
+    def add(self, document, **headers):
+        answer = self.send("POST", self.items, document, **headers)
+        self.assertEqual(answer.status, 201, answer.body[:500])
+        location = answer.headers["Location"]
+        at = location.rfind("/items/")
+        self.assertGreaterEqual(at, 0)
+        return location[at + len("/items/") :]
+
+    def fields(self, **values):
+        """Every field of the layer, as it was typed or empty."""
+        return {name: values.get(name) for name in self.service.fields("kitchens")}
+
+    def test_what_it_looks_for_before_it_offers_to_edit(self):
+        for layer in ("settlements", "kitchens", "households"):
+            items = self.service.get(f"/collections/{layer}/items", method="OPTIONS")
+            first = self.service.json(f"/collections/{layer}/items?limit=10")["features"][0]["id"]
+            item = self.service.get(f"/collections/{layer}/items/{first}", method="OPTIONS")
+            for answer, methods in ((items, ["POST"]), (item, ["PUT", "PATCH", "DELETE"])):
+                self.assertEqual(answer.status, 200)
+                allowed = [method.strip() for method in answer.headers["Allow"].split(",")]
+                for method in methods:
+                    self.assertIn(method, allowed, layer)
+
+    def test_a_kitchen_is_added_moved_changed_and_removed(self):
+        typed = {"name": "Olla nueva", "kind": "olla_comun", "status": "open", "rations": 90}
+        point = self.service.json("/collections/households/items/H-001")["geometry"]
+        key = self.add({"type": "Feature", "geometry": point, "properties": self.fields(**typed)})
+        row = self.one(key)
+        self.assertEqual({name: row["properties"][name] for name in typed}, typed)
+        self.assertEqual(row["properties"]["id"], key)
+        self.assertGreater(row["properties"]["households"], 0, "homes next to it are its own at once")
+        moved = {"type": "Point", "coordinates": [-76.951, -12.1259]}
+        answer = self.send("PATCH", f"{self.items}/{key}", {"geometry": moved}, "application/merge-patch+json")
+        self.assertEqual(answer.status, 200, answer.body[:300])
+        answer = self.send("PATCH", f"{self.items}/{key}", {"properties": {"name": "Olla de arriba", "rations": None}}, "application/merge-patch+json")
+        self.assertEqual(answer.status, 200, answer.body[:300])
+        row = self.one(key)
+        self.assertEqual(row["geometry"], moved)
+        self.assertEqual((row["properties"]["name"], row["properties"]["rations"]), ("Olla de arriba", None))
+        self.assertEqual(row["properties"]["kind"], "olla_comun")
+        self.assertEqual(self.send("DELETE", f"{self.items}/{key}").status, 200)
+        self.assertEqual(self.service.get(f"{self.items}/{key}").status, 404)
+
+    def test_a_row_is_replaced_with_every_field_it_was_read_with(self):
+        row = self.one("K-1")
+        row["properties"]["name"] = "Otro nombre"
+        sent = {"type": "Feature", "id": "K-1", "geometry": row["geometry"], "properties": row["properties"]}
+        answer = self.send("PUT", f"{self.items}/K-1", sent)
+        self.assertEqual(answer.status, 200, answer.body[:500])
+        again = self.one("K-1")
+        self.assertEqual((again["properties"], again["geometry"]), (row["properties"], row["geometry"]))
+
+    def test_a_layer_in_metres_is_edited_in_metres(self):
+        crs = f"?crs={quote(UTM, safe='')}"
+        point = self.one("K-1", crs)["geometry"]
+        point["coordinates"] = [point["coordinates"][0] + 30, point["coordinates"][1]]
+        properties = self.fields(name="A 30 m", status="open")
+        key = self.add({"type": "Feature", "geometry": point, "properties": properties}, Content_Crs=UTM)
+        for got, sent in zip(self.one(key, crs)["geometry"]["coordinates"], point["coordinates"]):
+            self.assertAlmostEqual(got, sent, places=3, msg="a millimetre")
+        answer = self.send("PATCH", f"{self.items}/K-1", {"geometry": point}, "application/merge-patch+json", Content_Crs=UTM)
+        self.assertEqual(answer.status, 200, answer.body[:300])
+        self.assertEqual(self.one("K-1")["geometry"], self.one(key)["geometry"])
+
+    def test_degrees_with_latitude_first_come_with_latitude_first(self):
+        # It exchanges the coordinates of systems that have them the other way round.
+        crs = "http://www.opengis.net/def/crs/EPSG/0/4326"
+        lon, lat = self.one("K-1")["geometry"]["coordinates"]
+        point = {"type": "Point", "coordinates": [lat + 0.001, lon]}
+        answer = self.send("PATCH", f"{self.items}/K-1", {"geometry": point}, "application/merge-patch+json", Content_Crs=crs)
+        self.assertEqual(answer.status, 200, answer.body[:300])
+        got = self.one("K-1")["geometry"]["coordinates"]
+        self.assertAlmostEqual(got[0], lon, places=9)
+        self.assertAlmostEqual(got[1], lat + 0.001, places=9)
+
+    def test_what_is_refused_is_said_in_words(self):
+        answer = self.send("POST", self.items, {"type": "Feature", "geometry": None, "properties": self.fields(name="Sin lugar")})
+        self.assertEqual(answer.status, 422)
+        self.assertTrue(answer.json()["rows"][0]["reason"])

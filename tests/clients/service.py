@@ -60,10 +60,11 @@ class Service:
         """A command of cercania on this store; what it wrote."""
         return run(program(), *arguments, "--data", self.store)
 
-    def get(self, path, method="GET", **headers):
+    def get(self, path, method="GET", body=None, **headers):
         """An answer of any status."""
         request = urllib.request.Request(
             path if path.startswith("http") else self.url + path,
+            data=body,
             method=method,
             headers={name.replace("_", "-"): value for name, value in headers.items()},
         )

@@ -8,10 +8,10 @@ use serde_json::{Value, json};
 
 use super::killed::kill_at_random;
 use super::program::{Program, Store, household, kitchen, together, until};
-use crate::store::postgres::cluster::Cluster;
+use crate::store::postgres::cluster::{Cluster, Database};
 
-fn store(cluster: &Cluster) -> Store {
-    Store("--database-url", cluster.database())
+fn store(url: &str) -> Store {
+    Store("--database-url", url.to_owned())
 }
 
 /// What a service shows of all registers, without what only names the service or the time.
@@ -29,8 +29,8 @@ fn revision(program: &Program) -> u64 {
 
 #[test]
 fn what_was_acknowledged_outlives_the_death_of_a_service_on_postgresql() {
-    let cluster = Cluster::shared();
-    let store = store(cluster);
+    let database = Database::new();
+    let store = store(&database.url);
     let acknowledged = kill_at_random(&store, 20, 3);
     assert!(acknowledged >= 20, "{acknowledged}");
     let said = store.run(&["check"]);
@@ -39,8 +39,8 @@ fn what_was_acknowledged_outlives_the_death_of_a_service_on_postgresql() {
 
 #[test]
 fn three_services_that_all_write_come_to_show_the_same() {
-    let cluster = Cluster::shared();
-    let store = store(cluster);
+    let database = Database::new();
+    let store = store(&database.url);
     let programs = [(); 3].map(|()| Program::start(&store));
     for (n, program) in programs.iter().enumerate() {
         let lon = -76.95 + 0.004 * f64::from(u8::try_from(n).unwrap());
@@ -87,8 +87,8 @@ fn three_services_that_all_write_come_to_show_the_same() {
 #[test]
 fn while_postgresql_is_away_reads_go_on_and_writes_say_when_to_come_back() {
     // Of its own: it is stopped.
-    let cluster = Cluster::start().unwrap();
-    let store = store(&cluster);
+    let cluster = Cluster::start();
+    let store = store(&cluster.url("postgres"));
     let program = Program::start(&store);
     let client = program.client();
     assert_eq!(client.post("collections/kitchens/items", &kitchen("K-1", -76.95, -12.12)).unwrap().status, 201);

@@ -29,7 +29,7 @@ fn fill_up(program: &Program) -> (usize, u16) {
         let rows: Vec<_> = (0..200).map(|n| household(&format!("F-{batch:03}-{n:03}"), -76.95, -12.12, 4)).collect();
         let answer = program.client().post("collections/households/items", &together(&rows)).expect("an answer");
         if answer.status != 201 {
-            assert_eq!(answer.body["type"], "/problems/store-full", "{}", answer.body);
+            assert_eq!(answer.body["type"], "/problems/edit-store-full", "{}", answer.body);
             return (batch, answer.status);
         }
     }
@@ -84,7 +84,7 @@ fn a_file_that_may_only_be_read_is_served_and_writes_say_so() {
     let client = program.client();
     assert_eq!(program.get("collections/kitchens/items")["numberMatched"], 1);
     let answer = client.patch("collections/kitchens/items/K-1", &json!({ "properties": { "name": "x" } })).unwrap();
-    assert_eq!((answer.status, &answer.body["type"]), (503, &json!("/problems/store-read-only")), "{}", answer.body);
+    assert_eq!((answer.status, &answer.body["type"]), (503, &json!("/problems/edit-store-read-only")), "{}", answer.body);
     assert_eq!(program.get("collections/kitchens/items/K-1")["properties"]["name"], "made up");
     drop(program);
     mode(folder.path(), 0o755);

@@ -13,7 +13,10 @@ use crate::files::write::geometry;
 /// The feature of a row after a merge patch; `None` where the patch is no object.
 pub(super) fn patched(row: &Row, patch: &Value) -> Option<Vec<u8>> {
     let mut feature = feature(row);
-    for (member, change) in patch.as_object()? {
+    let patch = patch.as_object()?;
+    // What the patch does not name is in WGS 84, whatever it says of its own geometry.
+    let named = |member: &str| member != "crs" || patch.contains_key("geometry");
+    for (member, change) in patch.iter().filter(|(member, _)| named(member)) {
         merge(feature.entry(member.clone()).or_insert(Value::Null), change);
     }
     // A feature without properties is none; that they go means that each goes.
@@ -39,7 +42,7 @@ fn merge(target: &mut Value, patch: &Value) {
     }
 }
 
-/// A row as the feature of what was entered.
+/// A row as a `GeoJSON` feature with what was entered, in WGS 84.
 #[must_use]
 pub fn feature(row: &Row) -> Map<String, Value> {
     let (shape, properties) = match row {

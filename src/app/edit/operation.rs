@@ -2,7 +2,7 @@
 
 use std::cell::Cell;
 
-use super::{App, Current, Edit, EditError, IfMatch, Operation, feature};
+use super::{App, Current, Edit, EditError, IfMatch, Operation, feature::patched};
 use crate::crs::{Epsg, ToWgs84};
 use crate::domain::change::Row;
 use crate::domain::id::Id;
@@ -34,7 +34,7 @@ impl App {
                 let row = row.ok_or_else(|| EditError::NoSuchRow { register, id: id.clone() })?;
                 // What the patch does not name is in WGS 84.
                 let crs = edit.crs.filter(|_| patch.get("geometry").is_some());
-                let patched = feature::patched(&row, patch).ok_or(EditError::NotAPatch)?;
+                let patched = patched(&row, patch).ok_or(EditError::NotAPatch)?;
                 Ok(put(one(current, register, &patched, crs, id)?, onto))
             }
             Operation::Remove(id) => {

@@ -224,6 +224,11 @@ pub async fn one(service: web::Data<Service>, request: HttpRequest) -> Result<Ht
     links.push(Link { href, rel: "collection", media_type: Format::Json.link_type(), title: None });
     let viewer = extract::viewer(&request);
     let locale = viewer.locale;
+    if layer.register().is_some() {
+        let (href, title) = (format!("{}/history", link::item(&request, layer, &id)), say(locale, "link-history", &[]));
+        let media_type = Format::Json.link_type();
+        links.push(Link { href, rel: "version-history", media_type, title: Some(title) });
+    }
     let read = move |app: &App| {
         let crs = query::crs(&parameters, "crs", &app.crs_list(&viewer))?;
         Ok((app.view(&viewer, limit), crs))
@@ -232,7 +237,8 @@ pub async fn one(service: web::Data<Service>, request: HttpRequest) -> Result<Ht
     let weight = weight_of_one(&source, layer);
     let tag = match format {
         Format::Html => pages::tag(&service, &source, locale),
-        _ => Tag::new(&service, &source, format.as_str(), locale),
+        _ => Tag::of_row(&service, &source, layer, &id, &crs, locale)
+            .unwrap_or_else(|| Tag::new(&service, &source, format.as_str(), locale)),
     };
     if let Some(answer) = tag.not_modified(&request) {
         return Ok(answer);

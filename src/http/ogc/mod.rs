@@ -1,9 +1,10 @@
-//! OGC API: landing page, collections and items (Features, Parts 1 to 3 and 5).
+//! OGC API: landing page, collections and items (Features, Parts 1 to 5).
 
 pub mod api;
 pub mod collections;
 pub mod conformance;
 pub mod download;
+pub mod editing;
 pub mod extent;
 pub mod items;
 pub mod landing;

@@ -99,6 +99,12 @@ impl Item {
         let to =
             |other: &LayerName| Place::new(cells.item(*other, id), shell.say(&format!("layer-{}-one", other.as_str())));
         let mut links: Vec<Place> = same.iter().filter(|other| there(other)).map(to).collect();
+        if layer.register().is_some() {
+            links.push(Place::new(
+                format!("/collections/{}/items/{id}/history", layer.as_str()),
+                shell.say("link-history"),
+            ));
+        }
         if layer == LayerName::Settlements {
             links.push(Place::new(format!("/reports/settlements/{id}?f=csv&excel=true"), shell.say("item-sheet")));
         }

@@ -12,6 +12,7 @@ pub mod collection;
 pub mod collections;
 pub mod conformance;
 mod fields;
+pub mod history;
 pub mod item;
 pub mod items;
 pub mod landing;
@@ -30,6 +31,7 @@ use super::format::Format;
 use super::problem::Problem;
 use super::service::{Service, Weight};
 use super::wire::cached::Tag;
+use crate::app::Viewer;
 use crate::layers::Source;
 use crate::messages::Locale;
 
@@ -37,9 +39,11 @@ use crate::messages::Locale;
 const POLICY: &str = "default-src 'none'; style-src 'self'; img-src data:; form-action 'self'; base-uri 'none'; \
                       frame-ancestors 'none'";
 
-/// The version of a page made from rows: the day is on it.
+/// The version of a page made from rows: the day is on it, and what is wrong with the store.
 pub fn tag(service: &Service, source: &Source, locale: Locale) -> Tag {
-    Tag::new(service, source, &format!("html.{}", shell::today()), locale)
+    let (findings, left_out) = service.findings_counted(&Viewer::local(locale));
+    let lost = service.lost().map_or(0, |lost| lost.since.as_millisecond());
+    Tag::new(service, source, &format!("html.{}.{findings}.{left_out}.{lost}", shell::today()), locale)
 }
 
 /// Answers with a page made from rows, on a thread that may block.

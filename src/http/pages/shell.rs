@@ -1,10 +1,13 @@
 //! What all pages have in common.
 
-use actix_web::HttpRequest;
+use actix_web::{HttpRequest, web};
 use jiff::Zoned;
+use jiff::tz::TimeZone;
 
+use crate::app::Viewer;
 use crate::http::extract;
 use crate::http::format::Format;
+use crate::http::service::Service;
 use crate::messages::{Locale, has, say};
 
 /// What all pages have in common: language, title, the way back, and the day.
@@ -20,6 +23,8 @@ pub struct Shell {
     pub day: String,
     /// The state of the data that the page was made from.
     pub revision: Option<u64>,
+    /// What is wrong with the data, for everybody who looks at them.
+    pub notices: Vec<String>,
 }
 
 /// A link with its words.
@@ -39,6 +44,20 @@ pub fn today() -> String {
     Zoned::now().date().to_string()
 }
 
+/// What is wrong with the store.
+fn notices(service: &Service, locale: Locale) -> Vec<String> {
+    let mut notices = Vec::new();
+    if let Some(lost) = service.lost() {
+        let since = lost.since.to_zoned(TimeZone::system()).strftime("%F %R").to_string();
+        notices.push(say(locale, "page-store-lost", &[("since", since)]));
+    }
+    let (findings, _) = service.findings_counted(&Viewer::local(locale));
+    if findings > 0 {
+        notices.push(say(locale, "page-findings", &[("count", findings.to_string())]));
+    }
+    notices
+}
+
 impl Place {
     pub fn new(href: impl Into<String>, text: impl Into<String>) -> Self {
         Self { href: href.into(), text: text.into() }
@@ -53,12 +72,24 @@ impl Shell {
 
     /// A page with a title.
     pub fn titled(locale: Locale, title: String) -> Self {
-        Self { locale, title, trail: Vec::new(), alternates: Vec::new(), day: today(), revision: None }
+        Self {
+            locale,
+            title,
+            trail: Vec::new(),
+            alternates: Vec::new(),
+            day: today(),
+            revision: None,
+            notices: Vec::new(),
+        }
     }
 
     /// A page in the language of a request.
     pub fn of(request: &HttpRequest, title: &str) -> Self {
-        Self::new(extract::locale(request.headers()), title)
+        let mut shell = Self::new(extract::locale(request.headers()), title);
+        if let Some(service) = request.app_data::<web::Data<Service>>() {
+            shell.notices = notices(service, shell.locale);
+        }
+        shell
     }
 
     /// One more page above this one.

@@ -6,7 +6,7 @@ use std::task::Poll;
 
 use actix_web::body::{BoxBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
-use actix_web::http::{StatusCode, header};
+use actix_web::http::{Method, StatusCode, header};
 use actix_web::middleware::Next;
 use actix_web::{Error, HttpMessage, HttpResponse, ResponseError};
 use serde_json::{Map, Value, json};
@@ -35,11 +35,20 @@ impl Problem {
             .insert_header((header::CONTENT_TYPE, MEDIA_TYPE))
             .insert_header((header::CONTENT_LANGUAGE, locale.tag()))
             .insert_header((header::CACHE_CONTROL, "no-store"));
-        if status == StatusCode::SERVICE_UNAVAILABLE {
+        if status == StatusCode::SERVICE_UNAVAILABLE && self.passes() {
             response.insert_header((header::RETRY_AFTER, RETRY_AFTER));
         }
-        if let Self::Method(_) = self {
-            response.insert_header((header::ALLOW, self.allowed().unwrap_or_default().join(", ")));
+        match self {
+            Self::Method(methods) => {
+                let methods: Vec<&str> = methods.iter().map(Method::as_str).collect();
+                response.insert_header((header::ALLOW, methods.join(", ")));
+            }
+            Self::Editing(problem) => {
+                if let Some((name, allowed)) = problem.allowed() {
+                    response.insert_header((name, allowed.join(", ")));
+                }
+            }
+            _ => {}
         }
         if matches!(self, Self::BodyTooLarge(_) | Self::TooManyRows(_) | Self::BodyIncomplete) {
             // What is left of the body is not read.
@@ -50,6 +59,11 @@ impl Problem {
             Some(page) => pages::finish(response, locale, page),
             None => response.body(Value::Object(self.members(locale, instance)).to_string()),
         }
+    }
+
+    /// Whether it helps to try again later.
+    fn passes(&self) -> bool {
+        !matches!(self, Self::Editing(problem) if !problem.passes())
     }
 
     fn page(&self, locale: Locale, instance: Option<RequestId>) -> Option<String> {
@@ -86,6 +100,9 @@ impl Problem {
         if let Self::Import(problem) = self {
             members.extend(problem.members());
         }
+        if let Self::Editing(problem) = self {
+            members.extend(problem.members(locale));
+        }
         members.insert("type".to_owned(), format!("/problems/{}", self.code()).into());
         members.insert("title".to_owned(), say(locale, title(status), &[]).into());
         members.insert("status".to_owned(), status.as_u16().into());
@@ -106,6 +123,7 @@ fn title(status: StatusCode) -> &'static str {
         406 => "problem-406",
         408 => "problem-408",
         409 => "problem-409",
+        412 => "problem-412",
         413 => "problem-413",
         415 => "problem-415",
         421 => "problem-421",

@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::asked::Asked;
 use crate::http::format::Format;
+use crate::layers::LayerName;
 
 /// A link of an answer.
 #[derive(Debug, Serialize)]
@@ -45,6 +46,11 @@ pub fn base(request: &HttpRequest) -> String {
     let host = request.headers().get(header::HOST).and_then(|host| host.to_str().ok());
     let local = || request.app_config().local_addr().to_string();
     format!("http://{}", host.map_or_else(local, str::to_owned))
+}
+
+/// The address of a row.
+pub fn item(request: &HttpRequest, layer: LayerName, id: &str) -> String {
+    format!("{}/collections/{}/items/{id}", base(request), layer.as_str())
 }
 
 /// The address of this answer as it was asked for, from `/` on.

@@ -2,9 +2,9 @@
 
 use serde_json::{Map, Value, json};
 
-use super::parameter;
 use super::path::{Answer, get};
 use super::schema::{ID, to};
+use super::{edit, parameter};
 use crate::http::ogc::schema::Property;
 use crate::http::ogc::{items, query};
 use crate::layers::{Field, GeometryKind, LayerName};
@@ -28,7 +28,7 @@ pub fn paths(layer: LayerName, locale: Locale) -> [(String, Value); 2] {
         "f" => f(items::ITEM_FORMATS),
         name => parameter::to(name),
     });
-    let items = get(
+    let mut items = get(
         locale,
         &format!("{id}-items"),
         &say(locale, "api-items", &title()),
@@ -36,7 +36,7 @@ pub fn paths(layer: LayerName, locale: Locale) -> [(String, Value); 2] {
         &of_items.collect::<Vec<_>>(),
         &Answer { formats: items::FORMATS, schema: to(&format!("{id}-page")) },
     );
-    let one = get(
+    let mut one = get(
         locale,
         &format!("{id}-item"),
         &say(locale, "api-item", &title()),
@@ -44,6 +44,11 @@ pub fn paths(layer: LayerName, locale: Locale) -> [(String, Value); 2] {
         &std::iter::once(parameter::to("featureId")).chain(of_one).collect::<Vec<_>>(),
         &Answer { formats: items::ITEM_FORMATS, schema: to(&format!("{id}-item")) },
     );
+    for (path, methods) in [&mut items, &mut one].into_iter().zip(edit::methods(layer, locale)) {
+        if let Value::Object(path) = path {
+            path.extend(methods);
+        }
+    }
     [(format!("/collections/{id}/items"), items), (format!("/collections/{id}/items/{{featureId}}"), one)]
 }
 

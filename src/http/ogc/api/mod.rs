@@ -3,6 +3,7 @@
 //! 3.0 and not 3.1, with a literal path for the items of every layer, since QGIS, GDAL and OGC's own test suite read no
 //! other.
 
+mod edit;
 mod import;
 mod layer;
 mod parameter;
@@ -90,7 +91,7 @@ impl Definitions {
 /// The definition in a language, for a service at `base`.
 pub fn openapi(locale: Locale, base: &str, crs: &CrsList) -> Value {
     let words = |key: &str| say(locale, key, &[]);
-    let tags = ["layers", "tiles", "questions", "reports", "imports", "service"];
+    let tags = ["layers", "edits", "tiles", "questions", "reports", "imports", "service"];
     json!({
         "openapi": "3.0.3",
         "info": {
@@ -107,7 +108,9 @@ pub fn openapi(locale: Locale, base: &str, crs: &CrsList) -> Value {
                 "description": words("api-problem"),
                 "content": { "application/problem+json": { "schema": schema::to("problem") } },
             } },
-            "schemas": object(schema::all().into_iter().chain(layer::schemas(locale)).chain(import::schemas())),
+            "schemas": object(
+                schema::all().into_iter().chain(layer::schemas(locale)).chain(edit::schemas()).chain(import::schemas()),
+            ),
         },
     })
 }

@@ -8,6 +8,7 @@ use crate::crs::{CRS84, CrsList};
 use crate::domain::settings::CoverageLimit;
 use crate::http::extract::GREATEST_ACCURACY;
 use crate::http::format::Format;
+use crate::http::history;
 use crate::http::ogc::query::{GREATEST_PAGE, PAGE};
 use crate::http::ogc::styles::ID as STYLE;
 use crate::http::ogc::tiles::SET;
@@ -35,6 +36,11 @@ pub fn shared(locale: Locale, crs: &CrsList) -> Vec<(String, Value)> {
         query("resultType", json!({ "type": "string", "enum": ["results", "hits"], "default": "results" })),
         query("excel", json!({ "type": "boolean", "default": false })),
         query("limit_m", number(0.0, CoverageLimit::GREATEST_M, true)),
+        query("dry_run", json!({ "type": "boolean", "default": false })),
+        query("before", json!({ "type": "integer", "minimum": 1 })),
+        header(locale, "If-Match"),
+        header(locale, "Content-Crs"),
+        path("revision", "revision", json!({ "type": "integer", "minimum": 1 })),
         path("collectionId", "layer", json!({ "type": "string", "enum": layers })),
         path("featureId", "feature", json!({ "type": "string", "pattern": ID })),
         path("tileMatrixSetId", "tile-matrix-set", json!({ "type": "string", "enum": [SET] })),
@@ -44,6 +50,19 @@ pub fn shared(locale: Locale, crs: &CrsList) -> Vec<(String, Value)> {
         path("styleId", "style", json!({ "type": "string", "enum": [STYLE] })),
         path("settlementId", "settlement", json!({ "type": "string", "pattern": ID })),
     ]
+}
+
+fn header(locale: Locale, name: &str) -> (String, Value) {
+    let description = say(locale, &format!("api-parameter-{}", name.to_ascii_lowercase()), &[]);
+    let schema = json!({ "type": "string" });
+    (name.to_owned(), json!({ "name": name, "in": "header", "description": description, "schema": schema }))
+}
+
+/// `limit` of history: pages are shorter there.
+pub fn of_page(locale: Locale) -> Value {
+    let schema =
+        json!({ "type": "integer", "minimum": 1, "maximum": history::GREATEST_PAGE, "default": history::PAGE });
+    query(locale, "limit", &schema)
 }
 
 /// Those of `/nearest` but `limit_m` and `f`.

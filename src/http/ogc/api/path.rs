@@ -3,7 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use super::schema::to;
-use super::{FORMATS, import, layer, parameter, tile};
+use super::{FORMATS, edit, import, layer, parameter, tile};
 use crate::app::report::ReportName;
 use crate::crs::CrsList;
 use crate::http::format::Format;
@@ -45,7 +45,8 @@ pub fn all(locale: Locale, crs: &CrsList) -> Value {
     add("/collections/{collectionId}/schema", document("schema", schema::FORMATS, "schema", true));
     add("/collections/{collectionId}/schema/feature", document("feature-schema", schema::OF_FEATURE, "object", true));
     add("/collections/{collectionId}/queryables", document("queryables", schema::FORMATS, "schema", true));
-    for (path, operation) in LayerName::ALL.into_iter().flat_map(|layer| layer::paths(layer, locale)) {
+    let of_layers = LayerName::ALL.into_iter().flat_map(|layer| layer::paths(layer, locale));
+    for (path, operation) in of_layers.chain(edit::paths(locale)) {
         add(&path, operation);
     }
     let others = questions(locale).into_iter().chain(reports(locale)).chain(service(locale));
@@ -125,10 +126,10 @@ pub fn get(locale: Locale, id: &str, summary: &str, tag: &str, parameters: &[Val
     json!({ "get": operation(locale, id, summary, tag, parameters, answer) })
 }
 
-/// What a method of a path does.
+/// A method of a path.
 pub fn operation(locale: Locale, id: &str, summary: &str, tag: &str, parameters: &[Value], answer: &Answer) -> Value {
     let in_path = |parameter: &Value| {
-        ["collectionId", "featureId", "settlementId", "tileMatrixSetId", "styleId"]
+        ["collectionId", "featureId", "settlementId", "tileMatrixSetId", "styleId", "revision"]
             .iter()
             .any(|name| *parameter == parameter::to(name))
     };

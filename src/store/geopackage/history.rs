@@ -232,7 +232,7 @@ fn row_edits<T: StoredRow>(
     let sql = format!(
         "SELECT x.*, e.made_at, e.author, e.action, e.undoes FROM ({} WHERE l.fid IN
              (SELECT fid FROM {table} WHERE id = ?1 UNION SELECT fid FROM {table}_log WHERE id = ?1)
-             AND l.revision < ?2) AS x
+             AND +l.revision < ?2) AS x
          JOIN edits AS e ON e.revision = x.revision ORDER BY x.entry DESC",
         Entry::<T>::select()
     );

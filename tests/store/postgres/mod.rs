@@ -2,6 +2,7 @@
 
 pub mod cluster;
 mod foreign;
+mod outage;
 
 use cercania::store::Store;
 use cercania::store::postgres::PostgresStore;

@@ -16,6 +16,7 @@ mod history;
 mod read;
 mod rows;
 mod schema;
+mod sql;
 mod tls;
 mod write;
 

@@ -7,7 +7,7 @@ use super::super::archive::{ArchiveError, Cell, Record};
 use super::connection::Connections;
 use super::read::each;
 use super::rows::{Stored, Value, cells, columns, logged_cells, width};
-use super::write::names;
+use super::sql::names;
 use crate::domain::date::Date;
 use crate::domain::register::RegisterName;
 use crate::files::geopackage::wkb;

@@ -91,14 +91,15 @@ impl Connections {
     }
 
     /// An error in the store's words.
+    #[expect(clippy::needless_pass_by_value, reason = "it ends here")]
     pub(super) fn error(&self, error: postgres::Error) -> StoreError {
         let location = self.location.clone();
         let Some(database) = error.as_db_error() else {
             let source = std::error::Error::source(&error);
-            let untrusted = source
-                .and_then(|source| source.downcast_ref::<std::io::Error>())
-                .is_some_and(|error| error.get_ref().is_some_and(|inner| inner.is::<rustls::Error>()));
-            if !untrusted && (error.is_closed() || source.is_some_and(|source| source.is::<std::io::Error>())) {
+            let untrusted = source.and_then(|source| source.downcast_ref::<std::io::Error>()).is_some_and(|error| {
+                error.get_ref().is_some_and(<dyn std::error::Error + Send + Sync>::is::<rustls::Error>)
+            });
+            if !untrusted && (error.is_closed() || source.is_some_and(<dyn std::error::Error>::is::<std::io::Error>)) {
                 return StoreError::Unreachable { location };
             }
             let said = source.map_or_else(|| error.to_string(), |source| format!("{error}: {source}"));

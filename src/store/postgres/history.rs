@@ -175,9 +175,12 @@ impl Step {
     }
 }
 
+/// A row before and after an edit, by the edit's revision and the row's id.
+type Merged = BTreeMap<(u64, Box<str>), (Option<Version>, Option<Version>)>;
+
 /// Steps of the same id in one edit as one: a row that was removed and made anew was changed.
-fn merged(steps: Vec<Step>) -> BTreeMap<(u64, Box<str>), (Option<Version>, Option<Version>)> {
-    let mut merged: BTreeMap<(u64, Box<str>), (Option<Version>, Option<Version>)> = BTreeMap::new();
+fn merged(steps: Vec<Step>) -> Merged {
+    let mut merged = Merged::new();
     for step in steps {
         let Some(id) = step.id().map(Into::into) else { continue };
         let (before, after) = merged.entry((step.revision, id)).or_default();

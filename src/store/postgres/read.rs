@@ -126,7 +126,7 @@ impl Loading<'_> {
                 Err(other) => invalid.push((stored.fid().unwrap_or(0), stored.revision(), other)),
             }
             self.done += 1;
-            if self.done % STEP == 0 {
+            if self.done.is_multiple_of(STEP) {
                 (self.progress)(self.done);
             }
         }
@@ -145,7 +145,7 @@ impl Loading<'_> {
 pub(super) struct Invalid {
     pub finding: Box<RowFinding>,
     /// The row without what is wrong, where it is of use so.
-    pub without: Option<Row>,
+    pub without: Option<Box<Row>>,
 }
 
 /// A row as it is now.
@@ -154,7 +154,7 @@ pub(super) fn read(stored: &Stored<'_>) -> std::result::Result<Row, Invalid> {
     match stored.read(&mut findings) {
         Err(finding) => Err(Invalid { finding, without: None }),
         Ok(row) => match findings.named().first() {
-            Some(StoreFinding::Row(finding)) => Err(Invalid { finding: finding.clone(), without: Some(row) }),
+            Some(StoreFinding::Row(finding)) => Err(Invalid { finding: finding.clone(), without: Some(Box::new(row)) }),
             _ => Ok(row),
         },
     }
@@ -169,11 +169,11 @@ pub(super) fn stand_in(
     findings: &mut Findings,
 ) -> Result<Option<Row>> {
     let earlier = earlier(client, register, fid)?;
-    let row = earlier.or(without);
+    let row = earlier.or(without.map(|row| *row));
     if row.is_some() {
-        findings.note(StoreFinding::Row(finding))
+        findings.note(StoreFinding::Row(finding));
     } else {
-        findings.leave_out(finding)
+        findings.leave_out(finding);
     }
     Ok(row)
 }

@@ -1,5 +1,7 @@
 //! Rows of the registers' tables, to and from the domain's values.
 
+use std::fmt::Write as _;
+
 use geo::{Geometry, MultiPolygon};
 use postgres::Row as Fetched;
 use postgres::types::Type;
@@ -73,13 +75,13 @@ pub(super) fn logged_cells(register: RegisterName, alias: &str) -> String {
 fn listed(register: RegisterName, alias: &str, geometry: &str, revision: &str) -> String {
     let mut list = format!("{alias}.fid, {geometry}, {alias}.id");
     for column in columns(register) {
-        list.push_str(&format!(", {alias}.{}", column.name));
+        let _ = write!(list, ", {alias}.{}", column.name);
         // As text it has no time zone and no type that the driver lacks.
         if column.sql_type == "date" {
             list.push_str("::text");
         }
     }
-    list.push_str(&format!(", {alias}.{revision}"));
+    let _ = write!(list, ", {alias}.{revision}");
     list
 }
 
@@ -93,6 +95,14 @@ pub(super) enum Value<'a> {
     Bytes(&'a [u8]),
     /// Of a type that the schema does not have there.
     Other,
+}
+
+fn known<'v, T>(read: Result<Option<T>, postgres::Error>, value: impl FnOnce(T) -> Value<'v>) -> Value<'v> {
+    match read {
+        Ok(Some(found)) => value(found),
+        Ok(None) => Value::Null,
+        Err(_) => Value::Other,
+    }
 }
 
 /// A row of a register's table or log.
@@ -111,14 +121,7 @@ impl<'a> Stored<'a> {
 
     pub(super) fn value(&self, at: usize) -> Value<'a> {
         let at = self.start + at;
-        let Some(kind) = self.row.columns().get(at).map(|column| column.type_()) else { return Value::Null };
-        fn known<'v, T>(read: Result<Option<T>, postgres::Error>, value: impl FnOnce(T) -> Value<'v>) -> Value<'v> {
-            match read {
-                Ok(Some(found)) => value(found),
-                Ok(None) => Value::Null,
-                Err(_) => Value::Other,
-            }
-        }
+        let Some(kind) = self.row.columns().get(at).map(postgres::Column::type_) else { return Value::Null };
         match *kind {
             Type::INT8 => known(self.row.try_get(at), Value::Integer),
             Type::INT4 => known(self.row.try_get::<_, Option<i32>>(at), |number| Value::Integer(number.into())),

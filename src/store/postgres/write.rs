@@ -11,6 +11,7 @@ use super::connection::{Connections, is_passing};
 use super::read::valid;
 use super::rows::{Sent, Stored, cells, columns};
 use super::schema;
+use super::sql::{copy_line, geometry, names, unnested, values};
 use crate::domain::change::Row;
 use crate::domain::id::Id;
 use crate::domain::register::RegisterName;
@@ -171,6 +172,10 @@ impl Edit<'_, '_> {
         self.remove(&removals)?;
         self.update(&updates)?;
         self.insert(&inserts, empty)?;
+        if inserts.len() + updates.len() + removals.len() >= PIECE {
+            // Until the database looks by itself it would plan for the tables as they were.
+            self.transaction.batch_execute(&format!("ANALYZE {0}; ANALYZE {0}_log", self.register))?;
+        }
         written.added += inserts.len();
         written.updated += updates.len();
         written.removed += removals.len();
@@ -325,66 +330,6 @@ impl Edit<'_, '_> {
         let _ = writer.write_all(&lines);
         writer.finish().map(drop)
     }
-}
-
-/// The rest of a line for COPY after its first cell.
-fn copy_line(sent: &Sent, hex_prefix: &str, out: &mut Vec<u8>) {
-    const HEX: &[u8; 16] = b"0123456789abcdef";
-    out.push(b'\t');
-    match &sent.geometry {
-        None => out.extend_from_slice(b"\\N"),
-        Some(bytes) => {
-            out.extend_from_slice(hex_prefix.as_bytes());
-            for byte in bytes {
-                out.push(HEX[usize::from(byte >> 4)]);
-                out.push(HEX[usize::from(byte & 15)]);
-            }
-        }
-    }
-    for text in &sent.texts {
-        out.push(b'\t');
-        let Some(text) = text else {
-            out.extend_from_slice(b"\\N");
-            continue;
-        };
-        for byte in text.bytes() {
-            match byte {
-                b'\\' => out.extend_from_slice(b"\\\\"),
-                b'\t' => out.extend_from_slice(b"\\t"),
-                b'\n' => out.extend_from_slice(b"\\n"),
-                b'\r' => out.extend_from_slice(b"\\r"),
-                other => out.push(other),
-            }
-        }
-    }
-    out.push(b'\n');
-}
-
-/// `id` and the columns.
-pub(super) fn names(register: RegisterName) -> String {
-    let names = columns(register).iter().map(|column| column.name);
-    std::iter::once("id").chain(names).collect::<Vec<_>>().join(", ")
-}
-
-fn geometry(alias: &str) -> String {
-    format!("ST_GeomFromWKB({alias}.geom, 4326)")
-}
-
-/// Geometry, id and columns of rows that came as bytes and text.
-fn values(register: RegisterName, alias: &str) -> String {
-    let mut list = format!("{}, {alias}.id", geometry(alias));
-    for column in columns(register) {
-        list.push_str(&format!(", {alias}.{}::{}", column.name, column.sql_type));
-    }
-    list
-}
-
-/// Arrays as a table; the first is the parameter `first`.
-fn unnested(register: RegisterName, first: usize, alias: &str, last: &str) -> String {
-    let count = columns(register).len() + 2 + usize::from(!last.is_empty());
-    let marks: Vec<String> = (first..first + count).map(|at| format!("${at}")).collect();
-    let last = if last.is_empty() { String::new() } else { format!(", {last}") };
-    format!("unnest({}) AS {alias}(geom, {}{last})", marks.join(", "), names(register))
 }
 
 /// Ids for new rows, which no row has or had.

@@ -110,7 +110,11 @@ impl Cluster {
 
     fn end(&self, signal: &str) {
         if let Some(mut child) = self.server().take() {
-            done(Command::new("kill").args([&format!("-{signal}"), &child.id().to_string()]));
+            let server = child.id().to_string();
+            // In a power cut nobody has time to answer: those that serve connections go with the server.
+            let children = std::fs::read_to_string(format!("/proc/{server}/task/{server}/children")).unwrap();
+            let children = children.split_whitespace().filter(|_| signal == "KILL");
+            done(Command::new("kill").arg(format!("-{signal}")).arg(&server).args(children));
             child.wait().unwrap();
         }
     }

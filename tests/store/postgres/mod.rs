@@ -2,6 +2,7 @@
 
 pub mod cluster;
 mod foreign;
+mod outage;
 
 use std::sync::Mutex;
 

@@ -33,6 +33,9 @@ pub(super) fn since(transaction: &mut Transaction<'_>, since: u64) -> Result<Del
             return Ok(Delta::All);
         }
     }
+    if !delta.is_told(transaction, revision)? {
+        return Ok(Delta::All);
+    }
     for register in RegisterName::ALL {
         let there = delta.put(transaction, register)?;
         delta.removed(transaction, register, &there)?;
@@ -58,6 +61,17 @@ impl Rows {
     ) -> Result<i64, postgres::Error> {
         let sql = format!("SELECT count(*) FROM (SELECT 1 FROM {register}_log WHERE revision > $1 LIMIT $2) AS logged");
         transaction.query_typed_one(&sql, &[(&self.since, Type::INT8), (&most, Type::INT8)])?.try_get(0)
+    }
+
+    /// Whether each of the revisions says what it changed: a history that somebody lost does not.
+    fn is_told(&self, transaction: &mut Transaction<'_>, revision: u64) -> Result<bool, postgres::Error> {
+        let sql = "SELECT count(*) FROM edits AS e WHERE revision > $1 AND (
+                       EXISTS (SELECT 1 FROM households_log AS l WHERE l.revision = e.revision)
+                    OR EXISTS (SELECT 1 FROM kitchens_log AS l WHERE l.revision = e.revision)
+                    OR EXISTS (SELECT 1 FROM settlements_log AS l WHERE l.revision = e.revision)
+                    OR EXISTS (SELECT 1 FROM settings_log AS l WHERE l.revision = e.revision))";
+        let told: i64 = transaction.query_typed_one(sql, &[(&self.since, Type::INT8)])?.try_get(0)?;
+        Ok(i64::try_from(revision).is_ok_and(|revision| told == revision - self.since))
     }
 
     /// Ids that were there and are not now.

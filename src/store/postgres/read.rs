@@ -165,10 +165,11 @@ pub(super) fn stand_in(
     client: &mut impl GenericClient,
     register: RegisterName,
     fid: i64,
-    Invalid { finding, without }: Invalid,
+    Invalid { mut finding, without }: Invalid,
     findings: &mut Findings,
 ) -> Result<Option<Row>> {
     let earlier = earlier(client, register, fid)?;
+    finding.in_force = earlier.is_some();
     let row = earlier.or(without.map(|row| *row));
     if row.is_some() {
         findings.note(StoreFinding::Row(finding));

@@ -17,7 +17,7 @@ const NAMED: usize = 100;
 #[derive(Serialize)]
 struct Ready {
     status: &'static str,
-    store: Reached,
+    store: StoreState,
     revision: u64,
     settlements: usize,
     kitchens: usize,
@@ -30,7 +30,7 @@ struct Ready {
 
 /// Whether the store is reached, and if not since when and why.
 #[derive(Serialize)]
-struct Reached {
+struct StoreState {
     reached: bool,
     lost_since: Option<String>,
     code: Option<&'static str>,
@@ -66,7 +66,7 @@ pub async fn ready(service: web::Data<Service>, request: HttpRequest) -> Result<
         let snapshot = source.snapshot();
         Ok(Ready {
             status: if lost.is_some() { "degraded" } else { "ready" },
-            store: Reached::from(lost),
+            store: StoreState::from(lost),
             revision: snapshot.revision(),
             settlements: snapshot.settlements().settlements().len(),
             kitchens: snapshot.kitchens().list().len(),
@@ -82,7 +82,7 @@ pub async fn ready(service: web::Data<Service>, request: HttpRequest) -> Result<
     Ok(head.json(ready.await?))
 }
 
-impl From<Option<Lost>> for Reached {
+impl From<Option<Lost>> for StoreState {
     fn from(lost: Option<Lost>) -> Self {
         Self {
             reached: lost.is_none(),

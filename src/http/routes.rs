@@ -2,7 +2,7 @@
 
 use actix_web::http::{Method, header};
 use actix_web::web::{self, ServiceConfig};
-use actix_web::{FromRequest, Handler, HttpResponse, Resource, Responder};
+use actix_web::{FromRequest, Handler, HttpRequest, HttpResponse, Resource, Responder};
 
 use super::ogc::editing::{self, Address};
 use super::ogc::{api, collections, conformance, items, landing, schema, styles, tiles};
@@ -91,9 +91,15 @@ where
 
 /// As [`closed`], where it is the layer that decides.
 fn editable(resource: Resource, address: Address) -> Resource {
-    resource
-        .route(web::method(Method::OPTIONS).to(move |request| address.options(request)))
-        .default_service(web::to(move |request| address.refuse(request)))
+    let options = move |request: HttpRequest| {
+        let answer = address.options(&request);
+        async move { answer }
+    };
+    let refuse = move |request: HttpRequest| {
+        let refusal = address.refuse(&request);
+        async move { refusal }
+    };
+    resource.route(web::method(Method::OPTIONS).to(options)).default_service(web::to(refuse))
 }
 
 /// Tells the methods of an address to those who ask, and to those who try another.

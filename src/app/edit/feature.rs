@@ -5,6 +5,7 @@ use serde_json::{Map, Value, json};
 
 use crate::domain::change::Row;
 use crate::domain::household::Household;
+use crate::domain::id::Id;
 use crate::domain::kitchen::{Kitchen, KitchenKind};
 use crate::domain::position::Position;
 use crate::domain::units::{Metres, Persons};
@@ -75,7 +76,7 @@ fn household(row: &Household) -> Value {
     json!({
         "code": row.code, "address": row.address, "persons": row.persons.map(Persons::get),
         "accuracy_m": row.accuracy.map(Metres::get),
-        "declared_settlement_id": row.declared_settlement.as_ref().map(|id| id.as_str()),
+        "declared_settlement_id": row.declared_settlement.as_ref().map(Id::as_str),
         "fixed_kitchen_id": row.fixed.as_ref().map(|fixed| fixed.kitchen.as_str()),
         "fixed_reason": row.fixed.as_ref().and_then(|fixed| fixed.reason.as_deref()),
         "closed_on": row.closed_on.map(|day| day.to_string()),

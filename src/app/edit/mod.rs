@@ -113,16 +113,16 @@ impl App {
         let mut stale = None;
         for _ in 0..TRIES {
             let current = self.current.load_full();
-            let made = make(&current)?;
-            let ids: Vec<Id> = made.rows.iter().map(|row| row.row.id().clone()).collect();
+            let edit = make(&current)?;
+            let ids: Vec<Id> = edit.rows.iter().map(|row| row.row.id().clone()).collect();
             let revision = current.snapshot.revision() + 1;
-            let (written, applied) = try_on(&current.snapshot, revision, &made, &())?;
+            let (written, applied) = try_on(&current.snapshot, revision, &edit, &())?;
             let Applied { snapshot, effects } = applied;
             if one.is_none() {
                 return Ok(Edited { dry_run, written, ids, effects });
             }
             let author = viewer.author.clone();
-            let write = Write { author, action, rows: made.rows, settings: made.settings };
+            let write = Write { author, action, rows: edit.rows, settings: edit.settings };
             match self.store.write(write) {
                 Ok(written) if written.revision == revision && current.findings.count() == 0 => {
                     self.show(current.followed_by(snapshot, current.findings.clone()));

@@ -60,12 +60,12 @@ struct Edited {
     /// The revision that last wrote it; none where it is not there now.
     now: Option<u64>,
     #[serde(flatten)]
-    change: Changed,
+    change: Versions,
 }
 
 /// What became of a row.
 #[derive(Serialize)]
-struct Changed {
+struct Versions {
     before: Option<Map<String, Value>>,
     after: Option<Map<String, Value>>,
     changed: Vec<String>,
@@ -92,7 +92,7 @@ struct Entry {
     action: &'static str,
     undoes: Option<u64>,
     #[serde(flatten)]
-    change: Changed,
+    change: Versions,
     links: Vec<Link>,
 }
 
@@ -128,7 +128,7 @@ impl Edited {
             layer: row.register.as_str(),
             id: row.id.to_string(),
             now: row.revision,
-            change: Changed::new(row.before.as_ref(), row.after.as_ref(), locale),
+            change: Versions::new(row.before.as_ref(), row.after.as_ref(), locale),
         }
     }
 }
@@ -142,7 +142,7 @@ impl RowHistory {
             author: edit.author.to_string(),
             action: edit.action.as_str(),
             undoes: undoes(edit.action),
-            change: Changed::new(edit.before.as_ref(), edit.after.as_ref(), locale),
+            change: Versions::new(edit.before.as_ref(), edit.after.as_ref(), locale),
             links: vec![to_edit(base, edit.revision, "related")],
         };
         let entries = page.entries.iter().map(entry).collect();
@@ -150,7 +150,7 @@ impl RowHistory {
     }
 }
 
-impl Changed {
+impl Versions {
     fn new(before: Option<&Version>, after: Option<&Version>, locale: Locale) -> Self {
         let change = Change::new(before, after);
         let changed = change.fields().into_iter().map(|(name, _, _)| name.to_owned()).collect();

@@ -20,7 +20,7 @@ use crate::messages::say;
 
 #[derive(Template)]
 #[template(path = "edits.html", config = "src/http/pages/askama.toml")]
-struct Edits {
+struct EditsPage {
     shell: Shell,
     edits: Vec<Line>,
     next: Option<String>,
@@ -28,7 +28,7 @@ struct Edits {
 
 #[derive(Template)]
 #[template(path = "edit.html", config = "src/http/pages/askama.toml")]
-struct Edit {
+struct EditPage {
     shell: Shell,
     edit: Line,
     rows: Vec<Row>,
@@ -73,7 +73,7 @@ struct FieldChange {
 pub fn edits(request: &HttpRequest, page: &Page<LoggedEdit>) -> Result<HttpResponse, Problem> {
     let shell = shell(request, Shell::of(request, "link-edits"));
     let edits = page.entries.iter().map(|edit| Line::new(&shell, edit)).collect();
-    super::plain(extract::locale(request.headers()), &Edits { edits, next: next(request, page.next), shell })
+    super::plain(extract::locale(request.headers()), &EditsPage { edits, next: next(request, page.next), shell })
 }
 
 /// The page of one edit.
@@ -91,7 +91,7 @@ pub fn edit(request: &HttpRequest, told: &Told) -> Result<HttpResponse, Problem>
     let left_out = all.saturating_sub(rows.len() as u64);
     let left_out = (left_out > 0).then(|| shell.say_with("edit-rows-left-out", "count", &left_out));
     let edit = Line::new(&shell, &told.logged);
-    super::plain(extract::locale(request.headers()), &Edit { edit, rows, left_out, shell })
+    super::plain(extract::locale(request.headers()), &EditPage { shell, edit, rows, left_out })
 }
 
 /// The page of what became of a row.

@@ -7,6 +7,7 @@ use thiserror::Error;
 use super::{Problem, short};
 use crate::app::edit::{Conflict, EditError, Reason};
 use crate::app::history::StoreError;
+use crate::domain::id::Id;
 use crate::files::FileError;
 use crate::messages::{Explain, Locale, Params, explain, say};
 
@@ -138,7 +139,7 @@ fn conflict(locale: Locale, row: &Conflict) -> Value {
     let params: Params = revision.map(|revision| ("revision", revision.to_string())).into_iter().collect();
     json!({
         "layer": row.register.map_or("settings", |register| register.as_str()),
-        "id": row.id.as_ref().map(|id| id.as_str()),
+        "id": row.id.as_ref().map(Id::as_str),
         "revision": revision, "code": key, "reason": say(locale, key, &params),
     })
 }

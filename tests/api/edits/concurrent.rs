@@ -28,8 +28,8 @@ fn of_two_who_saw_the_same_version_the_second_is_told() {
 fn without_versions_both_edits_stand_and_the_history_has_them() {
     let editable = start();
     let path = format!("{HOUSEHOLDS}/H-001");
-    editable.patch(&path, json!({ "persons": 3 })).json();
-    editable.patch(&path, json!({ "persons": 4 })).json();
+    editable.patch(&path, &json!({ "persons": 3 })).json();
+    editable.patch(&path, &json!({ "persons": 4 })).json();
     let history = editable.get(&format!("{path}/history")).json();
     let persons = |n: usize| history["entries"][n]["after"]["properties"]["persons"].clone();
     assert_eq!((persons(0), persons(1)), (json!(4), json!(3)));
@@ -45,7 +45,7 @@ fn writers_of_different_fields_of_one_row_lose_nothing() {
             let (editable, path) = (&editable, &path);
             scope.spawn(move || {
                 for n in 1..=EDITS {
-                    editable.patch(path, json!({ field: n + 30 })).json();
+                    editable.patch(path, &json!({ field: n + 30 })).json();
                 }
             });
         }
@@ -70,7 +70,7 @@ fn services_of_one_store_give_the_same_tags_for_the_same_state() {
     };
     let before = tags(&editable.service);
     assert_eq!(tags(&other), before);
-    editable.patch(&row, json!({ "persons": 30 })).json();
+    editable.patch(&row, &json!({ "persons": 30 })).json();
     assert_eq!(tags(&other), before, "what it shows is as it was");
     app.catch_up().unwrap();
     let after = tags(&editable.service);

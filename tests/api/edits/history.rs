@@ -8,8 +8,8 @@ use super::{GEOJSON, HOUSEHOLDS, KITCHENS, household, start};
 fn the_history_of_a_row_has_every_edit_with_before_and_after() {
     let editable = start();
     let path = format!("{HOUSEHOLDS}/H-001");
-    editable.patch(&path, json!({ "persons": 3 })).json();
-    editable.patch(&path, json!({ "persons": 4, "address": "Mz. A" })).json();
+    editable.patch(&path, &json!({ "persons": 3 })).json();
+    editable.patch(&path, &json!({ "persons": 4, "address": "Mz. A" })).json();
     editable.delete(&path).json();
     let history = editable.get(&format!("{path}/history")).json();
     let entries = history["entries"].as_array().unwrap();
@@ -45,7 +45,7 @@ fn the_history_of_a_row_has_every_edit_with_before_and_after() {
 fn edits_are_listed_told_and_taken_back() {
     let editable = start();
     let before = editable.entered();
-    let done = editable.patch(&format!("{KITCHENS}/K-1"), json!({ "status": "closed" })).json();
+    let done = editable.patch(&format!("{KITCHENS}/K-1"), &json!({ "status": "closed" })).json();
     let revision = done["revision"].as_u64().unwrap();
     let list = editable.get("/edits").json();
     assert_eq!(list["edits"][0]["revision"], revision);
@@ -80,7 +80,7 @@ fn what_was_changed_since_is_not_taken_back_and_is_named() {
     let batch = json!({ "type": "FeatureCollection", "features": [row("B-1"), row("B-2"), row("B-3")] });
     let added = editable.send("POST", HOUSEHOLDS, GEOJSON, &batch).body(201);
     let revision = added["revision"].as_u64().unwrap();
-    let changed = editable.patch(&format!("{HOUSEHOLDS}/B-2"), json!({ "persons": 7 })).json();
+    let changed = editable.patch(&format!("{HOUSEHOLDS}/B-2"), &json!({ "persons": 7 })).json();
     editable.delete(&format!("{HOUSEHOLDS}/B-3")).json();
     let before = editable.entered();
     let (status, code, problem) = editable.undo(revision).problem();
@@ -96,7 +96,7 @@ fn what_was_changed_since_is_not_taken_back_and_is_named() {
 #[test]
 fn people_read_history_on_pages() {
     let editable = start();
-    editable.patch(&format!("{HOUSEHOLDS}/H-001"), json!({ "persons": 3, "address": "<b>Mz. A" })).json();
+    editable.patch(&format!("{HOUSEHOLDS}/H-001"), &json!({ "persons": 3, "address": "<b>Mz. A" })).json();
     for (path, words) in [
         ("/edits?f=html".to_owned(), "Households: 1 row changed"),
         ("/edits/2?f=html".to_owned(), "Persons: 2 → 3"),

@@ -68,7 +68,7 @@ impl Editable {
         self.service.send(method, path, &headers, body.to_string().as_bytes())
     }
 
-    pub fn patch(&self, path: &str, properties: Value) -> Answer {
+    pub fn patch(&self, path: &str, properties: &Value) -> Answer {
         self.send("PATCH", path, PATCH, &json!({ "properties": properties }))
     }
 

@@ -65,13 +65,13 @@ fn delete(_: &Service) {
 fn update(_: &Service) {
     let editable = start();
     let path = format!("{HOUSEHOLDS}/H-000");
-    let patch = json!({
+    let change = json!({
         "geometry": { "type": "Point", "coordinates": [-76.97, -12.15] },
         "properties": { "persons": 8, "code": "new", "address": null },
     });
-    assert_eq!(editable.send("PATCH", &path, PATCH, &patch).status, 200);
+    assert_eq!(editable.send("PATCH", &path, PATCH, &change).status, 200);
     let row = editable.get(&path).json();
-    assert_eq!(row["geometry"], patch["geometry"]);
+    assert_eq!(row["geometry"], change["geometry"]);
     let of = |name: &str| row["properties"][name].clone();
     assert_eq!((of("persons"), of("code"), of("address")), (json!(8), json!("new"), Value::Null));
 }
@@ -105,7 +105,7 @@ fn ids_are_not_changed(_: &Service) {
     other["id"] = json!("H-002");
     let before = editable.entered();
     assert_eq!(editable.send("PUT", &path, GEOJSON, &other).problem().1, "edit-other-id");
-    assert_eq!(editable.patch(&path, json!({ "id": "H-002" })).status, 422);
+    assert_eq!(editable.patch(&path, &json!({ "id": "H-002" })).status, 422);
     assert_eq!(editable.entered(), before);
 }
 
@@ -120,7 +120,7 @@ fn conditional(_: &Service) {
     assert_eq!(put("\"0\"").status, 412);
     let done = put(&tag);
     assert!(done.status == 200 && !done.header("etag").is_empty() && done.header("etag") != tag);
-    assert_eq!(editable.patch(&path, json!({ "persons": 4 })).status, 200, "it is never asked for");
+    assert_eq!(editable.patch(&path, &json!({ "persons": 4 })).status, 200, "it is never asked for");
     assert_eq!(editable.service.send("DELETE", &path, &[("if-match", "\"0\"")], &[]).status, 412);
     let tag = editable.get(&path).header("etag").to_owned();
     assert_eq!(editable.service.send("DELETE", &path, &[("if-match", &tag)], &[]).status, 200);

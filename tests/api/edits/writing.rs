@@ -74,8 +74,8 @@ fn a_patch_changes_what_it_names() {
     let editable = start();
     let path = format!("{HOUSEHOLDS}/H-007");
     let before = editable.get(&path).json();
-    editable.patch(&path, json!({ "persons": 9, "code": "N-7" })).json();
-    editable.patch(&path, json!({ "code": null })).json();
+    editable.patch(&path, &json!({ "persons": 9, "code": "N-7" })).json();
+    editable.patch(&path, &json!({ "code": null })).json();
     let after = editable.get(&path).json();
     let mut expected = before.clone();
     expected["properties"]["persons"] = json!(9);
@@ -202,7 +202,7 @@ fn a_version_that_was_seen_is_honoured_and_a_moved_kitchen_does_not_matter() {
     let seen = editable.get(&path).header("etag").to_owned();
     assert!(seen.starts_with("\"1."), "{seen}");
     // Its kitchen goes: its row is as it was.
-    editable.patch(&format!("{KITCHENS}/K-1"), json!({ "status": "closed" })).json();
+    editable.patch(&format!("{KITCHENS}/K-1"), &json!({ "status": "closed" })).json();
     let answer = editable.get(&path);
     assert_ne!(answer.header("etag"), seen, "what is computed is new");
     assert_eq!(editable.service.get_with(&path, &[("if-none-match", &seen), ("accept-language", "en")]).status, 200);

@@ -55,8 +55,8 @@ impl Address {
     }
 
     /// Says what it takes.
-    pub async fn options(self, request: HttpRequest) -> Result<HttpResponse, Problem> {
-        let layer = extract::layer(&request)?;
+    pub fn options(self, request: &HttpRequest) -> Result<HttpResponse, Problem> {
+        let layer = extract::layer(request)?;
         let mut head = HttpResponse::Ok();
         let methods: Vec<&str> = self.methods(layer).iter().map(Method::as_str).collect();
         head.insert_header((header::ALLOW, methods.join(", ")));
@@ -70,8 +70,8 @@ impl Address {
     }
 
     /// Refuses a method that it does not take.
-    pub async fn refuse(self, request: HttpRequest) -> Result<HttpResponse, Problem> {
-        let layer = extract::layer(&request)?;
+    pub fn refuse(self, request: &HttpRequest) -> Result<HttpResponse, Problem> {
+        let layer = extract::layer(request)?;
         let methods = self.methods(layer);
         let edits = [Method::POST, Method::PUT, Method::PATCH, Method::DELETE].contains(request.method());
         if edits && layer.register().is_none() {

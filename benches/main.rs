@@ -7,6 +7,7 @@ mod catchments;
 mod child;
 mod command;
 mod edits;
+mod edits_seen;
 mod globe;
 mod nearest;
 mod peers;
@@ -32,12 +33,13 @@ const SETTLEMENTS: usize = 2_000;
 type Part = (&'static str, fn(&mut Table));
 
 /// In the order in which they run: what several cores of a quiet machine decide comes first.
-const PARTS: [Part; 9] = [
+const PARTS: [Part; 10] = [
     ("nearest", nearest::run),
     ("globe", globe::run),
     ("catchments", catchments::run),
     ("reports", reports::run),
     ("edits", edits::run),
+    ("edits_seen", edits_seen::run),
     ("store", store::run),
     ("command", command::run),
     ("service", service::run),

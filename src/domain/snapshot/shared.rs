@@ -34,6 +34,7 @@ pub struct Frame {
 
 impl Snapshot {
     /// All households, by neighbours. What an edit leaves as they are keep their place in this list.
+    #[must_use]
     pub fn neighbours(&self) -> impl ExactSizeIterator<Item = Neighbours<'_>> {
         self.heads().iter().map(|head| Neighbours { snapshot: self, head })
     }

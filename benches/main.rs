@@ -10,6 +10,7 @@ mod cluster;
 mod command;
 mod editing;
 mod edits;
+mod edits_seen;
 mod globe;
 mod nearest;
 mod peers;
@@ -41,6 +42,7 @@ const PARTS: [Part; 10] = [
     ("catchments", catchments::run),
     ("reports", reports::run),
     ("edits", edits::run),
+    ("edits_seen", edits_seen::run),
     ("store", store::run),
     ("command", command::run),
     ("service", service::run),

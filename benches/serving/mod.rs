@@ -12,7 +12,7 @@ mod ground;
 mod load;
 mod own;
 mod program;
-mod tile;
+pub mod tile;
 
 use database::Database;
 use ground::Ground;

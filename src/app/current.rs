@@ -43,7 +43,8 @@ impl Current {
             Arc::new(CrsList::new(&usable(&snapshot.settings().crs)))
         };
         let vicinity = if snapshot.has_places_of(&self.snapshot) { Arc::clone(&self.vicinity) } else { Arc::default() };
-        let (across, sources) = Default::default();
+        let across = Arc::new(self.across.after(&self.snapshot, &snapshot));
+        let sources = Mutex::default();
         Self { snapshot: Arc::new(snapshot), findings, crs_list, across, sources, vicinity }
     }
 

@@ -6,6 +6,7 @@ mod ledger;
 mod placed;
 mod places;
 mod rows;
+mod shared;
 mod shift;
 
 use std::collections::BTreeMap;
@@ -31,6 +32,7 @@ pub use apply::Applied;
 pub use kitchens::Kitchens;
 pub use placed::PlacedHousehold;
 pub(super) use places::Head;
+pub use shared::{Frame, Mark, Neighbours};
 
 /// Households in a chunk: what an edit copies. Few in tests, so that few households fill many.
 const CHUNK: usize = if cfg!(test) { 8 } else { 1024 };

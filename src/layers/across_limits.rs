@@ -1,28 +1,46 @@
 //! What sources at one snapshot share, whatever their coverage limit.
 
-use std::sync::OnceLock;
-
-use geo::Rect;
+use std::sync::{Arc, OnceLock};
 
 use super::LayerName;
-use super::boxes::{self, Boxes};
+use super::boxes::Boxes;
+use super::lines::Lines;
 use super::remembered::Remembered;
 use crate::domain::catchment::{CatchmentError, Catchments};
 use crate::domain::snapshot::Snapshot;
 
-/// Outlines, boxes around geometries, and rows that were found, of one snapshot; each is made when first asked for.
+/// Outlines, boxes around geometries, and rows that were found, of one snapshot; each is made when first asked for, and
+/// those that an edit leaves as they are belong to the next snapshot too.
 #[derive(Debug, Default)]
 pub struct AcrossLimits {
-    catchments: OnceLock<Result<Catchments, CatchmentError>>,
-    settlement_boxes: OnceLock<Boxes>,
-    kitchen_boxes: OnceLock<Boxes>,
-    catchment_boxes: OnceLock<Boxes>,
-    assignment_boxes: OnceLock<Boxes>,
-    assignments_extent: OnceLock<Option<Rect<f64>>>,
+    catchments: Arc<OnceLock<Result<Catchments, CatchmentError>>>,
+    settlement_boxes: Arc<OnceLock<Boxes>>,
+    kitchen_boxes: Arc<OnceLock<Boxes>>,
+    catchment_boxes: Arc<OnceLock<Boxes>>,
+    lines: OnceLock<Lines>,
     remembered: Remembered,
 }
 
 impl AcrossLimits {
+    /// What holds of a snapshot after an edit, where this holds of the one before it.
+    #[must_use]
+    pub fn after(&self, before: &Snapshot, next: &Snapshot) -> Self {
+        fn kept<T>(cell: &Arc<OnceLock<T>>, same: bool) -> Arc<OnceLock<T>> {
+            if same { Arc::clone(cell) } else { Arc::default() }
+        }
+        let (was, is) = (&before.frame(), &next.frame());
+        let lines = self.lines.get().map(|lines| lines.after((was, is), next));
+        let (kitchens, catchments) = (is.has_kitchens_of(was), is.has_catchments_of(was));
+        Self {
+            catchments: kept(&self.catchments, catchments),
+            settlement_boxes: kept(&self.settlement_boxes, is.has_boundaries_of(was)),
+            kitchen_boxes: kept(&self.kitchen_boxes, kitchens),
+            catchment_boxes: kept(&self.catchment_boxes, kitchens && catchments),
+            lines: lines.map_or_else(OnceLock::new, OnceLock::from),
+            remembered: Remembered::default(),
+        }
+    }
+
     pub(super) fn catchments(&self, snapshot: &Snapshot) -> Result<&Catchments, &CatchmentError> {
         self.catchments.get_or_init(|| Catchments::build(snapshot)).as_ref()
     }
@@ -32,11 +50,14 @@ impl AcrossLimits {
     }
 
     pub(super) fn is_indexed(&self, layer: LayerName) -> bool {
+        if layer == LayerName::Assignments {
+            return self.lines.get().is_some_and(Lines::are_ready);
+        }
         self.cell(layer).is_none_or(|boxes| boxes.get().is_some())
     }
 
-    /// The boxes of a layer whose geometries do not depend on the limit; none of any other, and none where catchments
-    /// cannot be drawn.
+    /// The boxes of a layer whose geometries do not depend on the limit, lines apart; none of any other, and none where
+    /// catchments cannot be drawn.
     pub(super) fn boxes(&self, layer: LayerName, snapshot: &Snapshot) -> &Boxes {
         static NONE: OnceLock<Boxes> = OnceLock::new();
         let Some(cell) = self.cell(layer) else { return NONE.get_or_init(Boxes::default) };
@@ -47,26 +68,22 @@ impl AcrossLimits {
                 let catchments = self.catchments(snapshot);
                 catchments.map_or_else(|_| Boxes::default(), |catchments| Boxes::of_catchments(snapshot, catchments))
             }
-            LayerName::Assignments => Boxes::of_assignments(snapshot),
-            LayerName::Households | LayerName::Gaps => Boxes::default(),
+            LayerName::Households | LayerName::Assignments | LayerName::Gaps => Boxes::default(),
         })
     }
 
-    const fn cell(&self, layer: LayerName) -> Option<&OnceLock<Boxes>> {
+    fn cell(&self, layer: LayerName) -> Option<&OnceLock<Boxes>> {
         match layer {
             LayerName::Settlements => Some(&self.settlement_boxes),
             LayerName::Kitchens => Some(&self.kitchen_boxes),
             LayerName::Catchments => Some(&self.catchment_boxes),
-            LayerName::Assignments => Some(&self.assignment_boxes),
-            LayerName::Households | LayerName::Gaps => None,
+            LayerName::Households | LayerName::Assignments | LayerName::Gaps => None,
         }
     }
 
-    pub(super) fn assignments_extent(&self, snapshot: &Snapshot) -> Option<Rect<f64>> {
-        *self.assignments_extent.get_or_init(|| match self.assignment_boxes.get() {
-            Some(boxes) => boxes.extent(),
-            None => boxes::extent_of_assignments(snapshot),
-        })
+    /// The boxes around lines.
+    pub(super) fn lines(&self, snapshot: &Snapshot) -> &Lines {
+        self.lines.get_or_init(|| Lines::new(snapshot))
     }
 
     pub(super) const fn remembered(&self) -> &Remembered {

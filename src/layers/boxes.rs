@@ -1,13 +1,12 @@
 //! The boxes around a layer's geometries, in an R-tree.
 
 use geo::{BoundingRect, Rect};
-use rayon::prelude::*;
 use rstar::primitives::{GeomWithData, Rectangle};
-use rstar::{AABB, Envelope, RTree, RTreeObject};
+use rstar::{AABB, RTree};
 
 use crate::domain::catchment::Catchments;
 use crate::domain::gap::Gap;
-use crate::domain::snapshot::{PlacedHousehold, Snapshot};
+use crate::domain::snapshot::Snapshot;
 
 type Slot = GeomWithData<Rectangle<[f64; 2]>, u32>;
 
@@ -36,11 +35,6 @@ impl Boxes {
         Self::new(ranks.map(|rank| catchments.get(*rank)?.outline.as_ref()?.bounding_rect()))
     }
 
-    pub(super) fn of_assignments(snapshot: &Snapshot) -> Self {
-        let line = |(slot, placed)| Some(of_rect(u32::try_from(slot).ok()?, &line_of(snapshot, placed)?));
-        Self(RTree::bulk_load(snapshot.par_slots().filter_map(line).collect()))
-    }
-
     pub(super) fn of_gaps(gaps: &[Gap]) -> Self {
         Self::new(gaps.iter().map(|gap| Some(Rect::new(gap.centre.coord(), gap.centre.coord()))))
     }
@@ -55,19 +49,6 @@ impl Boxes {
     pub(super) fn extent(&self) -> Option<Rect<f64>> {
         rect_of(self.0.root().envelope())
     }
-}
-
-/// The box around all lines from households to their kitchens.
-pub(super) fn extent_of_assignments(snapshot: &Snapshot) -> Option<Rect<f64>> {
-    let boxes = snapshot.par_places().filter_map(|placed| line_of(snapshot, placed));
-    let boxes = boxes.map(|rect| of_rect(0, &rect).envelope());
-    rect_of(boxes.reduce(AABB::new_empty, |a, b| a.merged(&b)))
-}
-
-/// The box around a household's line to its kitchen.
-fn line_of(snapshot: &Snapshot, placed: &PlacedHousehold) -> Option<Rect<f64>> {
-    let kitchen = snapshot.kitchens().get(placed.assignment.as_ref()?.kitchen);
-    Some(Rect::new(placed.household.position?.coord(), kitchen.position.coord()))
 }
 
 fn of_rect(slot: u32, rect: &Rect<f64>) -> Slot {

@@ -13,6 +13,7 @@ mod field;
 mod gaps;
 mod households;
 mod kitchens;
+mod lines;
 mod remembered;
 mod settlements;
 mod source;

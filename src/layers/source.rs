@@ -216,6 +216,10 @@ impl Source {
                 let slots = bounds.parts().into_iter().flat_map(inside);
                 return Box::new(slots.filter_map(|slot| u32::try_from(slot).ok()));
             }
+            LayerName::Assignments => {
+                let lines = self.across.lines(&self.snapshot);
+                return Box::new(bounds.parts().into_iter().flat_map(|part| lines.near(&self.snapshot, part)));
+            }
             LayerName::Gaps => self.gap_boxes.get_or_init(|| Boxes::of_gaps(self.gaps())),
             other => self.across.boxes(other, &self.snapshot),
         };
@@ -228,7 +232,7 @@ impl Source {
         match layer {
             LayerName::Households => self.snapshot.extent(),
             LayerName::Gaps => self.gap_boxes.get_or_init(|| Boxes::of_gaps(self.gaps())).extent(),
-            LayerName::Assignments => self.across.assignments_extent(&self.snapshot),
+            LayerName::Assignments => self.across.lines(&self.snapshot).extent(&self.snapshot),
             other => self.across.boxes(other, &self.snapshot).extent(),
         }
     }

@@ -6,10 +6,13 @@
 //! out where households are shown by cells. Polygons are simplified to half a pixel of 512; one below a pixel is drawn
 //! as a square of a pixel, several in the same pixel as one square with their number (`rows`): nothing vanishes.
 //!
-//! **Costs** follow what reaches into a tile, not the register: households are a run of a sorted list, counts are
-//! differences of running sums, lines are found by the boxes around 64 of them, everything else by the boxes around rows.
+//! **Costs** follow what reaches into a tile, not the register: households are runs of the sorted lists of those who are
+//! neighbours, counts are differences of running sums, everything else is found by the boxes around rows. What is known
+//! of neighbours that an edit leaves as they are is known of them in the next snapshot.
 
 mod fields;
+mod ground;
+mod homes;
 mod lines;
 mod outline;
 mod places;
@@ -17,9 +20,13 @@ mod set;
 mod square;
 mod store;
 pub mod style;
+mod sum;
 mod writer;
 
 pub use fields::{counts, fields};
 pub use set::{MOST, MOST_LINES, MOST_OTHERS, TileError, TileSet};
 pub use square::{BUFFER, CELLS, DEEPEST, EXTENT, Square, SquareError};
 pub use store::{Made, Numbered, TileStore};
+
+#[cfg(test)]
+mod tests;

@@ -1,17 +1,15 @@
 //! The tiles of one source.
 
 use std::collections::BTreeMap;
-use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
 use fast_mvt::{MvtError, MvtResult};
-use geo::Geometry;
-use rayon::prelude::*;
 use thiserror::Error;
 
-use super::lines::Lines;
-use super::outline::{Drawn, Outline, PIXEL, square};
-use super::places::{Counts, Places};
+use super::ground::{Ground, Outlines};
+use super::homes::{self, Drawn, Homes, Piece, count};
+use super::lines::{Seen, in_tile};
+use super::outline::{self, PIXEL, square};
 use super::square::{BUFFER, EXTENT, Spot, Square};
 use super::writer::{Shape, Writer};
 use crate::layers::{LayerName, Source};
@@ -26,24 +24,10 @@ pub const MOST_OTHERS: usize = 500;
 /// The most lines of a tile; where more reach into it none is shown, as where its households are shown by cells.
 pub const MOST_LINES: usize = 2_000;
 
-/// What tiles are made from, at any coverage limit: made from one snapshot when first wanted.
-#[derive(Debug, Default)]
-pub(super) struct Ground {
-    places: OnceLock<Places>,
-    lines: OnceLock<Lines>,
-    settlements: OnceLock<Outlines>,
-    catchments: OnceLock<Outlines>,
-    kitchens: OnceLock<Vec<Spot>>,
-}
-
-/// Outlines by the slots of their rows.
-type Outlines = Vec<Option<Outline>>;
-
 /// What tiles of one source are made from.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct TileSet {
     ground: Arc<Ground>,
-    counts: OnceLock<Counts>,
     gaps: OnceLock<Vec<Spot>>,
 }
 
@@ -54,24 +38,23 @@ pub struct TileError(#[from] MvtError);
 
 impl TileSet {
     pub(super) fn on(ground: Arc<Ground>) -> Self {
-        Self { ground, ..Self::default() }
+        Self { ground, gaps: OnceLock::new() }
     }
 
     pub(super) const fn ground(&self) -> &Arc<Ground> {
         &self.ground
     }
 
-    /// Whether tiles of a layer can be made without looking at all its rows first.
+    /// Whether a tile of a layer can be made without looking at many rows elsewhere first.
     #[must_use]
-    pub fn is_ready(&self, source: &Source, layer: LayerName) -> bool {
+    pub fn is_ready(&self, source: &Source, layer: LayerName, tile: Square) -> bool {
         let ground = &self.ground;
         let found = source.is_computed(layer) && source.is_indexed(layer);
+        let homes = |limit| homes::are_ready(source.snapshot(), ground.parts(), tile, limit);
         match layer {
-            LayerName::Households => ground.places.get().is_some() && self.counts.get().is_some(),
-            LayerName::Assignments => ground.lines.get().is_some(),
-            LayerName::Settlements => found && ground.settlements.get().is_some(),
-            LayerName::Catchments => found && ground.catchments.get().is_some(),
-            LayerName::Kitchens => found && ground.kitchens.get().is_some(),
+            LayerName::Households => homes(Some(source.limit())),
+            LayerName::Assignments => source.is_indexed(layer) && homes(None),
+            LayerName::Settlements | LayerName::Catchments | LayerName::Kitchens => found && ground.has(layer),
             LayerName::Gaps => found && self.gaps.get().is_some(),
         }
     }
@@ -95,20 +78,10 @@ impl TileSet {
         let writer = match layer {
             LayerName::Households => self.households(source, tile, writer)?,
             LayerName::Assignments => self.assignments(source, tile, writer)?,
-            LayerName::Settlements => {
-                let outlines = ground.settlements.get_or_init(|| outlines(source, layer));
-                polygons(source, layer, outlines, tile, writer)?
+            LayerName::Settlements | LayerName::Catchments => {
+                polygons(source, layer, ground.outlines(source, layer), tile, writer)?
             }
-            LayerName::Catchments => {
-                let outlines = ground.catchments.get_or_init(|| outlines(source, layer));
-                polygons(source, layer, outlines, tile, writer)?
-            }
-            LayerName::Kitchens => {
-                let spots = ground.kitchens.get_or_init(|| {
-                    source.snapshot().kitchens().list().iter().map(|kitchen| Spot::of(kitchen.position)).collect()
-                });
-                points(source, layer, spots, tile, writer)?
-            }
+            LayerName::Kitchens => points(source, layer, ground.kitchens(source.snapshot()), tile, writer)?,
             LayerName::Gaps => {
                 let spots = self.gaps.get_or_init(|| source.gaps().iter().map(|gap| Spot::of(gap.centre)).collect());
                 points(source, layer, spots, tile, writer)?
@@ -117,72 +90,56 @@ impl TileSet {
         Ok(writer.end())
     }
 
-    fn places(&self, source: &Source) -> &Places {
-        self.ground.places.get_or_init(|| Places::new(source.snapshot()))
+    fn homes<'a>(&'a self, source: &'a Source, tile: Square) -> Homes<'a> {
+        Homes::new(source.snapshot(), self.ground.parts(), tile)
     }
 
     /// Households one by one, or by cells where there are more than [`MOST`]: each cell belongs to one tile, and where it
     /// has one household that is shown as itself.
     fn households(&self, source: &Source, tile: Square, writer: Writer) -> MvtResult<Writer> {
-        let places = self.places(source);
-        let counts = self.counts.get_or_init(|| Counts::new(places, source.snapshot(), source.limit()));
-        let run = places.of(tile);
-        let ring: Vec<Range<usize>> = tile.ring().map(|cell| places.of(cell)).filter(|run| !run.is_empty()).collect();
-        let crowded = run.len() > MOST;
-        let mut writer = writer;
-        let mut cells: Vec<Range<usize>> = Vec::new();
-        if crowded {
-            cells.extend(places.split(run, tile.cell_level()));
-        } else {
-            cells.extend(run.map(|at| at..at + 1));
-        }
-        if crowded || ring.iter().map(ExactSizeIterator::len).sum::<usize>() > MOST {
-            cells.extend(ring);
-        } else {
-            cells.extend(ring.into_iter().flatten().map(|at| at..at + 1));
-        }
-        for cell in cells {
-            if cell.len() == 1 {
-                let at = steps(tile, places.spot(cell.start));
-                let Some(row) = source.row(LayerName::Households, places.slot(cell.start)) else { continue };
-                writer = writer.row(&row, Shape::Point(at))?;
-            } else {
-                let sum = counts.of(places, cell);
-                let middle = sum.middle();
-                let square = cell_number(tile, middle);
-                writer = writer.households(square, steps(tile, middle), &sum)?;
+        let homes = self.homes(source, tile);
+        let (inside, ring) = (homes.inside(), homes.ring(tile));
+        let crowded = count(&inside) > MOST;
+        let crowded_around = crowded || count(&ring) > MOST;
+        let counts = if crowded_around { homes.counts(source.limit()) } else { Vec::new() };
+        let row = |writer: Writer, drawn: &Drawn| match source.row(LayerName::Households, drawn.slot) {
+            Some(row) => writer.row(&row, Shape::Point(steps(tile, drawn.spot()))),
+            None => Ok(writer),
+        };
+        let cell = |writer: Writer, cell: &[Piece]| {
+            if count(cell) == 1 {
+                return homes.drawn(cell).iter().try_fold(writer, row);
             }
-        }
-        Ok(writer)
+            let sum = homes.sum(&counts, cell);
+            let middle = sum.middle();
+            writer.households(cell_number(tile, middle), steps(tile, middle), &sum)
+        };
+        let by_cells = |writer, pieces: &[Piece]| pieces.chunk_by(|a, b| a.cell == b.cell).try_fold(writer, cell);
+        let one_by_one = |writer, pieces: &[Piece]| homes.drawn(pieces).iter().try_fold(writer, row);
+        let writer = if crowded {
+            by_cells(writer, &homes.split(&inside, tile.cell_level()))?
+        } else {
+            one_by_one(writer, &inside)?
+        };
+        if crowded_around { by_cells(writer, &ring) } else { one_by_one(writer, &ring) }
     }
 
     fn assignments(&self, source: &Source, tile: Square, writer: Writer) -> MvtResult<Writer> {
-        let places = self.places(source);
-        let lines = self.ground.lines.get_or_init(|| Lines::new(places, source.snapshot()));
-        if places.of(tile).len() > MOST {
+        if count(&self.homes(source, tile).inside()) > MOST {
             return Ok(writer);
         }
-        let mut seen: Vec<_> = lines.in_tile(places, tile).take(MOST_LINES + 1).collect();
+        let mut lines: Vec<Seen> = in_tile(source, tile).take(MOST_LINES + 1).collect();
         let mut writer = writer;
-        if seen.len() > MOST_LINES {
+        if lines.len() > MOST_LINES {
             return Ok(writer);
         }
-        seen.sort_unstable_by_key(|(at, _)| *at);
-        for (at, line) in seen {
-            let Some(row) = source.row(LayerName::Assignments, places.slot(at)) else { continue };
-            writer = writer.row(&row, Shape::Line(line))?;
+        lines.sort_unstable();
+        for seen in lines {
+            let Some(row) = source.row(LayerName::Assignments, seen.slot) else { continue };
+            writer = writer.row(&row, Shape::Line(seen.line))?;
         }
         Ok(writer)
     }
-}
-
-/// The outlines of a layer's rows.
-fn outlines(source: &Source, layer: LayerName) -> Outlines {
-    let outline = |slot| match source.row(layer, slot)?.geometry()? {
-        Geometry::MultiPolygon(polygons) => Outline::new(&polygons),
-        _ => None,
-    };
-    (0..source.slots(layer)).into_par_iter().map(outline).collect()
 }
 
 /// Slots, rising, of the rows whose boxes reach into a tile or its buffer, and perhaps of some right beside it.
@@ -199,11 +156,11 @@ fn polygons(source: &Source, layer: LayerName, outlines: &Outlines, tile: Square
     let mut writer = writer;
     let mut dots: BTreeMap<[i32; 2], (u32, usize)> = BTreeMap::new();
     for slot in near(source, layer, tile) {
-        let Some(Some(outline)) = outlines.get(slot) else { continue };
-        match outline.in_tile(tile) {
-            Drawn::Outside => {}
-            Drawn::Dot(at) => dots.entry(at.map(|step| step.div_euclid(PIXEL))).or_insert((0, slot)).0 += 1,
-            Drawn::Polygons(polygons) => {
+        let Some(Some(shape)) = outlines.get(slot) else { continue };
+        match shape.in_tile(tile) {
+            outline::Drawn::Outside => {}
+            outline::Drawn::Dot(at) => dots.entry(at.map(|step| step.div_euclid(PIXEL))).or_insert((0, slot)).0 += 1,
+            outline::Drawn::Polygons(polygons) => {
                 let Some(row) = source.row(layer, slot) else { continue };
                 writer = writer.row(&row, Shape::Polygons(&polygons))?;
             }

@@ -122,6 +122,12 @@ impl Square {
         (first, first | u64::MAX.checked_shr(64 - below).unwrap_or(0))
     }
 
+    /// Whether a box of places reaches into it.
+    pub(super) fn meets(self, low: Spot, high: Spot) -> bool {
+        let at = |of: u32| of.checked_shr(32 - u32::from(self.level)).unwrap_or(0);
+        (at(low.x)..=at(high.x)).contains(&self.column) && (at(low.y)..=at(high.y)).contains(&self.row)
+    }
+
     /// The level of its cells.
     pub(super) const fn cell_level(self) -> u8 {
         self.level + CELL_LEVELS
@@ -166,8 +172,13 @@ impl Square {
 
     /// Its sides with the buffer: least x and y, greatest x and y, in parts of the world.
     pub(super) fn buffered(self) -> [f64; 4] {
+        self.sides(BUFFER)
+    }
+
+    /// Its sides with so many steps around.
+    fn sides(self, steps: u32) -> [f64; 4] {
         let tiles = f64::from(1_u32 << self.level);
-        let buffer = f64::from(BUFFER) / f64::from(EXTENT);
+        let buffer = f64::from(steps) / f64::from(EXTENT);
         let low = |of: u32| (f64::from(of) - buffer) / tiles;
         let high = |of: u32| (f64::from(of) + 1.0 + buffer) / tiles;
         [low(self.column), low(self.row), high(self.column), high(self.row)]
@@ -181,7 +192,12 @@ impl Square {
     /// A box of degrees around all that is drawn in it or its buffer, hardly wider; what is put on the edge of the world
     /// belongs to it.
     pub(super) fn degrees(self) -> Option<BoundingBox> {
-        let [left, top, right, bottom] = self.buffered();
+        self.degrees_with(BUFFER)
+    }
+
+    /// The same with so many steps around it.
+    pub(super) fn degrees_with(self, steps: u32) -> Option<BoundingBox> {
+        let [left, top, right, bottom] = self.sides(steps);
         let lon = |x: f64, slack: f64| (x * 360.0 - 180.0 + slack).clamp(-180.0, 180.0);
         let lat = |y: f64, slack: f64| match y {
             y if y <= 0.0 => 90.0,

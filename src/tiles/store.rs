@@ -9,6 +9,7 @@ use bytes::Bytes;
 use flate2::Compression;
 use flate2::write::GzEncoder;
 
+use super::ground::Ground;
 use super::set::TileSet;
 use super::square::Square;
 use crate::domain::snapshot::Snapshot;
@@ -96,18 +97,22 @@ impl TileStore {
         Self { sets: Mutex::default(), kept: RwLock::default(), room }
     }
 
-    /// The set of a source. What came from the same snapshot shares what does not depend on the limit; sets of sources
-    /// that nobody holds any more go, and their tiles with them.
+    /// The set of a source. What came from the same snapshot shares what does not depend on the limit, and what came from
+    /// another what is the same in it; sets of sources that nobody holds any more go, and their tiles with them.
     pub fn of(&self, source: &Arc<Source>) -> Numbered {
         let mut sets = self.sets.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(known) = sets.known.iter().find(|known| known.source.as_ptr() == Arc::as_ptr(source)) {
             return known.numbered.clone();
         }
-        sets.known.retain(|known| known.source.strong_count() > 0);
         let snapshot = Arc::downgrade(source.snapshot());
         let same = sets.known.iter().find(|known| known.snapshot.ptr_eq(&snapshot));
-        let ground = same.map(|known| Arc::clone(known.numbered.set.ground()));
-        let set = Arc::new(TileSet::on(ground.unwrap_or_default()));
+        let ground = match (same, sets.known.last()) {
+            (Some(known), _) => Arc::clone(known.numbered.set.ground()),
+            (None, Some(last)) => Arc::new(last.numbered.set.ground().after(source.snapshot())),
+            (None, None) => Arc::new(Ground::new(source.snapshot())),
+        };
+        let set = Arc::new(TileSet::on(ground));
+        sets.known.retain(|known| known.source.strong_count() > 0);
         sets.made += 1;
         let numbered = Numbered { set, number: sets.made };
         sets.known.push(Known { source: Arc::downgrade(source), snapshot, numbered: numbered.clone() });
@@ -162,6 +167,7 @@ impl Kept {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::register::Register;
 
     fn tile(column: u32) -> Square {
         Square::parse("10", "0", &column.to_string()).unwrap()
@@ -170,7 +176,8 @@ mod tests {
     #[test]
     fn the_room_is_never_exceeded_and_what_is_asked_for_stays() {
         let store = TileStore::new(10_000);
-        let of = Numbered { set: Arc::default(), number: 1 };
+        let snapshot = Snapshot::build(Register::default(), &()).unwrap();
+        let of = Numbered { set: Arc::new(TileSet::on(Arc::new(Ground::new(&snapshot)))), number: 1 };
         let made =
             |n: u8| Arc::new(Made::new((0..=255).map(|byte: u8| byte.wrapping_mul(n)).cycle().take(700).collect()));
         for n in 0..200 {

@@ -4,7 +4,7 @@ use fast_mvt::{MvtCoord, MvtFeatureBuilder, MvtGeomType, MvtLayerBuilder, MvtRes
 use i_overlay::i_float::int::point::IntPoint;
 
 use super::fields::fields;
-use super::places::Sum;
+use super::sum::Sum;
 use crate::layers::{Feature, LayerName, Value};
 
 /// Ids are as many bits long, which every JavaScript program can hold.

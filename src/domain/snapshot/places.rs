@@ -44,7 +44,7 @@ pub(in crate::domain) struct Head {
 
 /// Households and the numbers of their rows, side by side.
 #[derive(Clone, Debug, Default)]
-struct PlaceChunk {
+pub(super) struct PlaceChunk {
     placed: Vec<PlacedHousehold>,
     rows: Vec<At>,
 }
@@ -228,6 +228,10 @@ impl Head {
 
     pub(super) fn rows(&self) -> &[At] {
         &self.chunk.rows
+    }
+
+    pub(super) const fn chunk(&self) -> &Arc<PlaceChunk> {
+        &self.chunk
     }
 
     pub(super) fn bounds(&self) -> Option<Rect<f64>> {

@@ -238,7 +238,7 @@ async fn made(service: &Service, source: Arc<Source>, of: Of, tile: Square) -> R
     if let Some(made) = sets.get(&set, of.0, tile) {
         return Ok(made);
     }
-    let ready = of.layers().iter().all(|layer| set.set.is_ready(&source, *layer));
+    let ready = of.layers().iter().all(|layer| set.set.is_ready(&source, *layer, tile));
     let weight = if ready { Weight::Light } else { Weight::Heavy };
     let sets = Arc::clone(sets);
     let make = move |_: &App| {

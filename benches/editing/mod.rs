@@ -3,6 +3,7 @@
 mod clients;
 #[path = "../../tests/living/killed.rs"]
 mod killed;
+#[expect(dead_code, reason = "tests look at more of an answer")]
 #[path = "../../tests/living/program.rs"]
 mod program;
 
@@ -13,7 +14,7 @@ use std::time::{Duration, Instant};
 use serde_json::json;
 
 use crate::child::{cercania, finish};
-use crate::cluster::Cluster;
+use crate::cluster::Database;
 use crate::registers::{self, Files};
 use crate::table::{Table, Times};
 use clients::{Load, Work, together};
@@ -30,10 +31,10 @@ pub fn run(table: &mut Table) {
     let folder = tempfile::TempDir::new().expect("a temporary folder");
     let file = folder.path().join("peru.gpkg");
     let filled = fill(folder.path(), &file);
-    let cluster = Cluster::start();
+    let [large, empty] = [database(), database()];
     let stores = [
         ("GeoPackage", filled.clone().map(|()| Store::file(&file))),
-        ("PostgreSQL", filled.and_then(|()| in_database(table, &cluster, &file))),
+        ("PostgreSQL", filled.and_then(|()| in_database(table, &large, &file))),
     ];
     for (name, store) in stores {
         match store {
@@ -42,7 +43,7 @@ pub fn run(table: &mut Table) {
         }
     }
     kills(table, "GeoPackage", Ok(Store::file(&folder.path().join("killed.gpkg"))));
-    kills(table, "PostgreSQL", empty_database(&cluster));
+    kills(table, "PostgreSQL", store_in(&empty));
 }
 
 /// A million households, 15,000 kitchens, 2,000 settlements, as a user fills a store.
@@ -58,14 +59,18 @@ fn fill(folder: &Path, data: &Path) -> Result<(), String> {
     Ok(())
 }
 
-fn empty_database(cluster: &Result<Cluster, String>) -> Result<Store, String> {
-    let cluster = cluster.as_ref().map_err(Clone::clone)?;
-    // Where nobody has made a database yet, the one that every cluster has is empty too.
-    Ok(Store("--database-url", cluster.database()))
+/// A database of a cluster of our own, which goes with this process.
+fn database() -> Result<Database, String> {
+    // What is missing is said on the way.
+    std::panic::catch_unwind(Database::new).map_err(|_| "no PostgreSQL with PostGIS could be started".to_owned())
 }
 
-fn in_database(table: &mut Table, cluster: &Result<Cluster, String>, file: &Path) -> Result<Store, String> {
-    let store = empty_database(cluster)?;
+fn store_in(database: &Result<Database, String>) -> Result<Store, String> {
+    database.as_ref().map(|database| Store("--database-url", database.url.clone())).map_err(Clone::clone)
+}
+
+fn in_database(table: &mut Table, database: &Result<Database, String>, file: &Path) -> Result<Store, String> {
+    let store = store_in(database)?;
     let mut copy = cercania();
     copy.arg("copy").arg("--from").arg(file).args(["--to", &store.1]);
     let usage = finish(&mut copy)?;

@@ -11,16 +11,22 @@ use crate::domain::register::RegisterName;
 pub use crate::store::{
     Action, Counts, Edit, EditedRow, LoggedEdit, RowEdit, RowFinding, StoreError, StoreFinding, Version,
 };
+use crate::store::Store;
 
 /// Where the first edits of a store are looked for: counters start below.
 const FIRST: u64 = 3;
+
+/// The time of a store's first edit.
+pub(super) fn origin(store: &dyn Store) -> Option<Timestamp> {
+    store.log(Some(FIRST), 2).ok()?.last().map(|edit| edit.time)
+}
 
 impl App {
     /// When the store was first written to: no two stores of an office have that in common, and all who serve one do.
     /// `None` where nobody logged it, or the store does not say.
     #[must_use]
-    pub fn origin(&self) -> Option<Timestamp> {
-        self.store.log(Some(FIRST), 2).ok()?.last().map(|edit| edit.time)
+    pub const fn origin(&self) -> Option<Timestamp> {
+        self.origin
     }
 
     /// The edits, the latest first: at most `most` of those before a revision.

@@ -18,6 +18,7 @@ mod viewer;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use arc_swap::ArcSwap;
+use jiff::Timestamp;
 
 pub use edit::{Edit, EditError, Edited, IfMatch, Operation};
 pub use follow::{Follower, Lost};
@@ -36,6 +37,7 @@ use crate::store::{Action, Findings, Onto, Store, StoreError, Write, WriteError,
 /// The program behind every door: a store, and the snapshot computed from it.
 pub struct App {
     store: Box<dyn Store>,
+    origin: Option<Timestamp>,
     current: ArcSwap<Current>,
     /// Held by who makes the next snapshot: they follow each other in the order of commits. Readers never wait for it.
     next: Mutex<()>,
@@ -74,8 +76,9 @@ impl App {
     /// # Errors
     /// [`StoreError`] where the store cannot be read.
     pub fn open(store: Box<dyn Store>, progress: &dyn LoadProgress) -> Result<Self, StoreError> {
-        let current = Current::load(&*store, progress)?;
-        Ok(Self { store, current: ArcSwap::from_pointee(current), next: Mutex::default(), lost: Mutex::default() })
+        let current = ArcSwap::from_pointee(Current::load(&*store, progress)?);
+        let origin = history::origin(&*store);
+        Ok(Self { store, origin, current, next: Mutex::default(), lost: Mutex::default() })
     }
 
     /// The rows that `viewer` sees, at a coverage limit, or at the stored one.

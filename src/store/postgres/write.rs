@@ -8,7 +8,7 @@ use postgres::{GenericClient, Transaction};
 
 use super::super::{Action, Onto, RowChange, RowWrite, Write, WriteError, Written, settings};
 use super::connection::{Connections, is_passing};
-use super::read::valid;
+use super::read::{earlier, valid};
 use super::rows::{Sent, Stored, cells, columns};
 use super::schema;
 use super::sql::{copy_line, geometry, names, unnested, values};
@@ -157,7 +157,7 @@ impl Edit<'_, '_> {
             for write in piece {
                 let id = write.row.id();
                 let there = there.remove(id.as_str());
-                if !Self::is_onto(write.onto, there.as_ref()) {
+                if !self.is_onto(write.onto, there.as_ref())? {
                     return Err(Ended::Stale(self.register, id.clone()));
                 }
                 match (&write.row, there) {
@@ -187,12 +187,16 @@ impl Edit<'_, '_> {
         Ok(self.transaction.query_typed(&sql, &[])?.is_empty())
     }
 
-    const fn is_onto(onto: Onto, there: Option<&There>) -> bool {
-        match (onto, there) {
+    fn is_onto(&mut self, onto: Onto, there: Option<&There>) -> Result<bool, postgres::Error> {
+        Ok(match (onto, there) {
             (Onto::Any, _) | (Onto::Nothing, None) => true,
-            (Onto::Nothing, Some(_)) | (Onto::Revision(_), None) => false,
+            // A row that never was valid is in force nowhere, and may be written over.
+            (Onto::Nothing, Some(there)) => {
+                there.row.is_none() && earlier(self.transaction, self.register, there.fid)?.is_none()
+            }
+            (Onto::Revision(_), None) => false,
             (Onto::Revision(revision), Some(there)) => there.revision == revision,
-        }
+        })
     }
 
     /// What is there under the ids of a piece.

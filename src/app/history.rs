@@ -8,10 +8,10 @@ use super::{App, Viewer};
 use crate::domain::change::Row;
 use crate::domain::id::Id;
 use crate::domain::register::RegisterName;
+use crate::store::Store;
 pub use crate::store::{
     Action, Counts, Edit, EditedRow, LoggedEdit, RowEdit, RowFinding, StoreError, StoreFinding, Version,
 };
-use crate::store::Store;
 
 /// Where the first edits of a store are looked for: counters start below.
 const FIRST: u64 = 3;

@@ -79,7 +79,11 @@ fn three_services_that_all_write_come_to_show_the_same() {
     }
     let row = programs[1].get("collections/households/items/COMMON");
     let of = |name: &str| row["properties"][name].clone();
-    assert_eq!((of("code"), of("address"), of("kitchen_id")), (json!("0-14"), json!("1-14"), json!("K-1")), "none lost");
+    assert_eq!(
+        (of("code"), of("address"), of("kitchen_id")),
+        (json!("0-14"), json!("1-14"), json!("K-1")),
+        "none lost"
+    );
     // A service that comes later shows the same.
     assert_eq!(shown(&Program::start(&store)), first);
 }
@@ -124,7 +128,8 @@ fn while_postgresql_is_away_reads_go_on_and_writes_say_when_to_come_back() {
         cluster.stop();
         let ready = || client.get("health/ready").unwrap();
         until("the service knows that its database is away", || ready().body["status"] != "ready");
-        let refused = client.patch("collections/kitchens/items/K-1", &json!({ "properties": { "name": "x" } })).unwrap();
+        let refused =
+            client.patch("collections/kitchens/items/K-1", &json!({ "properties": { "name": "x" } })).unwrap();
         assert_eq!(refused.status, 503, "{}", refused.body);
         assert!(refused.retry_after.is_some());
         let before = count();

@@ -50,7 +50,8 @@ fn a_full_disk_refuses_writes_clearly_and_harms_nothing() {
     assert_eq!(status, 507);
     assert!(acknowledged > 0);
     // Reading goes on, and so does writing where there is room again.
-    let found = |program: &Program| program.get("collections/households/items?resultType=hits")["numberMatched"].clone();
+    let found =
+        |program: &Program| program.get("collections/households/items?resultType=hits")["numberMatched"].clone();
     assert_eq!(found(&program), 200 * acknowledged);
     assert!(client.get("health/ready").is_some_and(|answer| answer.status == 200));
     program.kill();
@@ -84,7 +85,12 @@ fn a_file_that_may_only_be_read_is_served_and_writes_say_so() {
     let client = program.client();
     assert_eq!(program.get("collections/kitchens/items")["numberMatched"], 1);
     let answer = client.patch("collections/kitchens/items/K-1", &json!({ "properties": { "name": "x" } })).unwrap();
-    assert_eq!((answer.status, &answer.body["type"]), (503, &json!("/problems/edit-store-read-only")), "{}", answer.body);
+    assert_eq!(
+        (answer.status, &answer.body["type"]),
+        (503, &json!("/problems/edit-store-read-only")),
+        "{}",
+        answer.body
+    );
     assert_eq!(program.get("collections/kitchens/items/K-1")["properties"]["name"], "made up");
     drop(program);
     mode(folder.path(), 0o755);

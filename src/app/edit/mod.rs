@@ -26,8 +26,9 @@ use crate::domain::settings::Settings;
 use crate::domain::snapshot::{Applied, Snapshot};
 use crate::store::{Action, RowWrite, Write, WriteError, Written};
 
-/// How often an edit is made anew because somebody else was quicker.
-const TRIES: usize = 5;
+/// How often an edit is made anew because somebody else was quicker: as often as three services that all change one row
+/// without a pause need, and more.
+const TRIES: usize = 50;
 
 /// What somebody asks to be done to a register.
 #[derive(Clone, Debug)]
@@ -121,10 +122,15 @@ impl App {
             if one.is_none() {
                 return Ok(Edited { dry_run, written, ids, effects });
             }
+            // What is equal to what is there has no revision of its own: the one that is answered may be another's.
+            let is_followed = |written: &Written| {
+                let rows = written.added + written.updated + written.removed;
+                rows > 0 && written.revision == revision && current.findings.count() == 0
+            };
             let author = viewer.author.clone();
             let write = Write { author, action, rows: edit.rows, settings: edit.settings };
             match self.store.write(write) {
-                Ok(written) if written.revision == revision && current.findings.count() == 0 => {
+                Ok(written) if is_followed(&written) => {
                     self.show(current.followed_by(snapshot, current.findings.clone()));
                     return Ok(Edited { dry_run, written, ids, effects });
                 }
@@ -132,7 +138,7 @@ impl App {
                 Ok(written) if written.revision < revision => {
                     return Ok(Edited { dry_run, written, ids, effects: Effects::default() });
                 }
-                // Others wrote in between; it is committed all the same.
+                // Others wrote in between, or there are findings; it is committed all the same.
                 Ok(written) => {
                     if let Err(error) = self.catch_up_alone() {
                         tracing::error!(%error, "an edit is committed, and the snapshot could not follow it yet");

@@ -69,8 +69,8 @@ fn copy(from: &dyn Store, to: &dyn Store, bar: &Progress) -> Result<(), ArchiveE
     let (send, receive): (SyncSender<Piece>, Receiver<Piece>) = sync_channel(AHEAD);
     thread::scope(|scope| {
         scope.spawn(move || {
-            let sent = from.archive(&mut |record| send.send(Ok(record)).map_err(|_| ArchiveError::Stopped));
-            if let Err(error) = sent {
+            let given = from.archive(&mut |record| send.send(Ok(record)).map_err(|_| ArchiveError::Stopped));
+            if let Err(error) = given {
                 // Who does not listen any more has an error of their own.
                 let _ = send.send(Err(error));
             }

@@ -25,19 +25,16 @@ pub fn run(locale: Locale, arguments: &Log) -> Result<ExitCode, Failure> {
     let store = opening::to_read(locale, &arguments.store)?;
     let failed = |error: &_| Failure::store(locale, error);
     let (before, most) = (arguments.before, arguments.most);
-    let list = match (arguments.register, &arguments.id) {
-        (Some(register), Some(id)) => {
-            let history = store.history(register.into(), id, before, most).map_err(|error| failed(&error))?;
-            if history.is_empty() && before.is_none() {
-                let params = [("layer", RegisterName::from(register).to_string()), ("id", id.to_string())];
-                return Err(Failure { text: say(locale, "log-no-row", &params), code: ExitCode::Failed });
-            }
-            history.iter().map(|edit| of_row(locale, edit)).collect()
+    let list = if let (Some(register), Some(id)) = (arguments.register, &arguments.id) {
+        let history = store.history(register.into(), id, before, most).map_err(|error| failed(&error))?;
+        if history.is_empty() && before.is_none() {
+            let params = [("layer", RegisterName::from(register).to_string()), ("id", id.to_string())];
+            return Err(Failure { text: say(locale, "log-no-row", &params), code: ExitCode::Failed });
         }
-        _ => {
-            let log = store.log(before, most).map_err(|error| failed(&error))?;
-            log.iter().map(|edit| of_edit(locale, edit)).collect()
-        }
+        history.iter().map(|edit| of_row(locale, edit)).collect()
+    } else {
+        let log = store.log(before, most).map_err(|error| failed(&error))?;
+        log.iter().map(|edit| of_edit(locale, edit)).collect()
     };
     print(locale, arguments.format, list)
 }
@@ -74,7 +71,7 @@ fn of_edit(locale: Locale, edit: &LoggedEdit) -> Line {
         what.push(say(locale, "log-undone", &[("by", by.to_string())]));
     }
     let json = json!({ "counts": counts, "settings": edit.settings, "undone_by": edit.undone_by });
-    line(locale, (edit.revision, edit.time, &edit.author, edit.action), what, json)
+    line(locale, (edit.revision, edit.time, &edit.author, edit.action), &what, json)
 }
 
 fn of_row(locale: Locale, edit: &RowEdit) -> Line {
@@ -94,7 +91,7 @@ fn of_row(locale: Locale, edit: &RowEdit) -> Line {
     }
     let version = |row: Option<&Row>| row.map(crate::app::edit::feature);
     let json = json!({ "before": version(before), "after": version(after), "invalid": invalid });
-    line(locale, (edit.revision, edit.time, &edit.author, edit.action), what, json)
+    line(locale, (edit.revision, edit.time, &edit.author, edit.action), &what, json)
 }
 
 fn field(locale: Locale, change: &FieldChange) -> String {
@@ -111,7 +108,7 @@ fn field(locale: Locale, change: &FieldChange) -> String {
 
 type Head<'a> = (u64, jiff::Timestamp, &'a str, crate::store::Action);
 
-fn line(locale: Locale, (revision, time, author, action): Head<'_>, what: Vec<String>, mut json: Value) -> Line {
+fn line(locale: Locale, (revision, time, author, action): Head<'_>, what: &[String], mut json: Value) -> Line {
     let undoes = if let crate::store::Action::Undo(of) = action { Some(of) } else { None };
     for (name, value) in [
         ("revision", json!(revision)),

@@ -8,7 +8,7 @@ use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
 use cercania::app::{App, Quiet};
-use cercania::domain::register::Register;
+use cercania::domain::register::{Register, Revisions};
 use cercania::http::Limits;
 use cercania::store::geopackage::GeoPackageStore;
 use cercania::store::{Action, Batch, Store, Write};
@@ -58,7 +58,7 @@ impl Served {
     /// What the store holds, but for when it was written.
     pub fn registers(&self) -> Register {
         let register = GeoPackageStore::open_read_only(self.path()).unwrap().load(&|_| ()).unwrap().register;
-        Register { revision: 0, revisions: Default::default(), ..register }
+        Register { revision: 0, revisions: Revisions::default(), ..register }
     }
 
     pub fn service(&self) -> &Service {

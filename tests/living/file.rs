@@ -73,11 +73,11 @@ fn a_file_that_may_only_be_read_is_served_and_writes_say_so() {
     let made = program.client().post("collections/kitchens/items", &kitchen("K-1", -76.95, -12.12)).unwrap();
     assert_eq!(made.status, 201, "{}", made.body);
     drop(program);
-    let mode = |path: &Path, mode| std::fs::set_permissions(path, PermissionsExt::from_mode(mode)).unwrap();
+    let allow = |path: &Path, bits| std::fs::set_permissions(path, PermissionsExt::from_mode(bits)).unwrap();
     for entry in std::fs::read_dir(folder.path()).unwrap() {
-        mode(&entry.unwrap().path(), 0o444);
+        allow(&entry.unwrap().path(), 0o444);
     }
-    mode(folder.path(), 0o555);
+    allow(folder.path(), 0o555);
     // Who may do everything may write read-only files too.
     let root = String::from_utf8(Command::new("id").arg("-u").output().unwrap().stdout).unwrap().trim() == "0";
     let nobody = ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"];
@@ -93,5 +93,5 @@ fn a_file_that_may_only_be_read_is_served_and_writes_say_so() {
     );
     assert_eq!(program.get("collections/kitchens/items/K-1")["properties"]["name"], "made up");
     drop(program);
-    mode(folder.path(), 0o755);
+    allow(folder.path(), 0o755);
 }

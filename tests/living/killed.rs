@@ -112,8 +112,8 @@ fn step(client: &Client, known: &Mutex<Known>, writer: usize) -> bool {
         *sent
     };
     let patch = json!({ "properties": { "code": next.to_string() } });
-    let path = format!("collections/households/items/{}", own(writer));
-    let Some(answer) = client.patch(&path, &patch) else { return false };
+    let item = format!("collections/households/items/{}", own(writer));
+    let Some(answer) = client.patch(&item, &patch) else { return false };
     assert_eq!(answer.status, 200, "{}", answer.body);
     let mut known = known.lock().unwrap();
     known.steps.entry(writer).or_default().1 = next;

@@ -35,26 +35,22 @@ impl Store {
         Self("--data", path.display().to_string())
     }
 
-    pub fn command(&self) -> Command {
-        self.command_under(&[])
-    }
-
-    /// Through other programs, which run the rest of their arguments.
-    fn command_under(&self, others: &[&str]) -> Command {
-        let mut words = others.iter().copied().chain([env!("CARGO_BIN_EXE_cercania")]);
-        let mut command = Command::new(words.next().unwrap());
-        command.args(words);
-        command.env("LC_ALL", "C").env_remove("CERCANIA_DATA").env_remove("CERCANIA_DATABASE_URL");
-        command
-    }
-
     /// Runs a command on it to its end, which must be a good one; what it said.
     pub fn run(&self, arguments: &[&str]) -> String {
-        let output = self.command().args(arguments).args([self.0, &self.1]).output().unwrap();
+        let output = command_under(&[]).args(arguments).args([self.0, &self.1]).output().unwrap();
         let said = format!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
         assert!(output.status.success(), "{arguments:?}: {said}");
         said
     }
+}
+
+/// Through other programs, which run the rest of their arguments.
+fn command_under(others: &[&str]) -> Command {
+    let mut words = others.iter().copied().chain([env!("CARGO_BIN_EXE_cercania")]);
+    let mut command = Command::new(words.next().unwrap());
+    command.args(words);
+    command.env("LC_ALL", "C").env_remove("CERCANIA_DATA").env_remove("CERCANIA_DATABASE_URL");
+    command
 }
 
 impl Program {
@@ -65,7 +61,7 @@ impl Program {
 
     /// Through other programs, which run the rest of their arguments.
     pub fn start_under(store: &Store, others: &[&str]) -> Self {
-        let mut command = store.command_under(others);
+        let mut command = command_under(others);
         command.args(["serve", "--bind", "127.0.0.1:0", store.0, &store.1]);
         let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
         let mut address = String::new();

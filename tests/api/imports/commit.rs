@@ -1,6 +1,7 @@
 //! Imports that are committed, and taken back.
 
 use cercania::app::Viewer;
+use cercania::domain::units::Persons;
 use cercania::http::Limits;
 use cercania::messages::Locale;
 use serde_json::Value;
@@ -55,7 +56,7 @@ fn rows_are_matched_by_id_and_keep_what_the_file_does_not_speak_of() {
     let (households, address) = (served.registers().households, Some("=1+1"));
     assert_eq!(households.len(), count + 1);
     let row = households.iter().find(|row| row.id.as_str() == "H-000").unwrap();
-    assert_eq!((row.address.as_deref(), row.persons.map(|persons| persons.get())), (address, Some(5)));
+    assert_eq!((row.address.as_deref(), row.persons.map(Persons::get)), (address, Some(5)));
     let again = served.households(FILE);
     assert_eq!((&again["would"]["unchanged"], &again["would"]["added"]), (&2.into(), &0.into()));
     let undone = served.registers();
@@ -114,7 +115,7 @@ fn a_commit_goes_onto_what_is_there_by_then() {
     let done = served.ask(&second, "commit").json();
     assert_eq!((&done["added"], &done["updated"]), (&0.into(), &1.into()), "it was new when it was looked at");
     let row = served.registers().households.into_iter().find(|row| row.id.as_str() == "N-1").unwrap();
-    assert_eq!((row.code.as_deref(), row.persons.map(|persons| persons.get())), (Some("C-1"), Some(4)));
+    assert_eq!((row.code.as_deref(), row.persons.map(Persons::get)), (Some("C-1"), Some(4)));
 }
 
 #[test]
@@ -155,7 +156,7 @@ fn two_imports_at_once_are_both_whole() {
         for n in 0..2 {
             let served = &served;
             scope.spawn(move || {
-                let rows: String = (0..500).map(|row| format!("T{n}-{row},-76.97,-12.15\n")).collect();
+                let rows = (0..500).map(|row| format!("T{n}-{row},-76.97,-12.15\n")).collect::<Vec<_>>().concat();
                 let import = served.households(&format!("id,lon,lat\n{rows}"));
                 assert_eq!(served.ask(&import, "commit").json()["added"], 500);
             });

@@ -83,7 +83,7 @@ fn limits_are_named() {
         transfer-encoding: chunked\r\nconnection: close\r\n\r\n";
     let answer = served.service().raw(format!("{chunked}7d0\r\n{}\r\n0\r\n\r\n", "x".repeat(2_000)).as_bytes());
     assert!(answer.starts_with("HTTP/1.1 413"), "{answer}");
-    let rows: String = (0..11).map(|row| format!("T-{row},-76.97,-12.15\n")).collect();
+    let rows = (0..11).map(|row| format!("T-{row},-76.97,-12.15\n")).collect::<Vec<_>>().concat();
     let file = format!("id,lon,lat\n{rows}");
     let (status, code, problem) = refused(&served, "/imports?layer=households", "text/csv", &file);
     assert_eq!((status, code.as_str(), &problem["limit"]), (413, "file-too-many-rows", &10.into()));

@@ -88,7 +88,7 @@ fn geojson_of_every_register_is_taken() {
 #[test]
 fn the_reading_of_a_file_can_be_watched_and_a_file_forgotten() {
     let served = Served::new();
-    let rows: String = (0..20_000).map(|row| format!("T-{row},-76.97,-12.15\n")).collect();
+    let rows = (0..20_000).map(|row| format!("T-{row},-76.97,-12.15\n")).collect::<Vec<_>>().concat();
     let headers = [("content-type", "text/csv"), ("prefer", "wait=1, respond-async")];
     let answer =
         served.service().send("POST", "/imports?layer=households", &headers, format!("id,lon,lat\n{rows}").as_bytes());

@@ -8,6 +8,8 @@ use std::time::Duration;
 use jiff::Timestamp;
 
 use super::{App, Current, Quiet};
+use crate::domain::change::{Change, What};
+use crate::domain::effects::Effects;
 use crate::messages::Explain as _;
 use crate::store::{Delta, StoreError};
 
@@ -39,28 +41,35 @@ impl App {
     /// [`StoreError`] where the store cannot be read; the last snapshot then stays in force.
     pub fn catch_up(&self) -> Result<(), StoreError> {
         let _one = self.one_at_a_time();
-        self.catch_up_alone()
+        self.catch_up_alone(None).map(drop)
     }
 
-    /// As [`App::catch_up`], for who makes the next snapshot already.
-    pub(super) fn catch_up_alone(&self) -> Result<(), StoreError> {
+    /// As [`App::catch_up`], for who makes the next snapshot already; what the edit of the revision `own` did, where that
+    /// can be told from what others wrote.
+    pub(super) fn catch_up_alone(&self, own: Option<u64>) -> Result<Option<Effects>, StoreError> {
         let current = self.current.load_full();
         match self.store.changes_since(current.snapshot.revision())? {
             Delta::All => self.show(Current::load(&*self.store, &Quiet)?),
             Delta::Rows { revision, changes, touched, findings } => {
                 if revision == current.snapshot.revision() && changes.is_empty() && touched.is_empty() {
-                    return Ok(());
+                    return Ok(None);
                 }
-                let Some(findings) = current.findings.after(&touched, findings) else {
+                let settings = changes.iter().any(|change| matches!(change.what, What::Settings(_)));
+                let Some(findings) = current.findings.after(&touched, settings, findings) else {
                     self.show(Current::load(&*self.store, &Quiet)?);
-                    return Ok(());
+                    return Ok(None);
                 };
-                if let Some(applied) = current.snapshot.apply(revision, changes, &()) {
-                    self.show(current.followed_by(applied.snapshot, findings));
-                }
+                let (own, others): (Vec<Change>, Vec<Change>) =
+                    changes.into_iter().partition(|change| Some(change.revision) == own);
+                let by_others = current.snapshot.apply(revision, others, &());
+                let Some(applied) = by_others.and_then(|applied| applied.snapshot.apply(revision, own, &())) else {
+                    return Ok(None);
+                };
+                self.show(current.followed_by(applied.snapshot, findings));
+                return Ok(Some(applied.effects));
             }
         }
-        Ok(())
+        Ok(None)
     }
 
     /// Whether the store cannot be reached at present.

@@ -17,7 +17,7 @@ use crate::files::{
     BadRows, FileError, Import, ImportSummary, Progress, ReadOptions, RejectedRows, RowProblem, Vicinity,
     read_households, read_kitchens, read_settlements,
 };
-use crate::store::{Action, Batch, Onto, RowChange};
+use crate::store::{Action, Batch, RowChange};
 
 /// A file of rows, and how it is read.
 #[derive(Clone, Debug)]
@@ -192,14 +192,7 @@ impl FileRows {
 }
 
 fn made(incoming: Incoming, current: &Current) -> Result<Made, NumbersTaken> {
-    let mut rows = incoming.onto(&current.snapshot)?;
-    if current.findings.count() > 0 {
-        // The store may have a row that is not valid where the snapshot has none: the file's takes its place.
-        for row in rows.iter_mut().filter(|row| row.onto == Onto::Nothing) {
-            row.onto = Onto::Any;
-        }
-    }
-    Ok(Made { rows, settings: None })
+    Ok(Made { rows: incoming.onto(&current.snapshot)?, settings: None })
 }
 
 fn first_features(made: &Made) -> Vec<Value> {

@@ -32,7 +32,7 @@ use crate::crs::CrsList;
 use crate::domain::index::Bulk;
 use crate::domain::settings::{CoverageLimit, Settings};
 use crate::layers::Source;
-use crate::store::{Action, Findings, Onto, Store, StoreError, Write, WriteError, Written};
+use crate::store::{Action, Findings, Store, StoreError, Write, WriteError, Written};
 
 /// The program behind every door: a store, and the snapshot computed from it.
 pub struct App {
@@ -132,12 +132,16 @@ impl App {
     /// # Errors
     /// [`ImportError`]; the store is then as it was.
     pub fn import(&self, viewer: &Viewer, incoming: Incoming) -> Result<Written, ImportError> {
-        let mut rows = incoming.onto(&self.current.load().snapshot)?;
-        // What another program wrote meanwhile, valid or not, is replaced: nobody looked at it here.
-        for row in &mut rows {
-            row.onto = Onto::Any;
+        let rows = incoming.clone().onto(&self.current.load().snapshot)?;
+        match self.store.write(Write::rows(&viewer.author, Action::Import, rows)) {
+            // Somebody wrote while the file was read: what the file does not speak of is theirs.
+            Err(WriteError::Stale { .. }) => {
+                self.refresh(&Quiet).map_err(WriteError::from)?;
+                let rows = incoming.onto(&self.current.load().snapshot)?;
+                Ok(self.store.write(Write::rows(&viewer.author, Action::Import, rows))?)
+            }
+            written => Ok(written?),
         }
-        Ok(self.store.write(Write::rows(&viewer.author, Action::Import, rows))?)
     }
 
     /// Replaces the office's decisions; [`App::refresh`] brings them into force here.

@@ -38,10 +38,14 @@ impl Door {
         listed || authority.is_some_and(|authority| host == Some(authority) || is_loopback(name_of(authority)))
     }
 
-    /// Whether a page may write: the service's own, and no other, also not of this machine.
-    fn admits_writing(origin: &str, host: Option<&str>) -> bool {
+    /// Whether a page may write: the service's own, and no other, also not of this machine. A name that is neither an
+    /// address nor listed may be a page's that pointed its own name here.
+    fn admits_writing(&self, origin: &str, host: Option<&str>) -> bool {
         let authority = origin.strip_prefix("http://").or_else(|| origin.strip_prefix("https://"));
-        authority.zip(host).is_some_and(|(authority, host)| authority.eq_ignore_ascii_case(host))
+        let own = authority.zip(host).is_some_and(|(authority, host)| authority.eq_ignore_ascii_case(host));
+        let name = authority.map(name_of).unwrap_or_default();
+        let listed = self.origins.iter().any(|listed| listed.eq_ignore_ascii_case(origin));
+        own && (listed || is_loopback(name) || name.parse::<IpAddr>().is_ok())
     }
 
     /// CORS headers, for reading.
@@ -88,7 +92,7 @@ fn refusal(request: &ServiceRequest, door: &Door) -> Option<Problem> {
     }
     // Where a browser says what the page is to the service, it need not send an origin; other programs send neither.
     let mut sites = request.headers().get_all("sec-fetch-site").map(|site| site.to_str().unwrap_or_default());
-    let foreign = origins.any(|origin| !Door::admits_writing(origin, host))
+    let foreign = origins.any(|origin| !door.admits_writing(origin, host))
         || sites.any(|site| !matches!(site, "same-origin" | "none"));
     foreign.then(|| EditProblem::OtherPage.into())
 }

@@ -132,6 +132,18 @@ pub enum StoreError {
         /// The store.
         location: String,
     },
+    /// The connection ended while a commit was on its way.
+    #[error("{location} was lost during a commit; whether it was written is not known: look at the log first")]
+    Unsure {
+        /// The store.
+        location: String,
+    },
+    /// Another file has the store's name now.
+    #[error("{location} was replaced by another file while it was open; nothing was written; start the service again")]
+    Replaced {
+        /// The store.
+        location: String,
+    },
     /// Not the address of a database.
     #[error("the address of the database is not understood ({reason}); give postgresql://user@host/database")]
     DatabaseUrl {
@@ -184,6 +196,8 @@ impl Explain for StoreError {
             Self::Refused { .. } => "store-refused",
             Self::File { .. } => "store-file",
             Self::Unreachable { .. } => "store-unreachable",
+            Self::Unsure { .. } => "store-unsure",
+            Self::Replaced { .. } => "store-replaced",
             Self::DatabaseUrl { .. } => "store-database-url",
             Self::ServerTooOld { .. } => "store-server-too-old",
             Self::PostgisMissing { .. } => "store-postgis-missing",
@@ -231,6 +245,8 @@ impl StoreError {
             | Self::Altered { location, .. }
             | Self::Refused { location, .. }
             | Self::Unreachable { location }
+            | Self::Unsure { location }
+            | Self::Replaced { location }
             | Self::ServerTooOld { location, .. }
             | Self::PostgisMissing { location }
             | Self::Database { location, .. } => location.clone(),

@@ -226,6 +226,8 @@ impl Explain for StoreFinding {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Findings {
     list: Vec<StoreFinding>,
+    /// Of those in the list, whether each is a row that is left out.
+    out: Vec<bool>,
     count: u64,
     left_out: u64,
 }
@@ -255,16 +257,21 @@ impl Findings {
 
     /// Adds one that leaves the register as it is.
     pub fn note(&mut self, finding: StoreFinding) {
+        self.name(finding, false);
+    }
+
+    fn name(&mut self, finding: StoreFinding, left_out: bool) {
         self.count += 1;
+        self.left_out += u64::from(left_out);
         if self.list.len() < Self::NAMED {
             self.list.push(finding);
+            self.out.push(left_out);
         }
     }
 
     /// Adds a row that is left out.
     pub fn leave_out(&mut self, row: Box<RowFinding>) {
-        self.left_out += 1;
-        self.note(StoreFinding::Row(row));
+        self.name(StoreFinding::Row(row), true);
     }
 
     /// The first.
@@ -287,24 +294,35 @@ impl Findings {
         self.left_out += other.left_out;
         let room = Self::NAMED.saturating_sub(self.list.len());
         self.list.extend(other.list.into_iter().take(room));
+        self.out.extend(other.out.into_iter().take(room));
     }
 
-    /// What is wrong after some rows were looked at anew; `None` where too much was wrong to know each by name.
+    /// What is wrong after some rows, and perhaps the settings, were looked at anew; `None` where what was wrong is not
+    /// known row by row.
     #[must_use]
-    pub fn after(&self, touched: &[TouchedRow], found: Self) -> Option<Self> {
+    pub fn after(&self, touched: &[TouchedRow], settings: bool, found: Self) -> Option<Self> {
+        let mut after = Self::default();
         if self.count != self.list.len() as u64 {
             return None;
         }
-        let looked_at = |finding: &&StoreFinding| match finding {
-            StoreFinding::Row(row) => {
-                touched.iter().any(|touched| touched.register == row.table && Some(touched.fid) == row.fid)
+        for (finding, left_out) in self.list.iter().zip(&self.out) {
+            let is_looked_at = match finding {
+                StoreFinding::Row(row) => {
+                    let mut of_table = touched.iter().filter(|touched| touched.register == row.table);
+                    match row.fid {
+                        // One of two rows with the same id: whichever was touched, it may hold no more.
+                        None if of_table.next().is_some() => return None,
+                        None => false,
+                        Some(fid) => of_table.any(|touched| touched.fid == fid),
+                    }
+                }
+                StoreFinding::Setting { .. } | StoreFinding::Crs { .. } => settings,
+                _ => false,
+            };
+            if !is_looked_at {
+                after.name(finding.clone(), *left_out);
             }
-            _ => false,
-        };
-        let mut after = Self::default();
-        let kept: Vec<&StoreFinding> = self.list.iter().filter(|finding| !looked_at(finding)).collect();
-        after.count = kept.len() as u64;
-        after.list = kept.into_iter().cloned().collect();
+        }
         after.extend(found);
         Some(after)
     }

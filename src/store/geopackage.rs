@@ -18,6 +18,7 @@ mod triggers;
 mod watch;
 mod write;
 
+use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError, TryLockError};
 use std::time::Duration;
@@ -39,6 +40,8 @@ use crate::domain::register::RegisterName;
 /// [`StoreError::ReadOnly`].
 pub struct GeoPackageStore {
     path: PathBuf,
+    /// The device and the number of the file that was opened.
+    file: (u64, u64),
     // Closed in this order: the last connection to close folds the log into the file, and only one
     // that may write can.
     reader: Mutex<Connection>,
@@ -83,9 +86,10 @@ impl GeoPackageStore {
         {
             watch::mend(writer).map_err(&error)?;
         }
+        let file = identity(path)?;
         let look = Look::at(writer.as_ref().unwrap_or(&reader)).map_err(&error)?;
         let (reader, writer, look) = (Mutex::new(reader), writer.map(Mutex::new), Mutex::new(look));
-        Ok(Self { path: path.into(), reader, writer, look })
+        Ok(Self { path: path.into(), file, reader, writer, look })
     }
 
     /// Makes a store with nothing in it.
@@ -142,7 +146,16 @@ impl GeoPackageStore {
 
     fn writer(&self) -> Result<MutexGuard<'_, Connection>, StoreError> {
         let writer = self.writer.as_ref().ok_or_else(|| StoreError::ReadOnly { location: self.location() })?;
+        self.check_file()?;
         Ok(writer.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// What is written into a file that has no name any more is lost.
+    fn check_file(&self) -> Result<(), StoreError> {
+        if identity(&self.path)? == self.file {
+            return Ok(());
+        }
+        Err(StoreError::Replaced { location: self.location() })
     }
 
     fn look(&self) -> MutexGuard<'_, Look> {
@@ -193,6 +206,14 @@ impl GeoPackageStore {
     }
 }
 
+fn identity(path: &Path) -> Result<(u64, u64), StoreError> {
+    let file = std::fs::metadata(path).map_err(|source| match source.kind() {
+        std::io::ErrorKind::NotFound => StoreError::Replaced { location: path.display().to_string() },
+        _ => StoreError::File { path: path.into(), source },
+    })?;
+    Ok((file.dev(), file.ino()))
+}
+
 impl Store for GeoPackageStore {
     fn load(&self, progress: &(dyn Fn(u64) + Sync)) -> Result<Loaded, StoreError> {
         // The shared reader is free again before the rows are read: who asks for the revision meanwhile
@@ -224,6 +245,7 @@ impl Store for GeoPackageStore {
     }
 
     fn wait(&self, at_most: Duration) -> Result<(), StoreError> {
+        self.check_file()?;
         watch::until(at_most, || {
             // While our own writer is busy nobody else can write.
             let now = self.with_watcher(|connection| Look::at(connection))?;

@@ -7,6 +7,7 @@ use cercania::files::geopackage::{
     GeometryKind, SRS_ID, create_core_tables, create_spatial_index, register_attributes, register_features,
     register_functions,
 };
+use cercania::messages::Explain as _;
 use cercania::store::geopackage::GeoPackageStore;
 use cercania::store::{Action, Batch, Delta, Onto, Store};
 
@@ -337,4 +338,17 @@ fn a_store_of_the_first_schema_is_brought_up_to_date_where_it_is() {
     assert_eq!(since(&*store, 8).len(), 1);
     assert_eq!(store.check().unwrap().named(), []);
     validate(&place.path());
+}
+
+#[test]
+fn a_file_that_is_replaced_while_it_is_open_takes_no_writes_that_would_be_lost() {
+    let place = GeoPackagePlace::new();
+    let store = place.open();
+    store.import(Batch::Kitchens(kitchens())).unwrap();
+    let copy = place.folder().join("copy.gpkg");
+    store.copy_file(&copy, &|_, _| ()).unwrap().unwrap();
+    std::fs::rename(&copy, place.path()).unwrap();
+    let error = store.import(Batch::Households(households(2))).unwrap_err();
+    assert_eq!(error.code(), "store-replaced", "{error}");
+    assert_eq!(store.wait(Duration::ZERO).unwrap_err().code(), "store-replaced");
 }

@@ -140,14 +140,18 @@ impl App {
                 }
                 // Others wrote in between, or there are findings; it is committed all the same.
                 Ok(written) => {
-                    if let Err(error) = self.catch_up_alone() {
+                    let is_own = written.added + written.updated + written.removed > 0;
+                    let followed = self.catch_up_alone(is_own.then_some(written.revision));
+                    let followed = followed.unwrap_or_else(|error| {
                         tracing::error!(%error, "an edit is committed, and the snapshot could not follow it yet");
-                    }
+                        None
+                    });
+                    let effects = if is_own { followed.unwrap_or(effects) } else { Effects::default() };
                     return Ok(Edited { dry_run, written, ids, effects });
                 }
                 Err(WriteError::Stale { register, id }) => {
                     stale = Some(EditError::Stale { register, id });
-                    self.catch_up_alone()?;
+                    self.catch_up_alone(None)?;
                 }
                 Err(WriteError::Store(error)) => return Err(error.into()),
             }

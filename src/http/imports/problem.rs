@@ -149,7 +149,9 @@ fn is_full(error: &FileError) -> bool {
 fn of_store(code: &str) -> StatusCode {
     match code {
         "store-full" => StatusCode::INSUFFICIENT_STORAGE,
-        "store-read-only" | "store-locked" | "store-unreachable" => StatusCode::SERVICE_UNAVAILABLE,
+        "store-read-only" | "store-locked" | "store-unreachable" | "store-unsure" | "store-replaced" => {
+            StatusCode::SERVICE_UNAVAILABLE
+        }
         _ => StatusCode::INTERNAL_SERVER_ERROR,
     }
 }

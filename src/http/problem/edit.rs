@@ -80,7 +80,7 @@ impl EditProblem {
         match self {
             Self::Edit(error) => of_edit(error),
             Self::Store(_) => match self.code() {
-                "edit-store-away" | "edit-store-read-only" => StatusCode::SERVICE_UNAVAILABLE,
+                "edit-store-away" | "edit-store-unsure" | "edit-store-read-only" => StatusCode::SERVICE_UNAVAILABLE,
                 "edit-store-full" => StatusCode::INSUFFICIENT_STORAGE,
                 _ => StatusCode::INTERNAL_SERVER_ERROR,
             },
@@ -179,7 +179,8 @@ impl Explain for EditProblem {
             Self::Edit(error) => error.code(),
             // Where a store is, is the administrator's to know.
             Self::Store(error) => match error.code() {
-                "store-locked" | "store-unreachable" => "edit-store-away",
+                "store-locked" | "store-unreachable" | "store-replaced" => "edit-store-away",
+                "store-unsure" => "edit-store-unsure",
                 "store-read-only" => "edit-store-read-only",
                 "store-full" => "edit-store-full",
                 _ => "internal",

@@ -82,8 +82,8 @@ impl Rows {
         there: &HashSet<Id>,
     ) -> Result<(), postgres::Error> {
         let sql = format!(
-            "SELECT id, max(revision) FROM {register}_log AS l WHERE revision > $1 AND id IS NOT NULL
-             AND NOT EXISTS (SELECT 1 FROM {register} AS t WHERE t.id = l.id) GROUP BY id ORDER BY id"
+            "SELECT id, max(revision) FROM {register}_log WHERE revision > $1 AND id IS NOT NULL
+             GROUP BY id ORDER BY id"
         );
         for row in transaction.query_typed(&sql, &[(&self.since, Type::INT8)])? {
             // An earlier version that stands in for a row may keep an id that the row has no more.

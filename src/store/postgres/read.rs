@@ -168,7 +168,15 @@ pub(super) fn stand_in(
     Invalid { mut finding, without }: Invalid,
     findings: &mut Findings,
 ) -> Result<Option<Row>> {
-    let earlier = earlier(client, register, fid)?;
+    let mut earlier = earlier(client, register, fid)?;
+    if let Some(row) = &earlier {
+        let sql = format!("SELECT 1 FROM {register} WHERE id = $1 AND fid <> $2");
+        let id = row.id().as_str();
+        if !client.query_typed(&sql, &[(&id, Type::TEXT), (&fid, Type::INT8)])?.is_empty() {
+            // Its id is another row's now.
+            earlier = None;
+        }
+    }
     finding.in_force = earlier.is_some();
     let row = earlier.or(without.map(|row| *row));
     if row.is_some() {

@@ -6,7 +6,7 @@ use std::io::Write as _;
 use postgres::types::{ToSql, Type};
 use postgres::{GenericClient, Transaction};
 
-use super::super::{Action, Onto, RowChange, RowWrite, Write, WriteError, Written, settings};
+use super::super::{Action, Onto, RowChange, RowWrite, StoreError, Write, WriteError, Written, settings};
 use super::connection::{Connections, is_passing};
 use super::read::{earlier, valid};
 use super::rows::{Sent, Stored, cells, columns};
@@ -27,6 +27,8 @@ const WORTH_COPYING: usize = 1000;
 /// Why a transaction ended.
 enum Ended {
     Database(postgres::Error),
+    /// Where the server does not say why it may have committed all the same.
+    Commit(postgres::Error),
     Stale(RegisterName, Id),
     /// Nothing differs from what is there.
     Unchanged(Written),
@@ -50,13 +52,19 @@ pub(super) fn write(
         let attempt = client.transaction().map_err(Ended::from).and_then(|mut transaction| {
             let written = plan.run(&mut transaction, write)?;
             before_commit(written.revision);
-            transaction.commit()?;
+            transaction.commit().map_err(Ended::Commit)?;
             Ok(written)
         });
         match attempt {
             Ok(written) | Err(Ended::Unchanged(written)) => return Ok(written),
             Err(Ended::Stale(register, id)) => return Err(WriteError::Stale { register, id }),
-            Err(Ended::Database(error)) if is_passing(&error) && tried < TRIES => {}
+            Err(Ended::Database(error) | Ended::Commit(error)) if is_passing(&error) && tried < TRIES => {}
+            Err(Ended::Commit(error)) => {
+                return Err(WriteError::Store(match connections.error(error) {
+                    StoreError::Unreachable { location } => StoreError::Unsure { location },
+                    other => other,
+                }));
+            }
             Err(Ended::Database(error)) => return Err(connections.error(error).into()),
         }
     }

@@ -196,7 +196,8 @@ fn answer(
         let snapshot = source.snapshot();
         let own = snapshot
             .row_revision(layer.register().unwrap_or(RegisterName::Households), id)
-            .is_some_and(|written| written <= edited.written.revision);
+            .is_some_and(|written| written <= edited.written.revision)
+            && snapshot.revision() >= edited.written.revision;
         let tag = Tag::of_row(service, source, layer, id, &Crs::crs84(), locale).filter(|_| own);
         if let Some(tag) = tag {
             head.insert_header((header::ETAG, tag.as_str()));

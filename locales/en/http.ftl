@@ -98,6 +98,7 @@ edit-conflict-removed = it was removed since
 edit-conflict-added = a row with its identifier was added since, in edit { $revision }
 edit-conflict-invalid = as it was before another program had written it, and it was not valid
 edit-store-unsure = the connection was lost while this was being written; it is not known whether it was: look at /edits before you send it again
+edit-store-altered = another program changed the tables of the store; nothing was written: cercania check says what is missing
 edit-store-away = the store cannot be reached just now; nothing was written, and what was last read is still shown; try again in a few seconds
 edit-store-read-only = the store is read-only; nothing was written; the administrator finds the cause in the log
 edit-store-full = the disk of the store is full; nothing was written; make room and try again

@@ -98,6 +98,7 @@ edit-conflict-removed = después se quitó
 edit-conflict-added = después se agregó una fila con su identificador, en la edición { $revision }
 edit-conflict-invalid = como era antes la había escrito otro programa, y no era válida
 edit-store-unsure = se perdió la conexión mientras se guardaba; no se sabe si se guardó: mire /edits antes de enviarlo otra vez
+edit-store-altered = otro programa cambió las tablas del almacén; no se guardó nada: cercania check dice qué falta
 edit-store-away = ahora no se llega a los datos guardados; no se guardó nada y se sigue mostrando lo último que se leyó; vuelva a intentarlo en unos segundos
 edit-store-read-only = los datos son de solo lectura; no se guardó nada; el administrador encuentra la causa en el registro
 edit-store-full = el disco de los datos está lleno; no se guardó nada; libere espacio y vuelva a intentarlo

@@ -163,7 +163,11 @@ impl Store for PostgresStore {
     }
 
     fn changes_since(&self, revision: u64) -> Result<Delta, StoreError> {
-        self.connections().read(|transaction| changes::since(transaction, revision))
+        let (has_triggers, delta) = self
+            .connections()
+            .read(|transaction| Ok((check::has_triggers(transaction)?, changes::since(transaction, revision)?)))?;
+        // What is written without them shows nowhere: better that everybody knows.
+        if has_triggers { Ok(delta) } else { Err(self.connections().without_triggers()) }
     }
 
     fn wait(&self, at_most: Duration) -> Result<(), StoreError> {

@@ -80,7 +80,9 @@ impl EditProblem {
         match self {
             Self::Edit(error) => of_edit(error),
             Self::Store(_) => match self.code() {
-                "edit-store-away" | "edit-store-unsure" | "edit-store-read-only" => StatusCode::SERVICE_UNAVAILABLE,
+                "edit-store-away" | "edit-store-unsure" | "edit-store-altered" | "edit-store-read-only" => {
+                    StatusCode::SERVICE_UNAVAILABLE
+                }
                 "edit-store-full" => StatusCode::INSUFFICIENT_STORAGE,
                 _ => StatusCode::INTERNAL_SERVER_ERROR,
             },
@@ -94,7 +96,7 @@ impl EditProblem {
 
     /// Whether it helps to try again later.
     pub fn passes(&self) -> bool {
-        self.code() != "edit-store-read-only"
+        !matches!(self.code(), "edit-store-read-only" | "edit-store-altered")
     }
 
     /// What may be sent instead, for programs, and the header that says so.
@@ -181,6 +183,7 @@ impl Explain for EditProblem {
             Self::Store(error) => match error.code() {
                 "store-locked" | "store-unreachable" | "store-replaced" => "edit-store-away",
                 "store-unsure" => "edit-store-unsure",
+                "store-altered" => "edit-store-altered",
                 "store-read-only" => "edit-store-read-only",
                 "store-full" => "edit-store-full",
                 _ => "internal",

@@ -1,7 +1,7 @@
 //! What is wrong with the database itself: triggers, the spatial index, ids that name nothing.
 
-use postgres::Transaction;
 use postgres::types::Type;
+use postgres::{GenericClient, Transaction};
 
 use super::super::{Findings, StoreFinding};
 use crate::domain::register::RegisterName;
@@ -18,6 +18,19 @@ pub(super) fn structure(transaction: &mut Transaction<'_>, findings: &mut Findin
     }
     dangling(transaction, "declared_settlement_id", RegisterName::Settlements, findings)?;
     dangling(transaction, "fixed_kitchen_id", RegisterName::Kitchens, findings)
+}
+
+/// Whether all triggers of the registers are there and on: what is written without them is in no history, and no server
+/// follows it.
+pub(super) fn has_triggers(client: &mut impl GenericClient) -> Result<bool, postgres::Error> {
+    let tables = RegisterName::ALL.map(RegisterName::as_str);
+    let names: Vec<String> =
+        tables.iter().flat_map(|table| TRIGGERS.iter().map(move |name| format!("{table}_{name}"))).collect();
+    let sql = "SELECT count(*) FROM pg_trigger
+        WHERE tgrelid IN ('settlements'::regclass, 'kitchens'::regclass, 'households'::regclass)
+        AND tgname = ANY($1) AND tgenabled IN ('O', 'A')";
+    let found: i64 = client.query_typed_one(sql, &[(&names, Type::TEXT_ARRAY)])?.try_get(0)?;
+    Ok(usize::try_from(found).is_ok_and(|found| found == names.len()))
 }
 
 fn triggers(

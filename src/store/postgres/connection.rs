@@ -90,6 +90,12 @@ impl Connections {
         run(&mut client).map_err(|error| self.error(error))
     }
 
+    /// Another program took triggers away.
+    pub(super) fn without_triggers(&self) -> StoreError {
+        let said = Said("triggers are missing or off; `cercania check` names them".to_owned());
+        StoreError::Altered { location: self.location.clone(), source: Box::new(said) }
+    }
+
     /// An error in the store's words.
     #[expect(clippy::needless_pass_by_value, reason = "it ends here")]
     pub(super) fn error(&self, error: postgres::Error) -> StoreError {

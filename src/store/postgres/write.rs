@@ -7,6 +7,7 @@ use postgres::types::{ToSql, Type};
 use postgres::{GenericClient, Transaction};
 
 use super::super::{Action, Onto, RowChange, RowWrite, StoreError, Write, WriteError, Written, settings};
+use super::check::has_triggers;
 use super::connection::{Connections, is_passing};
 use super::read::{earlier, valid};
 use super::rows::{Sent, Stored, cells, columns};
@@ -27,6 +28,8 @@ const WORTH_COPYING: usize = 1000;
 /// Why a transaction ended.
 enum Ended {
     Database(postgres::Error),
+    /// Triggers are gone or off.
+    Triggers,
     /// Where the server does not say why it may have committed all the same.
     Commit(postgres::Error),
     Stale(RegisterName, Id),
@@ -59,6 +62,7 @@ pub(super) fn write(
             Ok(written) | Err(Ended::Unchanged(written)) => return Ok(written),
             Err(Ended::Stale(register, id)) => return Err(WriteError::Stale { register, id }),
             Err(Ended::Database(error) | Ended::Commit(error)) if is_passing(&error) && tried < TRIES => {}
+            Err(Ended::Triggers) => return Err(connections.without_triggers().into()),
             Err(Ended::Commit(error)) => {
                 return Err(WriteError::Store(match connections.error(error) {
                     StoreError::Unreachable { location } => StoreError::Unsure { location },
@@ -108,6 +112,9 @@ impl<'a> Plan<'a> {
                 &[(&&*write.author, Type::TEXT), (&write.action.as_str(), Type::TEXT), (&undoes, Type::INT8)],
             )?
             .try_get(0)?;
+        if !has_triggers(transaction)? {
+            return Err(Ended::Triggers);
+        }
         let mut written = Written::default();
         for (register, rows) in RegisterName::ALL.into_iter().zip(&self.registers) {
             if !rows.is_empty() {

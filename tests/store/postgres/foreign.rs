@@ -268,3 +268,18 @@ fn servers_that_start_together_make_the_tables_once() {
     let Err(missing) = PostgresStore::open(&PostgresPlace::new().database.url) else { panic!("opened") };
     assert_eq!(missing.code(), "store-missing");
 }
+
+#[test]
+fn without_triggers_nothing_is_written_that_no_history_would_have() {
+    let place = PostgresPlace::new();
+    let store = place.store();
+    store.import(Batch::Kitchens(kitchens())).unwrap();
+    place.sql("ALTER TABLE kitchens DISABLE TRIGGER kitchens_log_update");
+    for error in
+        [store.import(Batch::Households(households(2))).unwrap_err().code(), store.changes_since(1).unwrap_err().code()]
+    {
+        assert_eq!(error, "store-altered");
+    }
+    place.sql("ALTER TABLE kitchens ENABLE TRIGGER kitchens_log_update");
+    assert_eq!(store.import(Batch::Households(households(2))).unwrap().added, 2);
+}

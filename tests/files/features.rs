@@ -1,7 +1,6 @@
 //! Features that a service is sent to write.
 
 use std::cell::Cell;
-use std::time::Instant;
 
 use cercania::crs::{Epsg, ToWgs84};
 use cercania::domain::household::Household;
@@ -199,23 +198,6 @@ fn what_is_no_document_of_features_is_refused_as_a_whole() {
     let limits = Limits { max_record_bytes: 50, ..Limits::default() };
     let read = households(&text, &FeatureOptions { limits, ..FeatureOptions::default() });
     assert!(matches!(read, Err(FileError::RowTooLong { row: 1, limit: 50 })));
-}
-
-/// Not a claim, for there are others on the machine: `cargo test -- --ignored --nocapture costs`.
-#[test]
-#[ignore = "measures"]
-fn what_one_feature_costs() {
-    let text = feature("1", POINT, r#""code":"007","address":"Mz. B","persons":4,"accuracy_m":2.5"#);
-    let (vicinity, options) = (miraflores(), FeatureOptions::default());
-    let utm = ToWgs84::new(&"EPSG:32718".parse().unwrap()).unwrap();
-    for crs in [None, Some(&utm)] {
-        let options = FeatureOptions { crs, ..options };
-        let start = Instant::now();
-        for _ in 0..1000 {
-            let _ = household_features(text.as_bytes(), &options, &vicinity);
-        }
-        eprintln!("{:?}: {:?} each", crs.map(ToWgs84::epsg), start.elapsed() / 1000);
-    }
 }
 
 proptest! {

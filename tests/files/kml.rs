@@ -1,8 +1,6 @@
 //! KML, of GDAL's making and as hands write it.
 
-use std::fmt::Write as _;
 use std::path::Path;
-use std::time::Instant;
 
 use cercania::domain::household::Household;
 use cercania::files::{
@@ -136,27 +134,6 @@ fn hostile_xml_is_told_and_nothing_expands() {
     }
     // Much between placemarks is no row.
     assert_eq!(read(kml(&(elements + &placemark("1", POINT)))).unwrap().rows.len(), 1);
-}
-
-#[test]
-#[ignore = "measures"]
-fn what_a_hundred_thousand_placemarks_cost() {
-    let mut text = String::new();
-    for row in 0..100_000 {
-        text.push_str(&placemark(&format!("H{row:07}"), POINT));
-        write!(text, "<!-- {row} -->").unwrap();
-    }
-    let (_folder, path) = file("a.kml", kml(&text));
-    let memory = || {
-        std::fs::read_to_string("/proc/self/status")
-            .unwrap()
-            .lines()
-            .filter(|line| line.starts_with("VmHWM"))
-            .collect::<String>()
-    };
-    let (before, start) = (memory(), Instant::now());
-    let rows = in_place(&path).unwrap().rows.len();
-    eprintln!("{rows} rows, {} bytes: {:?}; {before}; {}", text.len(), start.elapsed(), memory());
 }
 
 proptest! {

@@ -3,7 +3,6 @@
 use std::fmt::Write as _;
 use std::io::Write as _;
 use std::path::Path;
-use std::time::Instant;
 
 use cercania::domain::household::Household;
 use cercania::files::{FileError, Format, Import, NotText, ReadOptions, read_households};
@@ -217,25 +216,4 @@ fn no_changed_byte_is_a_panic() {
         let error = read(changed, &ReadOptions::default()).err();
         assert!(!matches!(error, Some(FileError::Broken)), "a reader panicked");
     }
-}
-
-#[test]
-#[ignore = "measures"]
-fn what_a_hundred_thousand_rows_cost() {
-    let mut csv = String::from("id,lon,lat,personas,direccion\n");
-    for row in 0..100_000 {
-        writeln!(csv, "H{row:07},-76.95{row:06},-12.13,4,Manzana {row} lote 7").unwrap();
-    }
-    let (_folder, path) = from_gdal(&csv);
-    let memory = || {
-        std::fs::read_to_string("/proc/self/status")
-            .unwrap()
-            .lines()
-            .filter(|line| line.starts_with("VmHWM") || line.starts_with("VmRSS"))
-            .collect::<Vec<_>>()
-            .join(" ")
-    };
-    let (before, start) = (memory(), Instant::now());
-    let rows = in_place(&path, &ReadOptions::default()).unwrap().rows.len();
-    eprintln!("{rows} rows, {} bytes: {:?}; {before}; {}", path.metadata().unwrap().len(), start.elapsed(), memory());
 }

@@ -62,9 +62,10 @@ impl App {
                 let (own, others): (Vec<Change>, Vec<Change>) =
                     changes.into_iter().partition(|change| Some(change.revision) == own);
                 let by_others = current.snapshot.apply(revision, others, &());
-                let Some(applied) = by_others.and_then(|applied| applied.snapshot.apply(revision, own, &())) else {
-                    return Ok(None);
-                };
+                let applied = by_others.and_then(|applied| {
+                    if own.is_empty() { Some(applied) } else { applied.snapshot.apply(revision, own, &()) }
+                });
+                let Some(applied) = applied else { return Ok(None) };
                 self.show(current.followed_by(applied.snapshot, findings));
                 return Ok(Some(applied.effects));
             }

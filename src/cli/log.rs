@@ -1,7 +1,5 @@
 //! `cercania log`: the edits, or what became of one row.
 
-use std::io::{ErrorKind, Write as _, stdout};
-
 use serde_json::{Value, json};
 
 use super::args::Log;
@@ -9,6 +7,7 @@ use super::cells::Cell;
 use super::choices::ReportFormat;
 use super::exit::ExitCode;
 use super::failure::Failure;
+use super::output::print;
 use super::table::{Column, Table};
 use super::{console, opening};
 use crate::app::history::{FieldChange, changed_fields};
@@ -36,7 +35,7 @@ pub fn run(locale: Locale, arguments: &Log) -> Result<ExitCode, Failure> {
         let log = store.log(before, most).map_err(|error| failed(&error))?;
         log.iter().map(|edit| of_edit(locale, edit)).collect()
     };
-    print(locale, arguments.format, list)
+    show(locale, arguments.format, list)
 }
 
 /// A line of the list: the same things for a person and for a program.
@@ -130,7 +129,7 @@ fn line(locale: Locale, (revision, time, author, action): Head<'_>, what: &[Stri
     }
 }
 
-fn print(locale: Locale, format: ReportFormat, lines: Vec<Line>) -> Result<ExitCode, Failure> {
+fn show(locale: Locale, format: ReportFormat, lines: Vec<Line>) -> Result<ExitCode, Failure> {
     let text = match format {
         ReportFormat::Json => {
             let lines: Vec<Value> = lines.into_iter().map(|line| line.json).collect();
@@ -140,15 +139,7 @@ fn print(locale: Locale, format: ReportFormat, lines: Vec<Line>) -> Result<ExitC
         ReportFormat::Table => format!("{}\n", table(locale, lines).to_text(console::width())),
         ReportFormat::Csv => csv(&lines),
     };
-    let mut out = stdout();
-    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
-        // A reader that went away (`... | head`) is no failure of ours.
-        Err(error) if error.kind() != ErrorKind::BrokenPipe => {
-            let params = [("path", "stdout".to_owned()), ("reason", error.to_string())];
-            Err(Failure { text: say(locale, "output-failed", &params), code: ExitCode::Failed })
-        }
-        _ => Ok(ExitCode::Done),
-    }
+    print(locale, &text).map(|()| ExitCode::Done)
 }
 
 const COLUMNS: [&str; 5] = ["revision", "time", "author", "action", "what"];

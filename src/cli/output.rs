@@ -6,7 +6,9 @@ use std::path::{Path, PathBuf};
 use tempfile::NamedTempFile;
 use thiserror::Error;
 
-use crate::messages::{Explain, Params};
+use super::exit::ExitCode;
+use super::failure::Failure;
+use crate::messages::{Explain, Locale, Params};
 
 /// A file being written beside its place, and put there when it is complete.
 pub struct OutputFile {
@@ -31,6 +33,20 @@ impl Explain for OutputError {
 
     fn params(&self) -> Params {
         vec![("path", self.path.display().to_string()), ("reason", self.error.to_string())]
+    }
+}
+
+/// Prints a text on standard output.
+///
+/// # Errors
+/// [`Failure`] where it cannot be written; not where the reader went away (`... | head`), which is no failure of ours.
+pub fn print(locale: Locale, text: &str) -> Result<(), Failure> {
+    let mut out = io::stdout();
+    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+            Err(Failure::new(locale, &OutputError { path: "stdout".into(), error }, ExitCode::Failed))
+        }
+        _ => Ok(()),
     }
 }
 

@@ -1,12 +1,11 @@
 //! `cercania settings`: what the office has decided.
 
-use std::io::{ErrorKind, Write};
-
 use super::args::{Settings, SettingsAction};
 use super::console::tell;
 use super::exit::ExitCode;
 use super::failure::Failure;
 use super::opening;
+use super::output::print;
 use crate::app::Viewer;
 use crate::app::setting::{Setting, SettingError};
 use crate::messages::{Explain, Locale, say};
@@ -40,18 +39,6 @@ pub fn run(locale: Locale, arguments: &Settings) -> Result<ExitCode, Failure> {
         }
     }
     Ok(ExitCode::Done)
-}
-
-fn print(locale: Locale, text: &str) -> Result<(), Failure> {
-    let mut out = std::io::stdout();
-    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
-        // A reader that went away (`... | head`) is no failure of ours.
-        Err(error) if error.kind() != ErrorKind::BrokenPipe => {
-            let params = [("path", "stdout".to_owned()), ("reason", error.to_string())];
-            Err(Failure { text: say(locale, "output-failed", &params), code: ExitCode::Failed })
-        }
-        _ => Ok(()),
-    }
 }
 
 /// A study area is given as `GeoJSON`, as the name of a file that holds it, or as `none`.

@@ -1,0 +1,16 @@
+# El marco de la página.
+page-title = cercania: hogares y cocinas
+page-tasks = Tareas
+page-language = Idioma
+panel-map = Mapa
+panel-coverage = Cobertura
+panel-assign = Asignar un hogar
+panel-what-if = ¿Y si…?
+panel-import = Importar
+straight-lines = Todas las distancias son en línea recta, no es camino.
+waiting = Cargando…
+undo = Deshacer
+undone = Deshecho.
+close = Cerrar
+service-unreached = No se pudo llegar al servicio. Revise que cercania esté funcionando y vuelva a intentarlo.
+service-refused = El servicio respondió { $status }. Vuelva a intentarlo.

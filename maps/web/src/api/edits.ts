@@ -1,0 +1,57 @@
+/** Edits of the registers, what they did, and taking them back. */
+
+import { ask } from "./client";
+import type { State } from "./reports";
+
+export interface Covered {
+  readonly households: number;
+  readonly persons: number;
+  readonly persons_served: number;
+  readonly persons_too_far: number;
+  readonly persons_no_kitchen: number;
+  readonly persons_bad_position: number;
+}
+
+export interface Reassigned {
+  readonly id: string;
+  readonly from: string | null;
+  readonly to: string | null;
+  readonly state_before: State | null;
+  readonly state_after: State | null;
+}
+
+/** What an edit did, or would do. */
+export interface Done {
+  readonly revision: number;
+  readonly dry_run: boolean;
+  readonly ids: readonly string[];
+  readonly reassigned: number;
+  /** At most 1,000 of them are named. */
+  readonly households: readonly Reassigned[];
+  readonly households_left_out: number;
+  readonly coverage: readonly { readonly settlement_id: string | null; readonly before: Covered; readonly after: Covered }[];
+  readonly limit_m: number;
+}
+
+export type Register = "settlements" | "kitchens" | "households";
+export interface PointFeature {
+  readonly type: "Feature";
+  readonly id?: string;
+  readonly geometry: { readonly type: "Point"; readonly coordinates: readonly [number, number] } | null;
+  readonly properties: Readonly<Record<string, unknown>>;
+}
+
+export const add = (register: Register, features: readonly PointFeature[]): Promise<Done> =>
+  ask(`/collections/${register}/items`, { method: "POST", type: "application/geo+json", json: { type: "FeatureCollection", features } });
+
+export const update = (register: Register, id: string, patch: Partial<Pick<PointFeature, "geometry" | "properties">>): Promise<Done> =>
+  ask(`/collections/${register}/items/${encodeURIComponent(id)}`, { method: "PATCH", type: "application/merge-patch+json", json: patch });
+
+/** Takes an edit back, which is an edit too. */
+export const undo = (revision: number): Promise<Done> => ask(`/edits/${revision}/undo`, { method: "POST" });
+
+/** Whether rows of a register may be written here. */
+export async function editable(register: Register): Promise<boolean> {
+  const answer = await fetch(`/collections/${register}/items`, { method: "OPTIONS" });
+  return answer.headers.get("Allow")?.includes("POST") ?? false;
+}

@@ -1,0 +1,55 @@
+/** The page: a header, the map, and one panel beside it. */
+
+import type { ComponentType } from "preact";
+import { lazy, Suspense } from "preact/compat";
+
+import { MapView } from "./map/map";
+import { MapPanel } from "./map/panel";
+import { Notices } from "./parts/notices";
+import { panel, PANELS, type PanelName } from "./state/view";
+import { locale, LOCALES, say } from "./words/words";
+
+// Those that are not in the first view come when they are opened.
+const SHOWN: Record<PanelName, ComponentType> = {
+  map: MapPanel,
+  coverage: lazy(async () => (await import("./coverage/panel")).CoveragePanel),
+  assign: lazy(async () => (await import("./assign/panel")).AssignPanel),
+  "what-if": lazy(async () => (await import("./whatif/panel")).WhatIfPanel),
+  import: lazy(async () => (await import("./import/panel")).ImportPanel),
+};
+
+export function App() {
+  const Shown = SHOWN[panel.value];
+  return (
+    <>
+      <header class="header">
+        <h1>{say("page-title")}</h1>
+        <nav aria-label={say("page-tasks")}>
+          {PANELS.map((name) => (
+            <button key={name} aria-current={panel.value === name ? "page" : undefined} onClick={() => (panel.value = name)}>
+              {say(`panel-${name}`)}
+            </button>
+          ))}
+        </nav>
+        <div class="languages" role="group" aria-label={say("page-language")}>
+          {LOCALES.map((name) => (
+            <button key={name} lang={name} aria-pressed={locale.value === name} onClick={() => (locale.value = name)}>
+              {name === "es" ? "Español" : "English"}
+            </button>
+          ))}
+        </div>
+      </header>
+      <main class="main">
+        <MapView />
+        <aside class="panel" aria-label={say(`panel-${panel.value}`)}>
+          <h2>{say(`panel-${panel.value}`)}</h2>
+          <Suspense fallback={<p role="status">{say("waiting")}</p>}>
+            <Shown />
+          </Suspense>
+        </aside>
+      </main>
+      <footer class="footer">{say("straight-lines")}</footer>
+      <Notices />
+    </>
+  );
+}

@@ -1,0 +1,5 @@
+import { say } from "../words/words";
+
+export function AssignPanel() {
+  return <p>{say("panel-assign")}</p>;
+}

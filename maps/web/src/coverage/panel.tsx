@@ -1,0 +1,5 @@
+import { say } from "../words/words";
+
+export function CoveragePanel() {
+  return <p>{say("panel-coverage")}</p>;
+}

@@ -1,0 +1,37 @@
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { brotliCompressSync } from "node:zlib";
+import type { Plugin } from "vite";
+import { defineConfig } from "vitest/config";
+
+/** Writes FILE.br beside every text that the service sends, so that it need not compress it for each reader. */
+function brotli(): Plugin {
+  return {
+    name: "brotli",
+    apply: "build",
+    writeBundle({ dir }) {
+      const folder = dir ?? "dist";
+      for (const name of readdirSync(folder, { recursive: true, encoding: "utf8" })) {
+        if (!/\.(?:html|js|css|svg)$/u.test(name)) continue;
+        const file = join(folder, name);
+        writeFileSync(`${file}.br`, brotliCompressSync(readFileSync(file)));
+      }
+    },
+  };
+}
+
+/** A running service for `npm run dev`; the built page is served by the service itself. */
+const service = process.env["CERCANIA_URL"] ?? "http://127.0.0.1:8080";
+const paths = [
+  "collections", "tiles", "styles", "nearest", "assignments", "what-if", "edits", "reports", "imports", "settings", "health", "basemap", "style.css",
+];
+
+export default defineConfig({
+  base: "/map/",
+  plugins: [brotli()],
+  // As a page of the service's own, which alone may write.
+  server: { proxy: Object.fromEntries(paths.map((path) => [`/${path}`, { target: service, headers: { origin: service } }])) },
+  build: { target: "es2022", assetsDir: "", modulePreload: { polyfill: false }, sourcemap: false },
+  worker: { format: "es" },
+  test: { include: ["src/**/*.test.ts"] },
+});

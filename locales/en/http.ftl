@@ -119,3 +119,10 @@ serve-without-login = Warning: { $address } can be reached from other machines a
 serve-in-use = another program listens on { $address } already; stop it, or choose another port with --bind
 serve-listen = cannot listen on { $address }: { $error }
 serve-stopped = the service stopped: { $error }
+
+basemap-open = cannot open the background { $file }: { $error }
+basemap-neither = { $file } is neither a PMTiles nor an MBTiles file; give one of them with --basemap
+basemap-broken = { $file } cannot be read as tiles: { $error }
+basemap-format = { $file } holds tiles of the kind { $format }; png, jpg, webp and pbf are drawn
+basemap-template = { $value } is no address of tiles; write https://host/.../{"{z}"}/{"{x}"}/{"{y}"}.png
+basemap-tile = a tile of the background could not be read: { $error }

@@ -119,3 +119,10 @@ serve-without-login = Aviso: { $address } se alcanza desde otras máquinas y nad
 serve-in-use = otro programa ya atiende en { $address }; ciérrelo, o elija otro puerto con --bind
 serve-listen = no se puede atender en { $address }: { $error }
 serve-stopped = el servicio se detuvo: { $error }
+
+basemap-open = no se pudo abrir el fondo { $file }: { $error }
+basemap-neither = { $file } no es un archivo PMTiles ni MBTiles; dé uno de ellos con --basemap
+basemap-broken = { $file } no se puede leer como teselas: { $error }
+basemap-format = { $file } tiene teselas de tipo { $format }; se dibujan png, jpg, webp y pbf
+basemap-template = { $value } no es una dirección de teselas; escriba https://servidor/.../{"{z}"}/{"{x}"}/{"{y}"}.png
+basemap-tile = no se pudo leer una tesela del fondo: { $error }

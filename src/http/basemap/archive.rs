@@ -91,8 +91,8 @@ impl Archive {
     /// Opens it, told by its first bytes.
     pub fn open(path: &Path) -> Result<Self, BasemapError> {
         let mut first = [0; 16];
-        let mut file = std::fs::File::open(path)
-            .map_err(|source| BasemapError::Open { path: path.to_owned(), source })?;
+        let mut file =
+            std::fs::File::open(path).map_err(|source| BasemapError::Open { path: path.to_owned(), source })?;
         let read = file.read(&mut first).map_err(|source| BasemapError::Open { path: path.to_owned(), source })?;
         match &first[..read] {
             bytes if bytes.starts_with(b"PMTiles") => PmTiles::open(path, file).map(Self::Pm),

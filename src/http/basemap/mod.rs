@@ -53,19 +53,8 @@ pub enum Basemap {
 #[serde(tag = "kind", rename_all = "lowercase")]
 enum Described<'a> {
     None,
-    Local {
-        tiles: &'static str,
-        format: &'static str,
-        minzoom: u8,
-        maxzoom: u8,
-        attribution: Option<&'a str>,
-    },
-    Online {
-        tiles: &'a str,
-        maxzoom: u8,
-        attribution: &'a str,
-        host: &'a str,
-    },
+    Local { tiles: &'static str, format: &'static str, minzoom: u8, maxzoom: u8, attribution: Option<&'a str> },
+    Online { tiles: &'a str, maxzoom: u8, attribution: &'a str, host: &'a str },
 }
 
 const TILES: &str = "/basemap/{z}/{x}/{y}";

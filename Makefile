@@ -37,3 +37,4 @@ dist: setup
 clean:
 	$(CARGO) clean -p cercania
 	rm -f $(DEMO) $(DEMO)-wal $(DEMO)-shm
+	rm -rf maps/web/dist

@@ -20,6 +20,19 @@ function brotli(): Plugin {
   };
 }
 
+/** A build that warns fails. */
+function strict(): Plugin {
+  return {
+    name: "strict",
+    apply: "build",
+    configResolved({ logger }) {
+      logger.warn = logger.warnOnce = (words) => {
+        throw new Error(words);
+      };
+    },
+  };
+}
+
 /** A running service for `npm run dev`; the built page is served by the service itself. */
 const service = process.env["CERCANIA_URL"] ?? "http://127.0.0.1:8080";
 const paths = [
@@ -28,7 +41,7 @@ const paths = [
 
 export default defineConfig({
   base: "/map/",
-  plugins: [brotli()],
+  plugins: [brotli(), strict()],
   // As a page of the service's own, which alone may write.
   server: { proxy: Object.fromEntries(paths.map((path) => [`/${path}`, { target: service, headers: { origin: service } }])) },
   build: { target: "es2022", assetsDir: "", modulePreload: { polyfill: false }, sourcemap: false },

@@ -1,0 +1,129 @@
+/** Debian's Chromium, and a person in front of it whose steps are counted. */
+
+import { join } from "node:path";
+
+import { type Browser, type BrowserContext, chromium, type Locator, type Page } from "playwright-core";
+
+/** An old laptop, and a phone. */
+export const SIZES = { laptop: { width: 1366, height: 768 }, phone: { width: 390, height: 844 } } as const;
+export type Size = keyof typeof SIZES;
+
+/** Nothing but what the page asks for goes over the network. */
+const ARGUMENTS = [
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
+
+export function launch(): Promise<Browser> {
+  return chromium.launch({ executablePath: process.env["CHROMIUM"] ?? "/usr/bin/chromium", args: ARGUMENTS });
+}
+
+/** How long a person waits for what they asked for. */
+const PATIENCE_MS = 10_000;
+
+/** A person with a browser of their own, who has never seen the page. */
+export class Person {
+  /** Clicks on the page and on the map; choosing a file is one. */
+  clicks = 0;
+  /** Keys that were pressed. */
+  keys = 0;
+  /** Fields that were filled in. */
+  fields = 0;
+  /** What went wrong that nobody in front of the screen sees: errors in the console, and requests to others than the service. */
+  readonly faults: string[] = [];
+
+  private constructor(
+    readonly page: Page,
+    private readonly context: BrowserContext,
+    private readonly url: string,
+  ) {}
+
+  static async with(browser: Browser, url: string, size: Size = "laptop", locale = "es-PE"): Promise<Person> {
+    const context = await browser.newContext({ viewport: SIZES[size], locale, hasTouch: size === "phone" });
+    context.setDefaultTimeout(PATIENCE_MS);
+    const page = await context.newPage();
+    const person = new Person(page, context, url);
+    await context.route(
+      (asked) => asked.origin !== url && asked.protocol.startsWith("http"),
+      (route) => {
+        person.faults.push(`asked somebody else: ${route.request().url()}`);
+        return route.abort();
+      },
+    );
+    page.on("websocket", (socket) => person.faults.push(`opened a socket: ${socket.url()}`));
+    page.on("pageerror", (error) => person.faults.push(`${error.message}\n${error.stack ?? ""}`));
+    page.on("console", (said) => {
+      if (said.type() === "error" || said.type() === "warning") person.faults.push(`console: ${said.text()} (${said.location().url})`);
+    });
+    return person;
+  }
+
+  /** Opens the page, as from a link: with a view after `#`. */
+  async open(view = ""): Promise<void> {
+    // To be on the page already would be a step within it, not a cold start.
+    await this.page.goto("about:blank");
+    await this.page.goto(`${this.url}/${view}`);
+    await this.settled();
+  }
+
+  /** The map is drawn and nothing is being asked for. */
+  async settled(): Promise<void> {
+    await this.page.locator(".leaflet-container").waitFor();
+    await this.page.waitForLoadState("networkidle");
+  }
+
+  async click(what: Locator, options: Parameters<Locator["click"]>[0] = {}): Promise<void> {
+    this.clicks += 1;
+    await what.click(options);
+  }
+
+  async fill(what: Locator, words: string): Promise<void> {
+    this.fields += 1;
+    await what.fill(words);
+  }
+
+  async press(key: string): Promise<void> {
+    this.keys += 1;
+    await this.page.keyboard.press(key);
+  }
+
+  /** Opens what chooses a file and takes one. */
+  async choose(what: Locator, file: string): Promise<void> {
+    this.clicks += 1;
+    await what.setInputFiles(file);
+  }
+
+  /** The button of a task, by its name. */
+  task(name: string): Locator {
+    return this.page.getByRole("navigation", { name: /Tareas|Tasks/u }).getByRole("button", { name, exact: true });
+  }
+
+  get panel(): Locator {
+    return this.page.getByRole("complementary");
+  }
+
+  /** What is written after `#`. */
+  get view(): URLSearchParams {
+    return new URLSearchParams(new URL(this.page.url()).hash.slice(1));
+  }
+
+  /** Writes output/NAME-1366x768.png and output/NAME-390x844.png, for people to look at. */
+  async screenshot(name: string): Promise<void> {
+    const before = this.page.viewportSize();
+    for (const size of Object.values(SIZES)) {
+      await this.page.setViewportSize(size);
+      await this.settled();
+      await this.page.screenshot({ path: join(import.meta.dirname, "output", `${name}-${size.width}x${size.height}.png`) });
+    }
+    if (before) await this.page.setViewportSize(before);
+  }
+
+  async leave(): Promise<void> {
+    await this.context.close();
+  }
+}

@@ -1,0 +1,39 @@
+/** A test of the page: a person, and the service they ask, both its own. */
+
+import { expect, test as plain } from "vitest";
+
+import { launch, Person, type Size } from "./browser";
+import { front } from "./front";
+import { Service } from "./service";
+
+export interface Trial {
+  readonly service: Service;
+  readonly person: Person;
+  /** One more person at the same service. */
+  other(size?: Size, locale?: string): Promise<Person>;
+}
+
+/** Fails too where the console had an error or somebody else than the service was asked. */
+export const test = plain.extend<{ trial: Trial }>({
+  trial: async ({}, use) => {
+    const service = await Service.start();
+    const shown = await front(service.url);
+    const browser = await launch();
+    const people: Person[] = [];
+    const other = async (size?: Size, locale?: string): Promise<Person> => {
+      const person = await Person.with(browser, shown.url, size, locale);
+      people.push(person);
+      return person;
+    };
+    try {
+      await use({ service, person: await other(), other });
+      expect(people.flatMap((person) => person.faults)).toEqual([]);
+    } finally {
+      await browser.close();
+      shown.close();
+      await service.stop();
+    }
+  },
+});
+
+export { expect };

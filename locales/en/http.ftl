@@ -9,6 +9,7 @@ link-coverage = Coverage report
 link-catchments = Catchments report
 link-nearest = The kitchens nearest to a position: lon, lat, k
 link-assignments = The same for many positions: POST GeoJSON or CSV
+link-what-if = What would be if kitchens opened, closed, moved or were new: POST
 link-settings = What the office has decided
 link-health = State of the service
 link-edits = What was edited, when and by whom
@@ -74,6 +75,7 @@ origin-not-allowed = a page of another site must not read these data
 busy = too many requests are waiting; try again in a few seconds
 took-too-long = the answer took longer than { $seconds } seconds; ask for less, or try again
 internal = the service failed; the administrator finds the cause in the log by the number of this request
+what-if-new-kitchen = New kitchen { $number }
 request-refused = the request was not understood
 
 other-page = the request comes from a page of another address; only pages of this service may write here
@@ -113,6 +115,10 @@ body-row-accuracy = an accuracy is zero or more metres
 body-row-not-a-point = it is not a Point with two or three numbers
 body-row-too-long = it has more than 200 characters
 body-row-cells = the row has another number of cells than the first line
+body-row-not-an-object = it is not an object; write for example {"{"}"id": "K-1", "status": "closed"{"}"}
+body-row-member = there is no such member; those that there are: id, lon, lat, status, name, kind, rations
+body-row-not-an-id = it is not an id; it has 1 to 64 letters A-Z, digits, dots, hyphens or underscores
+body-row-twice = an earlier entry has the same id; say in one entry all that becomes of a kitchen
 
 serve-not-loopback = { $address } can be reached from other machines and nobody has to log in: whoever reaches it reads every household; use 127.0.0.1, or allow it with --without-login
 serve-without-login = Warning: { $address } can be reached from other machines and nobody has to log in: whoever reaches it reads the names, addresses and positions of every household

@@ -9,6 +9,7 @@ link-coverage = Informe de cobertura
 link-catchments = Informe de zonas de atención
 link-nearest = Las cocinas más cercanas a una posición: lon, lat, k
 link-assignments = Lo mismo para muchas posiciones: POST de GeoJSON o CSV
+link-what-if = Qué pasaría si unas cocinas abrieran, cerraran, se mudaran o fueran nuevas: POST
 link-settings = Lo que la oficina ha decidido
 link-health = Estado del servicio
 link-edits = Qué se editó, cuándo y quién
@@ -74,6 +75,7 @@ origin-not-allowed = una página de otro sitio no puede leer estos datos
 busy = hay demasiadas peticiones esperando; inténtelo otra vez en unos segundos
 took-too-long = la respuesta tardó más de { $seconds } segundos; pida menos, o inténtelo otra vez
 internal = el servicio falló; el administrador encuentra la causa en el registro con el número de esta petición
+what-if-new-kitchen = Cocina nueva { $number }
 request-refused = la petición no se entendió
 
 other-page = la petición viene de una página de otra dirección; aquí solo pueden escribir las páginas de este servicio
@@ -113,6 +115,10 @@ body-row-accuracy = una precisión es de cero o más metros
 body-row-not-a-point = no es un Point con dos o tres números
 body-row-too-long = tiene más de 200 caracteres
 body-row-cells = la fila no tiene tantas celdas como la primera línea
+body-row-not-an-object = no es un objeto; escriba por ejemplo {"{"}"id": "K-1", "status": "closed"{"}"}
+body-row-member = no existe ese miembro; los que hay: id, lon, lat, status, name, kind, rations
+body-row-not-an-id = no es un identificador; tiene de 1 a 64 letras A-Z, cifras, puntos, guiones o guiones bajos
+body-row-twice = una entrada anterior tiene el mismo id; diga en una sola entrada todo lo que pasa con una cocina
 
 serve-not-loopback = { $address } se alcanza desde otras máquinas y nadie tiene que identificarse: quien llegue a esa dirección lee todos los hogares; use 127.0.0.1, o permítalo con --without-login
 serve-without-login = Aviso: { $address } se alcanza desde otras máquinas y nadie tiene que identificarse: quien llegue a esa dirección lee los nombres, direcciones y posiciones de todos los hogares

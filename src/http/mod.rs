@@ -41,6 +41,7 @@ mod server;
 mod service;
 mod settings;
 mod stream;
+mod what_if;
 mod wire;
 
 pub use options::{Limits, ServerOptions};

@@ -41,6 +41,7 @@ parameter-missing = the parameter { $name } is missing
 parameter-not-a-number = { $name }: "{ $value }" is not a number; write digits, with a decimal point
 parameter-out-of-range = { $name }: { $value } is outside { $min } to { $max }
 parameter-limit-m = { $name }: { $value } is no coverage limit; give more than { $above } and at most { $max } metres
+parameter-bands-m = { $name }: "{ $value }" are no distance bands; give 1 to { $most } rising numbers of metres above 0 with commas between, for example 50,100,150
 parameter-not-one-of = { $name }: "{ $value }" is not one of { $allowed }
 parameter-bbox = bbox: "{ $value }" is not a box; give west,south,east,north in degrees, longitudes in -180 to 180, latitudes in -90 to 90, south not above north
 parameter-crs = { $name }: "{ $value }" is not a reference system that this service publishes in; it publishes in { $allowed }

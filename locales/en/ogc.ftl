@@ -103,6 +103,7 @@ api-parameter-filter-lang = How the condition is written
 api-parameter-filter-crs = The reference system of the condition's geometries
 api-parameter-result-type = hits: only how many rows there are
 api-parameter-limit-m = Compute with this coverage limit, in metres, instead of the stored one
+api-parameter-bands-m = Upper ends of distance bands, in metres, instead of the stored ones
 api-parameter-lon = Longitude, degrees
 api-parameter-lat = Latitude, degrees
 api-parameter-k = How many kitchens are listed

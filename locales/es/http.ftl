@@ -41,6 +41,7 @@ parameter-missing = falta el parámetro { $name }
 parameter-not-a-number = { $name }: «{ $value }» no es un número; escriba cifras, con punto decimal
 parameter-out-of-range = { $name }: { $value } está fuera de lo admitido, de { $min } a { $max }
 parameter-limit-m = { $name }: { $value } no es un límite de cobertura; dé más de { $above } y a lo más { $max } metros
+parameter-bands-m = { $name }: «{ $value }» no son bandas de distancia; dé de 1 a { $most } números de metros mayores que 0, de menor a mayor, separados por comas, por ejemplo 50,100,150
 parameter-not-one-of = { $name }: «{ $value }» no es ninguno de estos: { $allowed }
 parameter-bbox = bbox: «{ $value }» no es un recuadro; dé oeste,sur,este,norte en grados, longitudes de -180 a 180, latitudes de -90 a 90, el sur no mayor que el norte
 parameter-crs = { $name }: «{ $value }» no es un sistema de referencia en el que este servicio publica; publica en { $allowed }

@@ -103,6 +103,7 @@ api-parameter-filter-lang = Cómo está escrita la condición
 api-parameter-filter-crs = El sistema de referencia de las geometrías de la condición
 api-parameter-result-type = hits: solo cuántas filas hay
 api-parameter-limit-m = Calcula con este límite de cobertura, en metros, en vez del guardado
+api-parameter-bands-m = Extremos superiores de las bandas de distancia, en metros, en vez de los guardados
 api-parameter-lon = Longitud, grados
 api-parameter-lat = Latitud, grados
 api-parameter-k = Cuántas cocinas se listan

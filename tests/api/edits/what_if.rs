@@ -139,7 +139,7 @@ fn a_name_is_made_up_until_it_is_kept() {
     assert_eq!(ask(&service, "", &new).json()["added"], 1);
     let refused = ask(&service, "?keep=true", &new);
     assert_eq!(refused.status, 422);
-    let row = &refused.json()["rows"][0];
+    let row = &refused.body(422)["rows"][0];
     assert_eq!((&row["row"], &row["column"], &row["code"]), (&json!(1), &json!("name"), &json!("body-row-missing")));
     assert_eq!(revision(&service), json!(1));
 }
@@ -163,14 +163,14 @@ fn what_is_wrong_is_named_with_its_entry_and_value() {
     ] {
         let answer = ask(&service, "", &json!([fine, entry]));
         assert_eq!(answer.status, 422, "{entry}: {}", answer.text());
-        let problem = answer.json();
+        let problem = answer.body(422);
         let row = &problem["rows"][0];
         let said = (row["row"].as_u64(), row["column"].as_str(), row["value"].as_str(), row["code"].as_str());
         assert_eq!(said, (Some(2), Some(column), Some(value), Some(code)), "{entry}");
         assert!(!row["reason"].as_str().unwrap().is_empty());
     }
     let unknown = ask(&service, "", &json!([fine, { "id": "K-99", "status": "closed" }]));
-    let problem = unknown.json();
+    let problem = unknown.body(422);
     assert_eq!((unknown.status, &problem["type"]), (422, &json!("/problems/edit-no-such-kitchen")));
     assert_eq!((&problem["entry"], &problem["id"]), (&json!(2), &json!("K-99")));
 }

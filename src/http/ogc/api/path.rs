@@ -98,13 +98,11 @@ fn tried(locale: Locale) -> Value {
 
 fn reports(locale: Locale) -> [(&'static str, Value); 3] {
     let report = |id: &str, tables: &[&str], before: Value| {
-        let parameters = vec![
-            before,
-            parameter::to("limit_m"),
-            parameter::table(locale, tables),
-            parameter::to("excel"),
-            parameter::f(locale, TABLE),
-        ];
+        let mut parameters = vec![before, parameter::to("limit_m")];
+        // Of coverage alone.
+        let bands = (id == "report-coverage").then(|| parameter::bands(locale));
+        parameters.extend(bands);
+        parameters.extend([parameter::table(locale, tables), parameter::to("excel"), parameter::f(locale, TABLE)]);
         let words = say(locale, &format!("api-{id}"), &[]);
         get(locale, id, &words, "reports", &parameters, &Answer { formats: TABLE, schema: to("report") })
     };

@@ -43,6 +43,7 @@ mod server;
 mod service;
 mod settings;
 mod stream;
+mod what_if;
 mod wire;
 
 pub use basemap::{Background, BasemapError, Online};

@@ -8,7 +8,7 @@ use super::ogc::editing::{self, Address};
 use super::ogc::{api, collections, conformance, items, landing, schema, styles, tiles};
 use super::pages::style;
 use super::problem::Problem;
-use super::{assignments, basemap, health, history, imports, map_page, nearest, reports, settings};
+use super::{assignments, basemap, health, history, imports, map_page, nearest, reports, settings, what_if};
 
 const READ: &[Method] = &[Method::GET, Method::HEAD, Method::OPTIONS];
 const ASK: &[Method] = &[Method::POST, Method::OPTIONS];
@@ -58,6 +58,7 @@ pub fn tree(config: &mut ServiceConfig) {
         .service(read(style::PATH, style::sheet))
         .service(read("/nearest", nearest::one))
         .service(ask("/assignments", assignments::all))
+        .service(ask("/what-if", what_if::answer))
         .service(read("/edits", history::list))
         .service(read("/edits/{revision}", history::one))
         .service(ask("/edits/{revision}/undo", history::undo))

@@ -88,6 +88,7 @@ impl Landing {
             ("/reports/catchments", "related", "link-catchments"),
             ("/nearest", "related", "link-nearest"),
             ("/assignments", "related", "link-assignments"),
+            ("/what-if", "related", "link-what-if"),
             ("/edits", "related", "link-edits"),
             ("/settings", "related", "link-settings"),
             ("/health/ready", "status", "link-health"),

@@ -19,6 +19,7 @@ pub mod landing;
 mod map;
 pub mod problem;
 pub mod schema;
+pub mod sheet;
 mod shell;
 pub mod style;
 

@@ -40,11 +40,44 @@ export const accuracy = computed<number | null>(() => {
 export const understood = signal<Understood | null>(null);
 
 export function ask(place: Point | null, metres: number | null, how: Understood | null = null): void {
+  measured = false;
   batch(() => {
     understood.value = how;
     keep("at", place ? written(place) : "");
     keep("accuracy", metres === null ? "" : String(Math.round(metres * 10) / 10));
   });
+}
+
+/** Another place, shown by hand: it is not what the device measured, nor what was written. */
+export function moveTo(place: Point): void {
+  ask(place, measured ? null : accuracy.peek());
+}
+
+/** The device told the accuracy, which is of the place that it told. */
+let measured = false;
+
+export function measuredAt(place: Point, metres: number): void {
+  ask(place, metres);
+  measured = true;
+}
+
+let left: readonly [Point, number | null] | null = null;
+
+/** The address is shared: it has the place only while this panel is open. */
+export function leave(): void {
+  const place = at.peek();
+  left = place && [place, accuracy.peek()];
+  batch(() => {
+    ask(null, null);
+    keep("assign", "");
+    keep("household", "");
+  });
+}
+
+/** The place that was asked about before the panel was closed. */
+export function enter(): void {
+  if (left && !at.peek()) ask(...left);
+  left = null;
 }
 
 export interface Around {
@@ -54,16 +87,11 @@ export interface Around {
   readonly accuracy: number | null;
 }
 
-/** What a household there would get; `null` where no place was given. */
-export function around(): ReadonlySignal<Answer<Around | null>> {
-  return asked<Around | null>((abort) => {
-    const [place, metres, limit_m] = [at.value, accuracy.value, limit.value];
-    // Rooms and kitchens change with every edit.
-    void revision.value;
-    if (!place) return Promise.resolve(null);
-    return answered(place, metres, limit_m, abort);
-  });
-}
+/** What a household there would get; `null` where no place was given. Rooms and kitchens change with every edit. */
+export const around: ReadonlySignal<Answer<Around | null>> = asked<Around | null>((abort) => {
+  const [place, metres, limit_m] = [at.value, accuracy.value, limit.value, revision.value];
+  return place ? answered(place, metres, limit_m, abort) : Promise.resolve(null);
+});
 
 async function answered(place: Point, metres: number | null, limit_m: number | null, abort: AbortSignal): Promise<Around> {
   const answer = await nearest({ lon: place.lon, lat: place.lat, k: 3, accuracy_m: metres ?? undefined, limit_m: limit_m ?? undefined }, abort);

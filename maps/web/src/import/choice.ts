@@ -41,8 +41,8 @@ export function withColumn(choice: Choice, matched: Matched, field: string, colu
   if (column === "") return { ...choice, columns: rest };
   if (field === "geopoint") return { ...choice, columns: { ...rest, geopoint: column } };
   const now = (name: string): string => (name === field ? column : choice.columns[name] ?? columnOf(matched, name));
-  const pair = Object.fromEntries(["lon", "lat"].map((name) => [name, now(name)]).filter(([, name]) => name !== ""));
-  return { ...choice, columns: { ...rest, ...pair } };
+  const pair = ["lon", "lat"].map((name): [string, string] => [name, now(name)]).filter(([, name]) => name !== "");
+  return { ...choice, columns: { ...rest, ...Object.fromEntries(pair) } };
 }
 
 /** The choice with longitude and latitude taken from each other's columns; `null` where they are not in two columns. */
@@ -55,8 +55,8 @@ export function swapped(choice: Choice, matched: Matched): Choice | null {
 export function positionChoices(text: unknown): readonly Readonly<Record<string, string>>[] {
   if (typeof text !== "string") return [];
   return text.split("; ").flatMap((choice): Readonly<Record<string, string>>[] => {
-    const [, lon, lat] = /^lon=(.+),lat=(.+)$/u.exec(choice) ?? [];
-    const [, geopoint] = /^geopoint=(.+)$/u.exec(choice) ?? [];
+    const pair = /^lon=(.+),lat=(.+)$/u.exec(choice);
+    const [lon, lat, geopoint] = [pair?.[1], pair?.[2], /^geopoint=(.+)$/u.exec(choice)?.[1]];
     if (lon !== undefined && lat !== undefined) return [{ lon, lat }];
     return geopoint === undefined ? [] : [{ geopoint }];
   });

@@ -2,17 +2,13 @@
 
 import L from "leaflet";
 
-import { mapPort, type MapPort } from "../map/port";
+import { mapPort } from "../map/port";
 import type { Household } from "./rows";
 
 /** More rings than these would hide the map. */
 const MOST = 2000;
 /** Close enough to tell a household from the next. */
 const NEAR = 17;
-
-interface Highlights {
-  readonly highlight?: (ids: readonly string[]) => void;
-}
 
 /** Rings them until the returned function is called. */
 export function ring(rows: readonly Household[]): () => void {
@@ -27,18 +23,14 @@ export function ring(rows: readonly Household[]): () => void {
 
 /** Marks one and goes there. */
 export function show(row: Household | undefined): () => void {
-  const port: (MapPort & Highlights) | null = mapPort.value;
+  const port = mapPort.value;
   if (!port || !row?.at) return () => undefined;
   const at: L.LatLngTuple = [row.at.lat, row.at.lon];
   port.leaflet.setView(at, Math.max(NEAR, port.leaflet.getZoom()));
-  port.highlight?.([row.id]);
   const group = port.overlay();
   L.circleMarker(at, { radius: 14, color: "#ffffff", weight: 7, fill: false, interactive: false }).addTo(group);
   L.circleMarker(at, { radius: 14, color: "#0b5c8a", weight: 4, fill: false, interactive: false }).addTo(group);
-  return () => {
-    group.remove();
-    port.highlight?.([]);
-  };
+  return () => void group.remove();
 }
 
 export function fitAll(rows: readonly Household[]): void {

@@ -4,12 +4,16 @@ import { effect, signal } from "@preact/signals";
 import L from "leaflet";
 
 import { layers, place, revision, triedLimit } from "../state/view";
+import { followBasemap } from "./basemap-layer";
+import { cardAnswer } from "./card-answer";
 import { everything } from "./extent";
 import { watchRevision } from "./freshness";
 import { KnownPlaces } from "./known-places";
 import { layersStyle } from "./layers-style";
 import { drawGaps, drawKitchens, drawNames, onScreen, type Drawn } from "./places-drawing";
+import { pointed, type Pointed } from "./pointed";
 import { mapPort, picking, type MapPort, type Picked } from "./port";
+import { selected } from "./selected";
 import { TileLayer } from "./tile-layer";
 import { tileSource } from "./tile-source";
 import { ViewCanvas } from "./view-canvas";
@@ -18,6 +22,12 @@ import { ViewCanvas } from "./view-canvas";
 export const tilesMissing = signal(false);
 
 const DEEPEST = 20;
+
+/** Of the map's sides is so much under a card, or under the buttons. */
+function paddingOf(map: L.Map): L.PanInsideOptions {
+  const { x, y } = map.getSize();
+  return x > 700 ? { paddingTopLeft: [60, 40], paddingBottomRight: [350, 40] } : { paddingTopLeft: [60, 30], paddingBottomRight: [20, y * 0.62] };
+}
 
 /** From the lowest up; what panels draw is between, at 400. */
 const PANES = { gaps: 250, layers: 300, kitchens: 350, names: 450 };
@@ -30,6 +40,7 @@ export class Board {
   private readonly canvases: readonly ViewCanvas[];
   private readonly endings: (() => void)[] = [];
   private rings: readonly Picked[] = [];
+  private marked: Picked | null = null;
   /** The map moves to where the view says, and the view need not follow. */
   private led = false;
 
@@ -66,6 +77,10 @@ export class Board {
     mapPort.value = this.port();
   }
 
+  again(): void {
+    this.tiles.again();
+  }
+
   stir(): void {
     for (const canvas of this.canvases) canvas.stir();
   }
@@ -94,12 +109,25 @@ export class Board {
       const { lat, lng } = map.getCenter();
       if (!this.led) place.value = { zoom: map.getZoom(), lat, lon: lng };
     });
+    const pointedAt = (by: Pointed["by"]) => (latlng: L.LatLng) => {
+      const { lng, lat } = latlng.wrap();
+      pointed.value = { lon: lng, lat, by };
+    };
+    const centre = () => pointedAt("centre")(map.getCenter());
+    map.on("mousemove", ({ latlng }: L.LeafletMouseEvent) => pointedAt("pointer")(latlng));
+    map.on("mouseout", centre);
+    map.on("move", () => {
+      if (pointed.peek()?.by !== "pointer") centre();
+    });
     void start.then(() => {
+      centre();
       this.endings.push(
         watchRevision(),
         effect(() => this.lead()),
         effect(() => this.restyle()),
         effect(() => this.show()),
+        effect(() => this.mark()),
+        followBasemap(map),
       );
     });
   }
@@ -127,9 +155,20 @@ export class Board {
     this.stir();
   }
 
+  /** Rings what the open card is about, and keeps it in view. */
+  private mark(): void {
+    const of = selected.value;
+    const answer = cardAnswer.value;
+    const known = answer.kind === "there" && of?.layer === answer.value.of.layer && of.id === answer.value.of.id ? answer.value.at : null;
+    const before = this.marked;
+    this.marked = of ? (known ?? (answer.kind === "waiting" ? before : null)) : null;
+    if (known && (known.lon !== before?.lon || known.lat !== before.lat)) this.map.panInside([known.lat, known.lon], paddingOf(this.map));
+    this.stir();
+  }
+
   private drawRings(pen: CanvasRenderingContext2D, origin: L.Point, zoom: number): void {
     pen.globalAlpha = 1;
-    for (const { lon, lat } of this.rings) {
+    for (const { lon, lat } of this.marked ? [...this.rings, this.marked] : this.rings) {
       const { x, y } = onScreen({ x: lon / 360 + 0.5, y: 0.5 - Math.asinh(Math.tan((lat * Math.PI) / 180)) / (2 * Math.PI) }, origin, zoom);
       for (const [width, colour] of [[5, "#ffffff"], [2.5, "#0b5c8a"]] as const) {
         pen.beginPath();

@@ -8,7 +8,7 @@ import { revision } from "../state/view";
 import { locale } from "../words/words";
 import { Style, type StyleDocument } from "./style";
 
-export const styleAnswer = asked((signal) =>
+const styleAnswer = asked((signal) =>
   // An edit may bring a kitchen and so a colour.
   revision.value < 0 ? null : ask<StyleDocument>("/styles/cercania", { headers: { "Accept-Language": locale.value }, signal }),
 );
@@ -20,3 +20,6 @@ const document = computed(() => {
 
 /** The last that came; both are one. */
 export const layersStyle = computed(() => (document.value ? { document: document.value, style: new Style(document.value) } : null));
+
+/** Why the layers cannot be drawn. */
+export const layersStyleProblem = computed(() => (styleAnswer.value.kind === "problem" ? styleAnswer.value.problem.message : null));

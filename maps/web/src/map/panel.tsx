@@ -1,23 +1,30 @@
-/** The layers that are shown, and what their colours mean. */
+/** The map's own panel: where to look, what is shown, and what its signs mean. */
 
-import { LAYERS, layers } from "../state/view";
-import { say } from "../words/words";
+import { limit, ownLimit, triedLimit } from "../state/view";
+import { metres, say } from "../words/words";
+import { BasemapChoice } from "./basemap-choice";
+import { Legend } from "./legend";
+import "./panel.css";
+import { SettlementChoice } from "./settlement-choice";
+
+function Limit() {
+  const own = ownLimit.value;
+  const now = limit.value;
+  if (now === null) return null;
+  return (
+    <p class="map-limit">
+      {say("map-limit", { limit: metres(now) })} {triedLimit.value !== null && own !== null && <b>{say("map-limit-tried", { limit: metres(now), own: metres(own) })}</b>}
+    </p>
+  );
+}
 
 export function MapPanel() {
-  const shown = layers.value;
   return (
-    <fieldset>
-      <legend>{say("map-layers")}</legend>
-      {LAYERS.map((name) => (
-        <label key={name}>
-          <input
-            type="checkbox"
-            checked={shown.has(name)}
-            onChange={() => (layers.value = new Set(LAYERS.filter((layer) => shown.has(layer) !== (layer === name))))}
-          />
-          {say(`layer-${name}`)}
-        </label>
-      ))}
-    </fieldset>
+    <>
+      <SettlementChoice />
+      <Limit />
+      <Legend />
+      <BasemapChoice />
+    </>
   );
 }

@@ -46,6 +46,8 @@ export class StyleLayer {
   readonly kind: Kind;
   /** What a legend says of it, in the language that the style was asked for; "" where it is in none. */
   readonly legend: string;
+  /** As it was sent. */
+  readonly asks: unknown;
   private readonly from: number;
   private readonly filter: Expression;
   private readonly paint = new Map<string, Expression>();
@@ -56,7 +58,8 @@ export class StyleLayer {
     this.of = sent["source-layer"];
     this.kind = sent.type;
     this.from = sent.minzoom ?? 0;
-    this.filter = expression(sent.filter ?? true);
+    this.asks = sent.filter ?? true;
+    this.filter = expression(this.asks);
     const legend = sent.metadata?.["cercania:legend"];
     this.legend = typeof legend === "string" ? legend : "";
     const known: readonly string[] = PAINTS[sent.type];
@@ -94,9 +97,14 @@ function isKind(type: string): type is Kind {
 export class Style {
   /** From the lowest up. */
   readonly layers: readonly StyleLayer[];
+  /** A kitchen that has a colour of its own. */
+  readonly coloured: string | null;
 
   constructor(document: StyleDocument) {
     this.layers = document.layers.map((layer) => new StyleLayer(layer));
+    const outline = document.layers.find((layer) => layer["source-layer"] === "catchments" && layer.type === "line")?.paint["line-color"];
+    const labels: unknown = Array.isArray(outline) && outline[0] === "match" ? [outline[2]].flat()[0] : undefined;
+    this.coloured = typeof labels === "string" ? labels : null;
   }
 
   /** The colour of a kitchen: that of its catchment's outline. */

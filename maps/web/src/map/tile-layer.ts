@@ -55,6 +55,11 @@ export class TileLayer extends L.GridLayer {
     void this.refresh();
   }
 
+  /** Asks again for the tiles that did not come. */
+  again(): void {
+    void this.refresh();
+  }
+
   /** Of the tiles that a zoom of the map shows. */
   level(zoom: number): number {
     return Math.min(Math.round(zoom), DEEPEST_TILES);

@@ -1,0 +1,21 @@
+/** What the service calls its layers, in the language that is chosen. */
+
+import { computed } from "@preact/signals";
+
+import { asked } from "../api/asked";
+import { ask } from "../api/client";
+import { locale } from "../words/words";
+
+interface Titled {
+  readonly id: string;
+  readonly title?: string;
+  readonly description?: string;
+}
+
+const answer = asked((signal) => ask<{ collections: readonly Titled[] }>("/collections", { query: { f: "json" }, headers: { "Accept-Language": locale.value }, signal }));
+
+/** By layer; without those that have not come. */
+export const layerTitles = computed(() => {
+  const last = answer.value.kind === "there" ? answer.value.value : answer.value.kind === "waiting" ? answer.value.last : undefined;
+  return new Map((last?.collections ?? []).map((titled) => [titled.id, titled]));
+});

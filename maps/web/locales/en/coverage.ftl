@@ -109,3 +109,17 @@ coverage-no-figure = no figure
 coverage-take = To take away
 coverage-sheet = Sheet of the settlement, to print
 coverage-csv = This report as CSV
+coverage-uncertain = { $unit ->
+    [households] { $n ->
+        [one] household has
+       *[other] households have
+    }
+   *[persons] { $n ->
+        [one] person has
+       *[other] people have
+    }
+} an uncertain result: the GPS error could change their kitchen or whether they are served.
+coverage-assumed = { $n ->
+    [one] { $count } household has no number of people and counts as one person.
+   *[other] { $count } households have no number of people and count as one person each.
+}

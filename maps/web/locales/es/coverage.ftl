@@ -94,7 +94,7 @@ coverage-kitchens-what = Personas atendidas por cada cocina frente a sus racione
 coverage-kitchen = Cocina
 coverage-kitchen-served = Personas
 coverage-kitchen-rations = Raciones
-coverage-kitchen-room = Alcanza
+coverage-kitchen-room = ¿Alcanzan?
 coverage-kitchen-closed = cerrada
 coverage-kitchen-full = justo
 coverage-kitchen-lacks = { $n ->
@@ -109,3 +109,17 @@ coverage-no-figure = sin dato
 coverage-take = Para llevar
 coverage-sheet = Ficha del asentamiento, para imprimir
 coverage-csv = Este informe en CSV
+coverage-uncertain = { $unit ->
+    [households] { $n ->
+        [one] hogar tiene
+       *[other] hogares tienen
+    }
+   *[persons] { $n ->
+        [one] persona tiene
+       *[other] personas tienen
+    }
+} un resultado incierto: el error del GPS podría cambiar su cocina o si se les atiende.
+coverage-assumed = { $n ->
+    [one] { $count } hogar no tiene número de personas y se cuenta como de una persona.
+   *[other] { $count } hogares no tienen número de personas y se cuentan como de una persona cada uno.
+}

@@ -1,11 +1,11 @@
 /** Who is served, who is not and why, and what another coverage limit would do. */
 
-import { useEffect } from "preact/hooks";
+import { useEffect, useLayoutEffect } from "preact/hooks";
 
 import { address } from "../api/client";
 import type { Coverage } from "../api/reports";
 import { HouseholdList } from "../list/panel";
-import { listText } from "../list/shown";
+import { comeBack, listText, toTop } from "../list/shown";
 import { mapPort } from "../map/port";
 import { Section, Shown } from "../parts/panel";
 import { limit, settlement } from "../state/view";
@@ -22,13 +22,15 @@ import { Settlements } from "./settlements";
 import { Units } from "./units";
 
 export function CoveragePanel() {
+  const listing = listText.value !== "";
   useEffect(() => {
-    // The panel is wider than the others.
+    // The panel is wider than the others, and wider still with a list.
     const fit = () => mapPort.peek()?.leaflet.invalidateSize();
     fit();
     return () => void requestAnimationFrame(fit);
-  }, []);
-  return <div class="coverage">{listText.value === "" ? <Overview /> : <HouseholdList />}</div>;
+  }, [listing]);
+  useLayoutEffect(() => (listing ? toTop() : comeBack()), [listing]);
+  return <div class="coverage">{listing ? <HouseholdList /> : <Overview />}</div>;
 }
 
 function Overview() {

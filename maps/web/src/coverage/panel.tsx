@@ -1,6 +1,6 @@
 /** Who is served, who is not and why, and what another coverage limit would do. */
 
-import { useEffect, useLayoutEffect } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 
 import { address } from "../api/client";
 import type { Coverage } from "../api/reports";
@@ -51,10 +51,7 @@ function Answer({ tables }: { readonly tables: Tables }) {
   return (
     <>
       {chosen !== null && (
-        <div class="coverage-chosen">
-          <h3>{row?.name ?? chosen}</h3>
-          <button onClick={() => (settlement.value = null)}>{say("coverage-all-settlements")}</button>
-        </div>
+        <Chosen name={row?.name ?? chosen} />
       )}
       {row ? (
         <p class="coverage-answer" role="status">
@@ -64,6 +61,20 @@ function Answer({ tables }: { readonly tables: Tables }) {
         <p class="problem" role="alert">{say("coverage-no-such-settlement", { id: chosen ?? "" })}</p>
       )}
     </>
+  );
+}
+
+function Chosen({ name }: { readonly name: string }) {
+  const title = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    // The name that was picked is gone from the page, and the keyboard's place with it.
+    if (document.activeElement === document.body) title.current?.focus({ preventScroll: true });
+  }, []);
+  return (
+    <div class="coverage-chosen">
+      <h3 ref={title} tabIndex={-1}>{name}</h3>
+      <button onClick={() => (settlement.value = null)}>{say("coverage-all-settlements")}</button>
+    </div>
   );
 }
 

@@ -34,8 +34,8 @@ coverage-limit = Coverage limit
 coverage-limit-number = Coverage limit in metres
 coverage-limit-own = { $limit }: the office's
 coverage-limit-drag = Move the slider to see what another limit would do, in a straight line.
-coverage-limit-tried = You are trying { $limit }. Nothing is stored: the office's limit stays at { $own }.
-coverage-limit-back = Back to { $own }
+coverage-limit-tried = You are trying { $limit }; nothing is stored.
+coverage-limit-back = Back to { $own }, the office's
 coverage-limit-at = limit: { $limit }
 coverage-settlements = Settlements
 coverage-states = Who is served
@@ -54,8 +54,7 @@ coverage-reconciles = The rows add up to the total, which is the register's. Pic
 coverage-reconciles-not = The rows do not add up to the total. Tell whoever looks after the system before you use these figures.
 coverage-search = Search by name
 coverage-none-found = None has that name.
-coverage-show-all = Show all { $count }
-coverage-show-fewer = Show fewer
+coverage-show-more = Show more ({ $shown } of { $count })
 coverage-gaps = Gaps
 coverage-gaps-what = Groups of unserved households less than 100 m from each other. The largest first.
 coverage-gaps-whose = Groups of unserved households less than 100 m from each other, with at least one household in this settlement; they may reach into the next.
@@ -109,3 +108,17 @@ coverage-no-figure = no figure
 coverage-take = To take away
 coverage-sheet = Sheet of the settlement, to print
 coverage-csv = This report as CSV
+coverage-uncertain = { $unit ->
+    [households] { $n ->
+        [one] household has
+       *[other] households have
+    }
+   *[persons] { $n ->
+        [one] person has
+       *[other] people have
+    }
+} an uncertain result: the GPS error could change their kitchen or whether they are served.
+coverage-assumed = { $n ->
+    [one] { $count } household has no number of people and counts as one person.
+   *[other] { $count } households have no number of people and count as one person each.
+}

@@ -34,8 +34,8 @@ coverage-limit = Límite de cobertura
 coverage-limit-number = Límite de cobertura en metros
 coverage-limit-own = { $limit }: el de la oficina
 coverage-limit-drag = Mueva el control para ver qué pasaría con otro límite, en línea recta.
-coverage-limit-tried = Está probando { $limit }. No se guarda nada: el límite de la oficina sigue en { $own }.
-coverage-limit-back = Volver a { $own }
+coverage-limit-tried = Está probando { $limit }; no se guarda nada.
+coverage-limit-back = Volver a { $own }, el de la oficina
 coverage-limit-at = límite: { $limit }
 coverage-settlements = Asentamientos
 coverage-states = Quién está atendido
@@ -54,8 +54,7 @@ coverage-reconciles = Las filas suman el total, que es el del registro. Toque un
 coverage-reconciles-not = Las filas no suman el total. Avise a quien cuida el sistema antes de usar estas cifras.
 coverage-search = Buscar por nombre
 coverage-none-found = Ninguno se llama así.
-coverage-show-all = Mostrar los { $count }
-coverage-show-fewer = Mostrar menos
+coverage-show-more = Mostrar más ({ $shown } de { $count })
 coverage-gaps = Brechas
 coverage-gaps-what = Grupos de hogares no atendidos a menos de 100 m unos de otros. Los más grandes primero.
 coverage-gaps-whose = Grupos de hogares no atendidos a menos de 100 m unos de otros, con al menos un hogar en este asentamiento; pueden pasar al vecino.
@@ -94,7 +93,7 @@ coverage-kitchens-what = Personas atendidas por cada cocina frente a sus racione
 coverage-kitchen = Cocina
 coverage-kitchen-served = Personas
 coverage-kitchen-rations = Raciones
-coverage-kitchen-room = Alcanza
+coverage-kitchen-room = ¿Alcanzan?
 coverage-kitchen-closed = cerrada
 coverage-kitchen-full = justo
 coverage-kitchen-lacks = { $n ->
@@ -109,3 +108,17 @@ coverage-no-figure = sin dato
 coverage-take = Para llevar
 coverage-sheet = Ficha del asentamiento, para imprimir
 coverage-csv = Este informe en CSV
+coverage-uncertain = { $unit ->
+    [households] { $n ->
+        [one] hogar tiene
+       *[other] hogares tienen
+    }
+   *[persons] { $n ->
+        [one] persona tiene
+       *[other] personas tienen
+    }
+} un resultado incierto: el error del GPS podría cambiar su cocina o si se les atiende.
+coverage-assumed = { $n ->
+    [one] { $count } hogar no tiene número de personas y se cuenta como de una persona.
+   *[other] { $count } hogares no tienen número de personas y se cuentan como de una persona cada uno.
+}

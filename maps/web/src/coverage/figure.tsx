@@ -1,7 +1,7 @@
 /** A number that opens the list of its households, and a bar of the states. */
 
 import type { CoverageRow } from "../api/reports";
-import type { Listed } from "../list/filter";
+import { written, type Listed } from "../list/filter";
 import { openList } from "../list/shown";
 import { titleOf } from "../list/title";
 import { count } from "../words/words";
@@ -11,7 +11,7 @@ export function Number({ value, listed }: { readonly value: number; readonly lis
   if (value === 0) return <span class="figure-none">0</span>;
   const title = titleOf(listed);
   return (
-    <button class="figure" aria-label={`${count(value)}: ${title}`} title={title} onClick={() => openList(listed)}>
+    <button class="figure" data-list={written(listed)} aria-label={`${count(value)}: ${title}`} title={title} onClick={() => openList(listed)}>
       {count(value)}
     </button>
   );

@@ -58,5 +58,5 @@ export function percent(part: number, all: number): number {
 
 /** Most persons not served first; of equals, by name. */
 export function byNeed(rows: readonly CoverageRow[], unit: Unit): CoverageRow[] {
-  return [...rows].sort((a, b) => unserved(b, unit) - unserved(a, unit) || (a.name ?? "").localeCompare(b.name ?? ""));
+  return [...rows].sort((a, b) => unserved(b, unit) - unserved(a, unit) || (a.name ?? "").localeCompare(b.name ?? "", "es", { numeric: true }));
 }

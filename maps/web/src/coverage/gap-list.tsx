@@ -1,5 +1,6 @@
 /** Gaps: where those who are not served live close together. */
 
+import { written } from "../list/filter";
 import { box, MOST, type Gap } from "../list/households";
 import { openList } from "../list/shown";
 import { mapPort } from "../map/port";
@@ -26,7 +27,7 @@ export function GapList() {
                 <ul class="gaps">
                   {some.map((gap) => (
                     <li key={gap.id}>
-                      <button onClick={() => open(gap)}>
+                      <button data-list={written({ gap: gap.id })} onClick={() => open(gap)}>
                         <strong>{say("coverage-gap-persons", { n: gap.persons, count: count(gap.persons) })}</strong>
                         <span>{say("coverage-gap-households", { n: gap.households, count: count(gap.households) })}</span>
                         <span>{why(gap)}</span>

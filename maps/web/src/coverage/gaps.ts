@@ -3,7 +3,7 @@
 import { gapsIn, households, MOST, placed, unservedIn, box, type Gap } from "../list/households";
 import { linked } from "../list/linkage";
 
-export interface Gaps {
+interface Gaps {
   /** Most persons first. */
   readonly gaps: readonly Gap[];
   readonly matched: number;
@@ -25,24 +25,26 @@ export async function gapsOf(settlement: string | null, limit: number, signal?: 
   const spots = placed(mine.rows);
   if (spots.length === 0) return { gaps: [], matched: 0, inexact: false };
   const { gaps } = await gapsIn(around(spots.map((row) => box(row, AROUND))).join(","), limit, signal);
-  const near = gaps.filter((gap) => spots.some((row) => within(gap, row)));
-  const all = await households(unservedIn(around(near.map((gap) => box(gap.at, gap.radius_m + 1)))), limit, signal);
+  const boxed = gaps.map((gap) => ({ gap, bounds: box(gap.at, gap.radius_m + 1) })).filter(({ bounds }) => spots.some((row) => within(bounds, row)));
+  if (boxed.length === 0) return { gaps: [], matched: 0, inexact: true };
+  const all = await households(unservedIn(around(boxed.map(({ bounds }) => bounds))), limit, signal);
   const ids = new Set(mine.rows.map((row) => row.id));
   const groups = [...linked(placed(all.rows))].filter(([, rows]) => rows.some((row) => ids.has(row.id)));
-  const found = near.filter((gap) => groups.some(([id, rows]) => id === gap.id && rows.length === gap.households));
+  const found = boxed.map(({ gap }) => gap).filter((gap) => groups.some(([id, rows]) => id === gap.id && rows.length === gap.households));
   return { gaps: byPersons(found), matched: found.length, inexact: found.length < groups.length || mine.matched > MOST };
 }
 
-function within(gap: Gap, row: { readonly lon: number; readonly lat: number }): boolean {
-  const [west, south, east, north] = box(gap.at, gap.radius_m + 1);
+type Box = readonly [number, number, number, number];
+
+function within([west, south, east, north]: Box, row: { readonly lon: number; readonly lat: number }): boolean {
   return row.lon >= west && row.lon <= east && row.lat >= south && row.lat <= north;
 }
 
-function around(boxes: readonly (readonly [number, number, number, number])[]): number[] {
+function around(boxes: readonly Box[]): number[] {
   return boxes.reduce<[number, number, number, number]>(
     ([west, south, east, north], [w, s, e, n]) => [Math.min(west, w), Math.min(south, s), Math.max(east, e), Math.max(north, n)],
     [180, 90, -180, -90],
   );
 }
 
-export const byPersons = (gaps: readonly Gap[]): Gap[] => [...gaps].sort((a, b) => b.persons - a.persons || (a.id < b.id ? -1 : 1));
+const byPersons = (gaps: readonly Gap[]): Gap[] => [...gaps].sort((a, b) => b.persons - a.persons || (a.id < b.id ? -1 : 1));

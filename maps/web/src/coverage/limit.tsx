@@ -47,7 +47,7 @@ export function CoverageLimit() {
         </span>
       </div>
       <p id="limit-said" role="status">
-        {tried ? say("coverage-limit-tried", { limit: metres(value), own: metres(own) }) : say("coverage-limit-drag")}
+        {tried ? say("coverage-limit-tried", { limit: metres(value) }) : say("coverage-limit-drag")}
         {tried && <button onClick={back}>{say("coverage-limit-back", { own: metres(own) })}</button>}
       </p>
     </section>

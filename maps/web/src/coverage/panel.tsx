@@ -1,11 +1,11 @@
 /** Who is served, who is not and why, and what another coverage limit would do. */
 
-import { useEffect } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 
 import { address } from "../api/client";
 import type { Coverage } from "../api/reports";
 import { HouseholdList } from "../list/panel";
-import { listText } from "../list/shown";
+import { comeBack, listText, toTop } from "../list/shown";
 import { mapPort } from "../map/port";
 import { Section, Shown } from "../parts/panel";
 import { limit, settlement } from "../state/view";
@@ -22,13 +22,15 @@ import { Settlements } from "./settlements";
 import { Units } from "./units";
 
 export function CoveragePanel() {
+  const listing = listText.value !== "";
   useEffect(() => {
-    // The panel is wider than the others.
+    // The panel is wider than the others, and wider still with a list.
     const fit = () => mapPort.peek()?.leaflet.invalidateSize();
     fit();
     return () => void requestAnimationFrame(fit);
-  }, []);
-  return <div class="coverage">{listText.value === "" ? <Overview /> : <HouseholdList />}</div>;
+  }, [listing]);
+  useLayoutEffect(() => (listing ? toTop() : comeBack()), [listing]);
+  return <div class="coverage">{listing ? <HouseholdList /> : <Overview />}</div>;
 }
 
 function Overview() {
@@ -49,10 +51,7 @@ function Answer({ tables }: { readonly tables: Tables }) {
   return (
     <>
       {chosen !== null && (
-        <div class="coverage-chosen">
-          <h3>{row?.name ?? chosen}</h3>
-          <button onClick={() => (settlement.value = null)}>{say("coverage-all-settlements")}</button>
-        </div>
+        <Chosen name={row?.name ?? chosen} />
       )}
       {row ? (
         <p class="coverage-answer" role="status">
@@ -62,6 +61,20 @@ function Answer({ tables }: { readonly tables: Tables }) {
         <p class="problem" role="alert">{say("coverage-no-such-settlement", { id: chosen ?? "" })}</p>
       )}
     </>
+  );
+}
+
+function Chosen({ name }: { readonly name: string }) {
+  const title = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    // The name that was picked is gone from the page, and the keyboard's place with it.
+    if (document.activeElement === document.body) title.current?.focus({ preventScroll: true });
+  }, []);
+  return (
+    <div class="coverage-chosen">
+      <h3 ref={title} tabIndex={-1}>{name}</h3>
+      <button onClick={() => (settlement.value = null)}>{say("coverage-all-settlements")}</button>
+    </div>
   );
 }
 

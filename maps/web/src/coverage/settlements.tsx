@@ -3,6 +3,7 @@
 import { ask } from "../api/client";
 import { UNSERVED, type CoverageRow } from "../api/reports";
 import type { Listed } from "../list/filter";
+import { toTop } from "../list/shown";
 import { mapPort } from "../map/port";
 import { doing } from "../parts/notices";
 import { settlement } from "../state/view";
@@ -51,6 +52,7 @@ export function Settlements({ rows }: { readonly rows: readonly CoverageRow[] })
           {chosen === null && (
             <p class={reconciles(rows, of) ? "quiet" : "problem"}>{reconciles(rows, of) ? say("coverage-reconciles") : say("coverage-reconciles-not")}</p>
           )}
+          {total && <Doubts row={shown.length === 1 && chosen !== null ? (shown[0] ?? total) : total} />}
         </>
       )}
     </Many>
@@ -83,9 +85,27 @@ function Row({ row, states }: { readonly row: CoverageRow; readonly states: type
   );
 }
 
+/** What could be otherwise. */
+function Doubts({ row }: { readonly row: CoverageRow }) {
+  const n = row[unit.value === "persons" ? "persons_uncertain" : "households_uncertain"];
+  const assumed = row["persons_assumed"];
+  const where: Listed = row.row === "total" ? {} : { settlement: row.settlement_id };
+  return (
+    <>
+      {typeof n === "number" && n > 0 && (
+        <p class="quiet">
+          <Number value={n} listed={{ ...where, uncertain: true }} /> {say("coverage-uncertain", { unit: unit.value, n })}
+        </p>
+      )}
+      {typeof assumed === "number" && assumed > 0 && <p class="quiet">{say("coverage-assumed", { n: assumed, count: count(assumed) })}</p>}
+    </>
+  );
+}
+
 /** Looks at one settlement, on the map too. */
 function chooseSettlement(id: string): void {
   settlement.value = id;
+  toTop();
   void doing(async () => {
     const feature = await ask<{ geometry: unknown }>(`/collections/settlements/items/${encodeURIComponent(id)}`);
     const bounds = boundsOf(feature.geometry);

@@ -3,7 +3,7 @@
  * (`src/domain/gap.rs`).
  */
 
-export interface Spot {
+interface Spot {
   readonly id: string;
   readonly lon: number;
   readonly lat: number;

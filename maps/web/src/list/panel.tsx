@@ -1,10 +1,10 @@
 /** A list of households: searched, sorted, shown on the map, taken away as a file, printed. */
 
-import { useEffect, useMemo, useState } from "preact/hooks";
+import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 
 import { report } from "../coverage/answers";
 import { Shown } from "../parts/panel";
-import { limit, settlement } from "../state/view";
+import { limit, settlement, triedLimit } from "../state/view";
 import { count, locale, metres, say } from "../words/words";
 import { address } from "../api/client";
 import type { State } from "../api/reports";
@@ -18,6 +18,8 @@ import { titleOf, words } from "./title";
 
 export function HouseholdList() {
   const which = listed.value;
+  const title = useRef<HTMLHeadingElement>(null);
+  useEffect(() => title.current?.focus({ preventScroll: true }), []);
   return (
     <div class="household-list">
       <button class="no-print" onClick={closeList}>
@@ -25,7 +27,7 @@ export function HouseholdList() {
       </button>
       {which ? (
         <>
-          <h3>{titleOf(which)}</h3>
+          <h3 ref={title} tabIndex={-1}>{titleOf(which)}</h3>
           {answer.value.kind === "there" && answer.value.value.of !== listText.value ? (
             <p role="status">{say("waiting")}</p>
           ) : answer.value.kind === "problem" && which.gap !== undefined && answer.value.problem.status === 404 ? (
@@ -65,6 +67,7 @@ function Households({ found }: { readonly found: Found }) {
       <p role="status" class="list-sum">
         <strong>{say("list-sum", { n: rows.length, households: count(rows.length), people: personsOf(rows), persons: count(personsOf(rows)) })}</strong>{" "}
         {!all && say("list-of", { count: count(found.rows.length) })}
+        <span class="quiet no-print"> · {say(triedLimit.value === null ? "list-limit" : "list-limit-tried", { limit: metres(limit.value ?? 0) })}</span>
       </p>
       <p class="print-only">{say("list-printed", { limit: metres(limit.value ?? 0), date: new Date().toLocaleDateString(locale.value === "es" ? "es-PE" : "en", { dateStyle: "long" }) })}</p>
       {(text !== "" || state !== "") && <p class="print-only">{say("list-printed-filter", { filter: [text, state === "" ? "" : say(`list-state-${state}`)].filter((word) => word !== "").join(" · ") })}</p>}

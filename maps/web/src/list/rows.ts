@@ -23,7 +23,7 @@ export interface Order {
 }
 
 /** What a person reads in a column, by which texts are ordered and found. */
-export type Words = (row: Household, column: Column) => string;
+type Words = (row: Household, column: Column) => string;
 
 /** Numbers by size, texts as they are read; what is not known comes last either way. Of equals, by id. */
 export function sorted(rows: readonly Household[], { column, descending }: Order, words: Words): Household[] {

@@ -19,11 +19,26 @@ export const takeFit = (): boolean => {
   return was;
 };
 
+/** Where the person was before the list, to come back to. */
+let left = { scrolled: 0, opener: "" };
+
 export function openList(next: Listed, fit = true): void {
   fits = fit;
+  left = { scrolled: sidePanel()?.scrollTop ?? 0, opener: written(next) };
   chosen.value = null;
   keep("list", written(next));
 }
+
+const sidePanel = (): Element | null => document.querySelector(".panel");
+
+/** Back at the number that opened the list, once the page shows it again. */
+export function comeBack(): void {
+  sidePanel()?.scrollTo(0, left.scrolled);
+  if (left.opener !== "") document.querySelector<HTMLElement>(`[data-list="${CSS.escape(left.opener)}"]`)?.focus({ preventScroll: true });
+  left = { scrolled: 0, opener: "" };
+}
+
+export const toTop = (): void => sidePanel()?.scrollTo(0, 0);
 
 export function closeList(): void {
   chosen.value = null;

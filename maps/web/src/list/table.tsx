@@ -84,8 +84,7 @@ function Row({ row }: { readonly row: Household }) {
             )}
           </th>
         ) : (
-          <td key={column} class={NUMBERS.has(column) ? "number" : undefined}>
-            {column === "state" && <span class={`swatch state-${row.state}`} aria-hidden="true" />}
+          <td key={column} class={NUMBERS.has(column) ? "number" : undefined} title={column === "kitchen_id" || column === "settlement_id" ? words(row, column) : undefined}>
             {words(row, column)}
           </td>
         ),

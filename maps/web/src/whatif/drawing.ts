@@ -58,7 +58,10 @@ export function drawing(port: MapPort): Drawing {
       if (what === "lost") {
         L.polyline(parts, { color: "#fff", weight: 5.5, interactive: false }).addTo(group);
         L.polyline(parts, { color: COLOUR.lost, weight: 3, interactive: false }).addTo(group);
-      } else L.polygon(parts.map((part) => [part]), { color: "#fff", weight: 1.5, fillColor: COLOUR[what], fillOpacity: 1, interactive: false }).addTo(group);
+      } else {
+        // Nonzero: where two overlap, neither is cut out of the other.
+        L.polygon(parts.map((part) => [part]), { color: "#fff", weight: 1, fillColor: COLOUR[what], fillOpacity: 1, fillRule: "nonzero", interactive: false }).addTo(group);
+      }
     }
   }
 

@@ -18,6 +18,7 @@ function Added({ step, change }: { readonly step: AddStep; readonly change: (ste
         <input required pattern=".*\S.*" maxLength={200} value={step.name} onInput={(event) => change({ ...step, name: event.currentTarget.value })} />
       </label>
       <div role="radiogroup" aria-label={say("what-if-kind")} class="what-if-kinds">
+        <span aria-hidden="true">{say("what-if-kind")}</span>
         {KINDS.map((kind) => (
           <label key={kind}>
             <input type="radio" name={`kind ${step.at.lat} ${step.at.lon}`} required checked={step.what === kind} onChange={() => change({ ...step, what: kind })} />

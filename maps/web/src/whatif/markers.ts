@@ -93,7 +93,7 @@ export class Markers {
       alt: name,
     });
     const way = L.polyline([], { color: "#1a1a1a", weight: 2, dashArray: "6 6", interactive: false });
-    way.bindTooltip(words, { permanent: true, direction: "center", className: "what-if-way" });
+    way.bindTooltip(words, { permanent: true, direction: "right", offset: [18, 0], className: "what-if-way" });
     marker.bindTooltip(tip, { direction: "top", offset: [0, -14] });
     const drawn: Drawn = { marker, face, tip, way, words, shown: "", dragged: false };
     const now = (): Point => ({ lat: marker.getLatLng().lat, lon: marker.getLatLng().lng });
@@ -133,7 +133,7 @@ export class Markers {
     if (from) {
       words.textContent = from.words;
       way.setLatLngs([place(from.at), place(at)]).addTo(this.group);
-      way.getTooltip()?.setLatLng(way.getBounds().getCenter());
+      way.getTooltip()?.setLatLng(place(at));
     } else way.remove();
   }
 }

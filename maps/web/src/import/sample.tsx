@@ -58,7 +58,7 @@ function Cells({ feature, fields }: { readonly feature: RowFeature; readonly fie
       <th scope="row">{feature.id}</th>
       {fields.map((field) => {
         const value = feature.properties[field];
-        return <td key={field}>{typeof value === "number" ? count(value) : typeof value === "string" ? value : ""}</td>;
+        return <td key={field}>{typeof value === "number" ? count(value, Number.isInteger(value) ? 0 : 1) : typeof value === "string" ? value : ""}</td>;
       })}
     </tr>
   );

@@ -67,7 +67,7 @@ function sizeWords(bytes: number): string {
 }
 
 function formatWords({ format, separator }: Preview["file"]): string {
-  return separator === null ? format : say("import-separated", { format, separator: separator === "\t" ? say("import-tab") : separator });
+  return separator === null || separator === "," ? format : say("import-separated", { format, separator: separator === "\t" ? say("import-tab") : separator });
 }
 
 function FileName({ held, shown }: { readonly held: File; readonly shown: Preview | null }) {

@@ -10,6 +10,8 @@ import { count, say } from "../words/words";
 import { positionOf } from "./place";
 
 const TABLED = 5;
+/** Half of the least that is brought into view, some 150 m. */
+const LEAST_DEGREES = 0.0015;
 const RING = { color: "#8e0152", weight: 3, fillColor: "#fff", fillOpacity: 0.9 };
 
 function drawn({ geometry, id }: RowFeature): L.Layer | null {
@@ -27,7 +29,10 @@ function box(features: readonly RowFeature[]): L.LatLngBounds | null {
   for (const { geometry } of features) {
     if (geometry) bounds.extend(L.geoJSON(geometry).getBounds());
   }
-  return bounds.isValid() ? bounds.pad(0.15) : null;
+  if (!bounds.isValid()) return null;
+  // A box around one point would have no zoom.
+  const { lat, lng } = bounds.getCenter();
+  return bounds.pad(0.15).extend([lat - LEAST_DEGREES, lng - LEAST_DEGREES]).extend([lat + LEAST_DEGREES, lng + LEAST_DEGREES]);
 }
 
 /** Brings the rows into view. */
@@ -58,7 +63,7 @@ function Cells({ feature, fields }: { readonly feature: RowFeature; readonly fie
       <th scope="row">{feature.id}</th>
       {fields.map((field) => {
         const value = feature.properties[field];
-        return <td key={field}>{typeof value === "number" ? count(value) : typeof value === "string" ? value : ""}</td>;
+        return <td key={field}>{typeof value === "number" ? count(value, Number.isInteger(value) ? 0 : 1) : typeof value === "string" ? value : ""}</td>;
       })}
     </tr>
   );

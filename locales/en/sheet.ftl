@@ -74,6 +74,7 @@ sheet-list-persons = Pers.
 sheet-list-reason = Reason
 sheet-list-metres = Metres
 sheet-list-kitchen = Kitchen
+sheet-list-kitchens = Kitchens:
 sheet-csv = All households that are not served, CSV for spreadsheets: it has addresses and is for the office only
 sheet-json = The same figures, for programs (JSON)
 

@@ -74,6 +74,7 @@ sheet-list-persons = Pers.
 sheet-list-reason = Motivo
 sheet-list-metres = Metros
 sheet-list-kitchen = Cocina
+sheet-list-kitchens = Cocinas:
 sheet-csv = Todos los hogares sin atender, CSV para hojas de cálculo: lleva direcciones, es solo para la oficina
 sheet-json = Las mismas cifras, para programas (JSON)
 

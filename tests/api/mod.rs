@@ -24,4 +24,5 @@ mod pages;
 mod problems;
 mod reports;
 mod resources;
+mod sheet;
 mod tiles;

@@ -245,7 +245,7 @@ impl<'a> Drawing<'a> {
             names.any(|(other, there)| (other.y - y).abs() < LINE && (other.x - x).abs() < here + there)
         };
         let (above, below) = (at.y - 11.0, at.y + 21.0);
-        Label { at: Spot { x, y: if taken(above) && !taken(below) { below } else { above } }, text }
+        Label { at: Spot { x, y: if (taken(above) || above < LINE) && !taken(below) { below } else { above } }, text }
     }
 
     fn settlements(&mut self) {

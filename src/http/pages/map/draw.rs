@@ -18,7 +18,7 @@ const LOOKED_AT: usize = 20_000;
 /// Homes that are not served.
 const HOLLOW: &str = "#fff";
 /// Homes whose kitchen or state is not certain.
-const UNCERTAIN: &str = "#000";
+pub(super) const UNCERTAIN: &str = "#000";
 
 /// A whole layer, or rows spread evenly over it.
 pub fn whole(source: &Source, layer: LayerName) -> Option<Map> {

@@ -64,6 +64,9 @@ impl Unserved {
 
     /// How many lines the list takes.
     pub fn lines(&self) -> usize {
+        if self.rows.is_empty() {
+            return 0;
+        }
         self.part() * if self.longest > MORE_LETTERS { 2 } else { 1 }
     }
 

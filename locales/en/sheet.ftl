@@ -74,11 +74,13 @@ sheet-list-persons = Pers.
 sheet-list-reason = Reason
 sheet-list-metres = Metres
 sheet-list-kitchen = Kitchen
+sheet-list-kitchens = Kitchens:
 sheet-csv = All households that are not served, CSV for spreadsheets: it has addresses and is for the office only
 sheet-json = The same figures, for programs (JSON)
 
 sheet-map-about = Households of the settlement: filled where served, hollow where not, ringed where uncertain; kitchens, squares; gaps, dashed rings; the coverage limit, dotted circles. North is up.
-sheet-legend-served = household served, with a line to its kitchen in its colour
+sheet-legend-served = household served, in its kitchen's colour
+sheet-legend-line = household served, with a line to its kitchen in its colour
 sheet-legend-unserved = household not served
 sheet-legend-uncertain = uncertain: by its GPS it might change
 sheet-legend-kitchen = open kitchen

@@ -74,11 +74,13 @@ sheet-list-persons = Pers.
 sheet-list-reason = Motivo
 sheet-list-metres = Metros
 sheet-list-kitchen = Cocina
+sheet-list-kitchens = Cocinas:
 sheet-csv = Todos los hogares sin atender, CSV para hojas de cálculo: lleva direcciones, es solo para la oficina
 sheet-json = Las mismas cifras, para programas (JSON)
 
 sheet-map-about = Hogares del asentamiento: llenos si están atendidos, huecos si no, con un anillo si es dudoso; cocinas, cuadrados; brechas, anillos de rayas; límite de cobertura, círculos de puntos. El norte está arriba.
-sheet-legend-served = hogar atendido, con una línea a su cocina y de su color
+sheet-legend-served = hogar atendido, del color de su cocina
+sheet-legend-line = hogar atendido, con una línea a su cocina y de su color
 sheet-legend-unserved = hogar sin atender
 sheet-legend-uncertain = dudoso: según su GPS, podría cambiar
 sheet-legend-kitchen = cocina abierta

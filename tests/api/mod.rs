@@ -25,4 +25,5 @@ mod pages;
 mod problems;
 mod reports;
 mod resources;
+mod sheet;
 mod tiles;

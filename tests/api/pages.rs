@@ -40,6 +40,8 @@ fn pages() -> Vec<String> {
         "/collections/kitchens/items/K-1?limit_m=200",
         "/collections/catchments/items/K-1",
         "/collections/assignments/items/H-001",
+        "/reports/settlements/S-1?limit_m=300",
+        "/reports/settlements/S-2",
     ];
     let layers =
         LAYERS.iter().flat_map(|layer| [format!("/collections/{layer}"), format!("/collections/{layer}/items")]);
@@ -63,9 +65,20 @@ fn a_page_is_in_the_readers_language_and_whole() {
             assert!(html.contains(words), "{path}: how distances are measured");
             assert_eq!(html.matches("<h1>").count(), 1, "{path}");
             assert!(!html.contains("<script") && !html.contains(" style=") && !html.contains("javascript:"), "{path}");
-            for key in
-                ["page", "map", "item", "items", "asked", "form", "field", "layer", "format", "collection", "landing"]
-            {
+            for key in [
+                "sheet",
+                "page",
+                "map",
+                "item",
+                "items",
+                "asked",
+                "form",
+                "field",
+                "layer",
+                "format",
+                "collection",
+                "landing",
+            ] {
                 let shown = html.match_indices(&format!(">{key}-")).next();
                 assert_eq!(shown, None, "{path}: a key without words");
             }

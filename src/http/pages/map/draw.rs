@@ -18,7 +18,7 @@ const LOOKED_AT: usize = 20_000;
 /// Homes that are not served.
 const HOLLOW: &str = "#fff";
 /// Homes whose kitchen or state is not certain.
-const UNCERTAIN: &str = "#000";
+pub(super) const UNCERTAIN: &str = "#000";
 
 /// A whole layer, or rows spread evenly over it.
 pub fn whole(source: &Source, layer: LayerName) -> Option<Map> {
@@ -245,7 +245,7 @@ impl<'a> Drawing<'a> {
             names.any(|(other, there)| (other.y - y).abs() < LINE && (other.x - x).abs() < here + there)
         };
         let (above, below) = (at.y - 11.0, at.y + 21.0);
-        Label { at: Spot { x, y: if taken(above) && !taken(below) { below } else { above } }, text }
+        Label { at: Spot { x, y: if (taken(above) || above < LINE) && !taken(below) { below } else { above } }, text }
     }
 
     fn settlements(&mut self) {

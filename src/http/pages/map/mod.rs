@@ -57,6 +57,16 @@ pub struct Map {
 }
 
 impl Map {
+    /// Whether a home on it is uncertain.
+    pub fn has_uncertain(&self) -> bool {
+        self.dots.iter().any(|dots| dots.edge == draw::UNCERTAIN)
+    }
+
+    /// Whether a kitchen on it is closed.
+    pub fn has_closed(&self) -> bool {
+        self.squares.iter().any(|square| !square.open)
+    }
+
     /// How many of the rows are drawn.
     pub fn sample(&self, shell: &Shell) -> String {
         say(shell.locale(), "map-sample", &[("drawn", self.drawn.to_string()), ("of", self.of.to_string())])

@@ -36,9 +36,14 @@ const HEIGHT: f64 = 420.0;
 /// What a line of a table is high, in the same pixels.
 const LINE: f64 = 13.5;
 /// The most lines that the map is higher where tables are short.
-const SPARE: usize = 13;
+const SPARE: usize = 20;
 /// Lines of kitchens and of the list that fit below the lowest map.
-const LINES: usize = 22;
+const LINES: usize = 20;
+/// Lines that a notice takes.
+const NOTICE: usize = 3;
+/// Spare lines from which on the legend has room beside the map, and lines that it takes below it.
+const BESIDE: usize = 9;
+const LEGEND: usize = 3;
 
 #[derive(Template)]
 #[template(path = "sheet.html", config = "src/http/pages/askama.toml")]
@@ -51,6 +56,8 @@ struct Sheet {
     /// The limit in force, where the sheet is at another one.
     in_force: Option<String>,
     map: Option<Map>,
+    /// Whether the map has its legend beside it.
+    tall: bool,
     figures: Figures,
     unserved: Unserved,
     /// Where the list has pages of its own.
@@ -90,12 +97,16 @@ impl Sheet {
         let settlement = source.snapshot().settlements().get(rank);
         let figures = Figures::of(&shell, source, rank);
         let unserved = Unserved::of(&shell, source, rank);
-        let lines = LINES.saturating_sub(figures.lines());
+        let lines = LINES.saturating_sub(figures.lines() + shell.notices.len() * NOTICE);
         let apart = unserved.lines() > lines;
         let used = if apart { 1 } else { unserved.lines() };
-        #[expect(clippy::cast_precision_loss, reason = "at most a dozen")]
-        let spare = lines.saturating_sub(used).min(SPARE) as f64;
-        let map = map::of_settlement(source, rank, &figures.ranks, (WIDTH, (HEIGHT + spare * LINE).round()));
+        let spare = lines.saturating_sub(used);
+        let tall = spare >= BESIDE;
+        let spare = if tall { spare + LEGEND } else { spare }.min(SPARE);
+        #[expect(clippy::cast_precision_loss, reason = "at most a score")]
+        let spare = spare as f64;
+        let height = (HEIGHT + spare * LINE).round();
+        let map = map::of_settlement(source, rank, &figures.ranks, (WIDTH, height));
         let stored = source.snapshot().settings().coverage_limit;
         let (id, name) = (settlement.id.to_string(), settlement.name.to_string());
         let page = format!("/collections/settlements/items/{id}");
@@ -110,6 +121,7 @@ impl Sheet {
             csv: of(&[("f", Format::Csv.as_str()), ("table", "unserved"), ("excel", "true")]),
             json: of(&[("f", Format::Json.as_str())]),
             here: format!("/reports/settlements/{id}"),
+            tall,
             map,
             figures,
             unserved,

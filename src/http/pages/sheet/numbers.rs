@@ -3,12 +3,9 @@
 use crate::domain::figures::Tally;
 use crate::domain::units::Metres;
 
-/// A count, with commas from five digits on.
+/// A count, with a comma before each three digits.
 pub fn count(number: u64) -> String {
     let digits = number.to_string();
-    if digits.len() < 5 {
-        return digits;
-    }
     let mut text = String::new();
     for (n, digit) in digits.chars().enumerate() {
         if n > 0 && (digits.len() - n).is_multiple_of(3) {
@@ -20,11 +17,12 @@ pub fn count(number: u64) -> String {
 }
 
 /// Whole metres; with a decimal where these would say that a length is the limit, and it is not.
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "under 2.1e7 and not negative")]
 pub fn metres(length: Metres, limit: Metres) -> String {
     let length = length.get();
     #[expect(clippy::float_cmp, reason = "the very same length has no decimal")]
     let close = length.round() == limit.get().round() && length != limit.get();
-    if close { format!("{length:.1}") } else { format!("{length:.0}") }
+    if close { format!("{length:.1}") } else { count(length.round() as u64) }
 }
 
 /// Hundredths of all persons, never 0 or 100 where it is not none or all.
@@ -45,8 +43,8 @@ mod tests {
     use super::*;
 
     #[test]
-    fn counts_have_commas_from_five_digits_on() {
-        for (number, text) in [(0, "0"), (1264, "1264"), (12_640, "12,640"), (1_000_000, "1,000,000")] {
+    fn counts_have_a_comma_before_each_three_digits() {
+        for (number, text) in [(0, "0"), (999, "999"), (1264, "1,264"), (12_640, "12,640"), (1_000_000, "1,000,000")] {
             assert_eq!(count(number), text);
         }
     }
@@ -54,7 +52,9 @@ mod tests {
     #[test]
     fn a_length_beside_the_limit_is_told_from_it() {
         let limit = Metres::new(500.0).unwrap();
-        for (length, text) in [(650.6, "651"), (500.0, "500"), (500.4, "500.4"), (499.6, "499.6"), (0.0, "0")] {
+        for (length, text) in
+            [(650.6, "651"), (500.0, "500"), (500.4, "500.4"), (499.6, "499.6"), (1264.4, "1,264"), (0.0, "0")]
+        {
             assert_eq!(metres(Metres::new(length).unwrap(), limit), text);
         }
     }

@@ -4,6 +4,7 @@ study-area-too-wide = the study area reaches { $degrees } degrees from its middl
 too-much-work = the positions are too far from every kitchen to answer in one request (stopped at number { $number }); send fewer
 import-numbers-taken = the file has no ids, and { $count } of those that would be made from row numbers, { $first } among them, already belong to registered rows; name the column that identifies them with --id-column
 edit-no-such-row = { $layer } has no row { $id }; look it up in /collections/{ $layer }/items
+edit-no-such-kitchen = entry { $entry }: there is no kitchen { $id }; look it up in /collections/kitchens/items, or leave the id out for a new one
 edit-id-taken = { $layer } { $id } is already there; change that row (PUT or PATCH), or choose another id
 edit-other-id = the address names { $address } and the row { $row }; an id cannot be changed: send it without an id, or with the same
 edit-not-one = { $count } features were sent where one row is replaced; send one Feature

@@ -176,3 +176,8 @@ action-edit = edit
 action-import = import
 action-undo = takes back edit { $revision }
 action-external = by another program
+
+no-map-title = cercania without its map
+no-map-why = This program was built without the map: the page is made with Node 20.19 or later. With it at hand, this makes it and serves the demo:
+no-map-how = Then it is enough to build again. The service, its layers and its reports work the same without the map.
+no-map-pages = Layers and reports as plain pages

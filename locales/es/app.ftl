@@ -4,6 +4,7 @@ study-area-too-wide = el área de estudio llega a { $degrees } grados de su cent
 too-much-work = las posiciones están demasiado lejos de toda cocina para responder de una vez (se detuvo en la número { $number }); envíe menos
 import-numbers-taken = el archivo no trae identificadores y { $count } de los que se harían con el número de fila, entre ellos { $first }, ya son de filas registradas; indique con --id-column la columna que las identifica
 edit-no-such-row = { $layer } no tiene la fila { $id }; búsquela en /collections/{ $layer }/items
+edit-no-such-kitchen = entrada { $entry }: no existe la cocina { $id }; búsquela en /collections/kitchens/items, o deje la entrada sin id para una cocina nueva
 edit-id-taken = { $layer } { $id } ya existe; cambie esa fila (PUT o PATCH) o elija otro identificador
 edit-other-id = la dirección nombra { $address } y la fila { $row }; un identificador no se puede cambiar: envíe la fila sin él o con el mismo
 edit-not-one = se enviaron { $count } elementos donde se reemplaza una fila; envíe un solo Feature

@@ -176,3 +176,8 @@ action-edit = edición
 action-import = importación
 action-undo = deshace la edición { $revision }
 action-external = de otro programa
+
+no-map-title = cercania sin mapa
+no-map-why = Este programa se compiló sin el mapa: la página se hace con Node 20.19 o más nuevo. Con él a mano, esto la hace y sirve la demostración:
+no-map-how = Después basta compilar otra vez. El servicio, las capas y los informes funcionan igual sin el mapa.
+no-map-pages = Las capas y los informes en páginas sencillas

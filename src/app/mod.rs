@@ -20,7 +20,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use arc_swap::ArcSwap;
 use jiff::Timestamp;
 
-pub use edit::{Edit, EditError, Edited, IfMatch, Operation};
+pub use edit::{Edit, EditError, Edited, IfMatch, KitchenChange, Operation, WhatIf};
 pub use follow::{Follower, Lost};
 pub use import::{ImportError, Incoming, NumbersTaken};
 pub use imports::{ImportFile, Preview, Tried, Watch};

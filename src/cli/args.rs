@@ -123,6 +123,15 @@ pub struct Serve {
     /// A page, beside those of this machine, that may read; may be given more than once.
     #[arg(long = "allow-origin", value_name = "ORIGIN", value_parser = values::origin)]
     pub allow_origin: Vec<String>,
+    /// What the map page draws behind the layers: an archive of tiles, served from here.
+    #[arg(long, value_name = "FILE")]
+    pub basemap: Option<PathBuf>,
+    /// The same: a tile server, which readers' browsers ask once they choose it.
+    #[arg(long, value_name = "URL", requires = "basemap_attribution", conflicts_with = "basemap")]
+    pub basemap_url: Option<String>,
+    /// Whom to name for it.
+    #[arg(long, value_name = "TEXT", requires = "basemap_url")]
+    pub basemap_attribution: Option<String>,
 }
 
 /// `import`.

@@ -11,7 +11,7 @@ use super::exit::ExitCode;
 use super::failure::Failure;
 use super::opening;
 use crate::app::Viewer;
-use crate::http::{ServeError, ServerOptions, bind, logs};
+use crate::http::{Background, BasemapError, Online, ServeError, ServerOptions, bind, logs};
 use crate::layers::LayerName;
 use crate::messages::{Locale, say};
 
@@ -25,6 +25,7 @@ pub fn run(locale: Locale, arguments: &Serve) -> Result<ExitCode, Failure> {
         bind: arguments.bind,
         without_login: arguments.without_login,
         origins: arguments.allow_origin.clone(),
+        background: background(arguments).map_err(|error| failed(error.into()))?,
         ..ServerOptions::default()
     };
     logs::init_logs();
@@ -59,4 +60,14 @@ pub fn run(locale: Locale, arguments: &Serve) -> Result<ExitCode, Failure> {
     ended?;
     tell(&say(locale, "serve-ended", &[]));
     Ok(ExitCode::Done)
+}
+
+fn background(arguments: &Serve) -> Result<Background, BasemapError> {
+    Ok(match (&arguments.basemap, &arguments.basemap_url) {
+        (Some(file), _) => Background::File(file.clone()),
+        (None, Some(url)) => {
+            Background::Online(Online::new(url.clone(), arguments.basemap_attribution.clone().unwrap_or_default())?)
+        }
+        (None, None) => Background::None,
+    })
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::assignment::State;
 use super::figures::{Figures, Grouped};
 use super::rank::Rank;
-use super::settings::CoverageLimit;
+use super::settings::{CoverageLimit, DistanceBands};
 use super::snapshot::{PlacedHousehold, Snapshot};
 
 /// A settlement, or `None` for outside every settlement: it sorts last in reports.
@@ -29,8 +29,14 @@ impl Snapshot {
     /// Figures by settlement: a group for every settlement, empty ones too, and one for outside all.
     #[must_use]
     pub fn coverage(&self, limit: CoverageLimit) -> Grouped<Where> {
-        let mut grouped = self.figures_by(limit, |row| Where(row.inside.settlement));
-        let empty = Figures::none(&self.settings().distance_bands);
+        self.coverage_in(limit, &self.settings().distance_bands)
+    }
+
+    /// The same in other distance bands than the office's.
+    #[must_use]
+    pub fn coverage_in(&self, limit: CoverageLimit, bands: &DistanceBands) -> Grouped<Where> {
+        let mut grouped = self.figures_in(limit, bands, |row| Where(row.inside.settlement));
+        let empty = Figures::none(bands);
         for rank in self.settlements().ranks() {
             grouped.groups.entry(Where(Some(*rank))).or_insert_with(|| empty.clone());
         }

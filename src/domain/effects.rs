@@ -7,10 +7,13 @@ use super::assignment::State;
 use super::coverage::Where;
 use super::figures::{Figures, Tally};
 use super::id::Id;
+use super::position::Position;
+use super::settings::CoverageLimit;
 use super::snapshot::{PlacedHousehold, Snapshot};
+use super::units::Metres;
 
-/// What an edit did, at the stored coverage limit.
-#[derive(Clone, Debug, Default, Eq, PartialEq)]
+/// What an edit did, at a coverage limit.
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Effects {
     /// Households whose kitchen or state is another, new ones and removed ones among them.
     pub reassigned: u64,
@@ -21,10 +24,12 @@ pub struct Effects {
 }
 
 /// A household whose kitchen or state is another.
-#[derive(Clone, Debug, Eq, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Reassigned {
     /// Which.
     pub household: Id,
+    /// Where it is, or was where it is gone.
+    pub position: Option<Position>,
     /// The kitchen it belonged to.
     pub from: Option<Id>,
     /// The kitchen it belongs to.
@@ -33,6 +38,19 @@ pub struct Reassigned {
     pub state_before: Option<State>,
     /// What it is; `None` where it is gone, or closed.
     pub state_after: Option<State>,
+    /// The kitchen it belonged to, as it was.
+    pub way_before: Option<Way>,
+    /// The kitchen it belongs to, as it is.
+    pub way_after: Option<Way>,
+}
+
+/// The way from a household to its kitchen.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Way {
+    /// Where the kitchen is.
+    pub kitchen: Position,
+    /// How far that is; `None` where the household's position is not known.
+    pub distance: Option<Metres>,
 }
 
 /// How coverage changed in a settlement.
@@ -55,15 +73,28 @@ pub struct Covered {
     pub by_state: [Tally; 4],
 }
 
+/// A snapshot, and the limit that it is looked at.
+type At<'a> = (&'a Snapshot, CoverageLimit);
+
 impl Effects {
     /// Reassigned households that are named; the rest is counted.
     pub const NAMED: usize = 10_000;
 
-    /// What is different in `after`.
+    /// What is different in `after`, each at its stored limit.
     #[must_use]
     pub fn between(before: &Snapshot, after: &Snapshot) -> Self {
+        Self::of((before, before.settings().coverage_limit), (after, after.settings().coverage_limit))
+    }
+
+    /// What is different in `after` at a limit.
+    #[must_use]
+    pub fn at(limit: CoverageLimit, before: &Snapshot, after: &Snapshot) -> Self {
+        Self::of((before, limit), (after, limit))
+    }
+
+    fn of(before: At<'_>, after: At<'_>) -> Self {
         let mut effects = Self::default();
-        let (mut old, mut new) = (before.rows().peekable(), after.rows().peekable());
+        let (mut old, mut new) = (before.0.rows().peekable(), after.0.rows().peekable());
         loop {
             let order = match (old.peek(), new.peek()) {
                 (None, None) => break,
@@ -79,8 +110,8 @@ impl Effects {
         effects
     }
 
-    fn compare(&mut self, before: (&Snapshot, Option<&PlacedHousehold>), after: (&Snapshot, Option<&PlacedHousehold>)) {
-        let Some(id) = after.1.or(before.1).map(|row| &row.household.id) else { return };
+    fn compare(&mut self, before: (At<'_>, Option<&PlacedHousehold>), after: (At<'_>, Option<&PlacedHousehold>)) {
+        let Some(household) = after.1.or(before.1).map(|row| &row.household) else { return };
         let (from, to) = (kitchen_of(before), kitchen_of(after));
         let (state_before, state_after) = (state_of(before), state_of(after));
         if from == to && state_before == state_after {
@@ -88,26 +119,39 @@ impl Effects {
         }
         self.reassigned += 1;
         if self.first_reassigned.len() < Self::NAMED {
-            let (household, from, to) = (id.clone(), from.cloned(), to.cloned());
-            self.first_reassigned.push(Reassigned { household, from, to, state_before, state_after });
+            self.first_reassigned.push(Reassigned {
+                household: household.id.clone(),
+                position: household.position,
+                from: from.cloned(),
+                to: to.cloned(),
+                state_before,
+                state_after,
+                way_before: way_of(before),
+                way_after: way_of(after),
+            });
         }
     }
 }
 
-fn kitchen_of<'a>((snapshot, row): (&'a Snapshot, Option<&PlacedHousehold>)) -> Option<&'a Id> {
+fn kitchen_of<'a>(((snapshot, _), row): (At<'a>, Option<&PlacedHousehold>)) -> Option<&'a Id> {
     let assignment = row?.assignment.as_ref()?;
     Some(&snapshot.kitchens().get(assignment.kitchen).id)
 }
 
-fn state_of((snapshot, row): (&Snapshot, Option<&PlacedHousehold>)) -> Option<State> {
-    row?.state(snapshot.settings().coverage_limit)
+fn way_of(((snapshot, _), row): (At<'_>, Option<&PlacedHousehold>)) -> Option<Way> {
+    let assignment = row?.assignment.as_ref()?;
+    Some(Way { kitchen: snapshot.kitchens().get(assignment.kitchen).position, distance: assignment.distance })
 }
 
-fn coverage_changes(before: &Snapshot, after: &Snapshot) -> Vec<CoverageChange> {
+fn state_of(((_, limit), row): (At<'_>, Option<&PlacedHousehold>)) -> Option<State> {
+    row?.state(limit)
+}
+
+fn coverage_changes(before: At<'_>, after: At<'_>) -> Vec<CoverageChange> {
     // In id order, outside all of them last.
     type ById = BTreeMap<(bool, Option<Id>), Covered>;
-    let covered = |snapshot: &Snapshot| -> ById {
-        let groups = snapshot.coverage(snapshot.settings().coverage_limit).groups;
+    let covered = |(snapshot, limit): At<'_>| -> ById {
+        let groups = snapshot.coverage(limit).groups;
         let id = |place: &Where| place.0.map(|rank| snapshot.settlements().get(rank).id.clone());
         let group = |(place, figures): (&Where, &Figures)| ((place.0.is_none(), id(place)), Covered::of(figures));
         groups.iter().map(group).collect()

@@ -184,7 +184,19 @@ impl Snapshot {
     where
         K: Ord + Send + Clone,
     {
-        let bands = &self.settings().distance_bands;
+        self.figures_in(limit, &self.settings().distance_bands, key)
+    }
+
+    /// The same in other distance bands than the office's.
+    pub fn figures_in<K>(
+        &self,
+        limit: CoverageLimit,
+        bands: &DistanceBands,
+        key: impl Fn(&PlacedHousehold) -> K + Sync,
+    ) -> Grouped<K>
+    where
+        K: Ord + Send + Clone,
+    {
         let groups = self
             .par_places()
             .filter(|row| row.household.closed_on.is_none())

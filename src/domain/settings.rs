@@ -72,14 +72,29 @@ pub struct DistanceBands(Box<[Metres]>);
 pub struct DistanceBandsError(pub Vec<f64>);
 
 impl DistanceBands {
+    /// The most bands that one report may be asked for, the one beyond the last left out: enough for a drawing.
+    pub const MOST_ASKED: usize = 40;
+
     /// Bands from their upper ends in metres.
     ///
     /// # Errors
     /// [`DistanceBandsError`] when there are none or over ten, or they do not rise from above 0.
     pub fn new(upper_ends: &[f64]) -> Result<Self, DistanceBandsError> {
+        Self::of(upper_ends, 10)
+    }
+
+    /// Bands that are asked for once, and not an office's decision.
+    ///
+    /// # Errors
+    /// [`DistanceBandsError`] when there are none or over [`DistanceBands::MOST_ASKED`], or they do not rise from above 0.
+    pub fn asked(upper_ends: &[f64]) -> Result<Self, DistanceBandsError> {
+        Self::of(upper_ends, Self::MOST_ASKED)
+    }
+
+    fn of(upper_ends: &[f64], most: usize) -> Result<Self, DistanceBandsError> {
         let rising = upper_ends.windows(2).all(|pair| pair[0] < pair[1]);
         let sound = upper_ends.iter().all(|m| m.is_finite() && *m > 0.0);
-        if !rising || !sound || upper_ends.is_empty() || upper_ends.len() > 10 {
+        if !rising || !sound || upper_ends.is_empty() || upper_ends.len() > most {
             return Err(DistanceBandsError(upper_ends.iter().copied().take(20).collect()));
         }
         Ok(Self(upper_ends.iter().copied().map(Metres::finite).collect()))
@@ -156,6 +171,9 @@ mod tests {
         for bad in [&[][..], &[0.0], &[2.0, 1.0], &[1.0, 1.0], &[f64::INFINITY], &[1.0; 11]] {
             assert!(DistanceBands::new(bad).is_err(), "{bad:?}");
         }
+        let rising: Vec<f64> = (1..=41).map(f64::from).collect();
+        assert!(DistanceBands::asked(&rising[..40]).is_ok() && DistanceBands::asked(&rising).is_err());
+        assert!(DistanceBands::new(&rising[..11]).is_err());
     }
 
     #[test]

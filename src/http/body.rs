@@ -29,13 +29,27 @@ pub struct Body {
 /// [`Problem::BodyTooLarge`], [`Problem::BodyIncomplete`], [`Problem::Busy`], and
 /// [`Problem::MediaType`] for a compressed one, which could grow beyond every limit.
 pub async fn receive(service: &Service, request: &HttpRequest, payload: web::Payload) -> Result<Body, Problem> {
+    receive_at_most(service, request, payload, service.limits().body_bytes).await
+}
+
+/// Receives a body of at most so many bytes, and no more than any may have.
+///
+/// # Errors
+/// As [`receive`].
+pub async fn receive_at_most(
+    service: &Service,
+    request: &HttpRequest,
+    payload: web::Payload,
+    most: usize,
+) -> Result<Body, Problem> {
     if request.headers().get(header::CONTENT_ENCODING).is_some_and(|coding| coding != "identity") {
         return Err(Problem::MediaType(&["identity"]));
     }
     let limits = service.limits();
+    let most = most.min(limits.body_bytes);
     let length = request.headers().get(header::CONTENT_LENGTH).and_then(|length| length.to_str().ok());
-    if length.and_then(|length| length.parse::<u64>().ok()).is_some_and(|length| length > limits.body_bytes as u64) {
-        return Err(Problem::BodyTooLarge(limits.body_bytes));
+    if length.and_then(|length| length.parse::<u64>().ok()).is_some_and(|length| length > most as u64) {
+        return Err(Problem::BodyTooLarge(most));
     }
     let held = service.body_permit()?;
     let whole = async {
@@ -46,8 +60,8 @@ pub async fn receive(service: &Service, request: &HttpRequest, payload: web::Pay
             match piece.await.map_err(|_| Problem::BodyIncomplete)? {
                 None => return Ok(body),
                 Some(Err(_)) => return Err(Problem::BodyIncomplete),
-                Some(Ok(piece)) if body.len() + piece.len() > limits.body_bytes => {
-                    return Err(Problem::BodyTooLarge(limits.body_bytes));
+                Some(Ok(piece)) if body.len() + piece.len() > most => {
+                    return Err(Problem::BodyTooLarge(most));
                 }
                 Some(Ok(piece)) => body.extend_from_slice(&piece),
             }

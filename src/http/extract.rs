@@ -9,7 +9,7 @@ use super::problem::Problem;
 use crate::app::Viewer;
 use crate::domain::id::Id;
 use crate::domain::position::{Position, PositionError};
-use crate::domain::settings::CoverageLimit;
+use crate::domain::settings::{CoverageLimit, DistanceBands};
 use crate::domain::units::Metres;
 use crate::layers::LayerName;
 use crate::messages::Locale;
@@ -111,6 +111,15 @@ impl Parameters {
     pub fn limit_m(&self) -> Result<Option<CoverageLimit>, Problem> {
         let Some(metres) = self.number("limit_m", f64::MIN, f64::MAX)? else { return Ok(None) };
         CoverageLimit::new(metres).map(Some).map_err(|error| Problem::Limit(error.0))
+    }
+
+    /// `bands_m`: upper ends of distance bands.
+    pub fn bands_m(&self) -> Result<Option<DistanceBands>, Problem> {
+        let Some(text) = self.text("bands_m") else { return Ok(None) };
+        let wrong = || Problem::Bands(text.to_owned());
+        let ends: Result<Vec<f64>, _> =
+            text.split(',').take(DistanceBands::MOST_ASKED + 1).map(|end| end.trim().parse::<f64>()).collect();
+        DistanceBands::asked(&ends.map_err(|_| wrong())?).map(Some).map_err(|_| wrong())
     }
 
     /// `lon` and `lat`.

@@ -19,6 +19,7 @@
 //! the answer is a 500 problem and the worker lives.
 
 mod assignments;
+mod basemap;
 mod body;
 mod door;
 mod extract;
@@ -27,6 +28,7 @@ mod health;
 mod history;
 mod imports;
 pub mod logs;
+mod map_page;
 mod nearest;
 mod ogc;
 mod options;
@@ -41,8 +43,10 @@ mod server;
 mod service;
 mod settings;
 mod stream;
+mod what_if;
 mod wire;
 
+pub use basemap::{Background, BasemapError, Online};
 pub use options::{Limits, ServerOptions};
 pub use serve_error::ServeError;
 pub use server::{Bound, Running, bind};

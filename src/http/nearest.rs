@@ -9,9 +9,10 @@ use super::problem::Problem;
 use super::service::{Service, Weight};
 use super::wire::cached::Tag;
 use crate::app::proposal::{MOST_NEAREST, Proposal, propose};
-use crate::domain::assignment::{Assignment, Certainty};
+use crate::domain::assignment::{Assignment, Certainty, State};
+use crate::domain::coverage::Where;
 use crate::domain::units::Metres;
-use crate::layers::Source;
+use crate::layers::{LayerName, Source};
 use crate::messages::{Locale, say};
 
 const PARAMETERS: &[&str] = &["lon", "lat", "k", "accuracy_m", "limit_m", "f"];
@@ -40,6 +41,10 @@ struct Listed<'a> {
     id: &'a str,
     name: &'a str,
     distance_m: f64,
+    rations: Option<u32>,
+    persons_served: u64,
+    /// Rations that are left; below zero where there are too few.
+    room: Option<i64>,
 }
 
 /// The `k` nearest open kitchens of a position, and what a household there would get.
@@ -52,8 +57,11 @@ pub async fn one(service: web::Data<Service>, request: HttpRequest) -> Result<Ht
     let limit = parameters.limit_m()?;
     let viewer = extract::viewer(&request);
     let locale = viewer.locale;
-    let answer = service.call(Weight::Light, move |app| {
-        let source = app.view(&viewer, limit);
+    let source = service.view(&viewer, limit);
+    // How many each kitchen serves at another limit is a matter of all households.
+    let weight = if source.is_computed(LayerName::Kitchens) { Weight::Light } else { Weight::Heavy };
+    let answer = service.call(weight, move |_| {
+        source.sums();
         let proposals = propose(source.snapshot(), source.limit(), k, [(position, accuracy)])?;
         let proposal = proposals.into_iter().next();
         Ok((proposal.ok_or_else(|| Problem::Internal("a position without a proposal".to_owned()))?, source))
@@ -73,7 +81,17 @@ impl<'a> Answer<'a> {
         let snapshot = source.snapshot();
         let kitchens = (1..).zip(&proposal.nearest).map(|(rank, neighbour)| {
             let kitchen = snapshot.kitchens().get(neighbour.rank);
-            Listed { rank, id: kitchen.id.as_str(), name: &kitchen.name, distance_m: neighbour.distance.get() }
+            let sum = source.sums().by_kitchen.get(&Where(Some(neighbour.rank)));
+            let served = sum.map_or(0, |sum| sum.in_state(State::Served).persons);
+            Listed {
+                rank,
+                id: kitchen.id.as_str(),
+                name: &kitchen.name,
+                distance_m: neighbour.distance.get(),
+                rations: kitchen.rations,
+                persons_served: served,
+                room: kitchen.rations.map(|rations| i64::from(rations) - i64::try_from(served).unwrap_or(i64::MAX)),
+            }
         });
         let settlement = proposal.inside.settlement.map(|rank| snapshot.settlements().get(rank));
         Self {

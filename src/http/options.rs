@@ -4,6 +4,8 @@ use std::net::SocketAddr;
 use std::thread::available_parallelism;
 use std::time::Duration;
 
+use super::basemap::Background;
+
 /// How the service is run.
 #[derive(Clone, Debug)]
 pub struct ServerOptions {
@@ -13,6 +15,8 @@ pub struct ServerOptions {
     pub without_login: bool,
     /// Pages, beside those of this machine, that may read: `https://mapa.example.pe`.
     pub origins: Vec<String>,
+    /// What the map page draws behind the layers.
+    pub background: Background,
     /// Threads that answer.
     pub workers: usize,
     /// What requests may take.
@@ -97,6 +101,7 @@ impl Default for ServerOptions {
             bind: SocketAddr::from(([127, 0, 0, 1], 8080)),
             without_login: false,
             origins: Vec::new(),
+            background: Background::None,
             workers: cores(),
             limits: Limits::default(),
         }

@@ -17,7 +17,7 @@ use super::imports::ImportProblem;
 use crate::app::proposal::ProposalError;
 use crate::crs::CrsError;
 use crate::domain::catchment::CatchmentError;
-use crate::domain::settings::CoverageLimit;
+use crate::domain::settings::{CoverageLimit, DistanceBands};
 use crate::filter::{FilterError, IntervalError};
 use crate::messages::{Explain, Params};
 use crate::tiles::SquareError;
@@ -65,6 +65,9 @@ pub enum Problem {
     /// A number of metres that is no coverage limit.
     #[error("parameter limit_m: {0} is no coverage limit; give more than 0 and at most {max} m", max = CoverageLimit::GREATEST_M)]
     Limit(f64),
+    /// Numbers of metres that are no distance bands.
+    #[error("parameter bands_m: {0:?} are no distance bands; give 1 to {most} rising numbers above 0", most = DistanceBands::MOST_ASKED)]
+    Bands(String),
     /// Not one of a few words.
     #[error("parameter {name}: {value:?} is not one of {}", allowed.join(", "))]
     NotOneOf {
@@ -226,6 +229,7 @@ impl Problem {
             | Self::NotANumber { .. }
             | Self::OutOfRange { .. }
             | Self::Limit(_)
+            | Self::Bands(_)
             | Self::NotOneOf { .. }
             | Self::BoundingBox(_)
             | Self::NotAnId { .. }
@@ -290,6 +294,7 @@ impl Explain for Problem {
             Self::NotANumber { .. } => "parameter-not-a-number",
             Self::OutOfRange { .. } => "parameter-out-of-range",
             Self::Limit(_) => "parameter-limit-m",
+            Self::Bands(_) => "parameter-bands-m",
             Self::NotOneOf { .. } => "parameter-not-one-of",
             Self::BoundingBox(_) => "parameter-bbox",
             Self::NotAnId { .. } => "parameter-not-an-id",
@@ -353,6 +358,11 @@ impl Explain for Problem {
                 ("value", short(&metres.to_string())),
                 ("above", "0".to_owned()),
                 ("max", CoverageLimit::GREATEST_M.to_string()),
+            ],
+            Self::Bands(value) => vec![
+                ("name", "bands_m".to_owned()),
+                ("value", short(value)),
+                ("most", DistanceBands::MOST_ASKED.to_string()),
             ],
             Self::AmbiguousColumn { name, columns } => {
                 vec![("name", (*name).to_owned()), ("columns", short(&columns.join(", ")))]

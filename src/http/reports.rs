@@ -16,11 +16,12 @@ use crate::domain::settings::CoverageLimit;
 use crate::files::write::csv::{CsvStyle, SEMICOLON};
 
 const PARAMETERS: &[&str] = &["settlement", "limit_m", "table", "excel", "f"];
+const OF_COVERAGE: &[&str] = &["settlement", "limit_m", "bands_m", "table", "excel", "f"];
 const OF_SETTLEMENT: &[&str] = &["limit_m", "table", "excel", "f"];
 
 /// Who is served and who is not, of all settlements or of one.
 pub async fn coverage(service: web::Data<Service>, request: HttpRequest) -> Result<HttpResponse, Problem> {
-    let parameters = Parameters::read(&request, PARAMETERS)?;
+    let parameters = Parameters::read(&request, OF_COVERAGE)?;
     let settlement = parameters.text("settlement").map(str::to_owned);
     answer(&service, &request, &parameters, ReportName::Coverage, settlement).await
 }
@@ -46,7 +47,7 @@ async fn answer(
     name: ReportName,
     settlement: Option<String>,
 ) -> Result<HttpResponse, Problem> {
-    let limit = parameters.limit_m()?;
+    let (limit, bands) = (parameters.limit_m()?, parameters.bands_m()?);
     let excel = parameters.flag("excel")?;
     // Only CSV has a variant for spreadsheets.
     let format = match parameters.text("f") {
@@ -58,7 +59,13 @@ async fn answer(
     }
     let viewer = extract::viewer(request);
     let locale = viewer.locale;
-    let prepare = move |app: &App| prepared(app, &viewer, name, limit, settlement.as_deref());
+    let prepare = move |app: &App| {
+        let report = prepared(app, &viewer, name, limit, settlement.as_deref(), bands.is_none())?;
+        Ok(match bands {
+            Some(bands) => report.in_bands(bands),
+            None => report,
+        })
+    };
     let report = service.call(Weight::Heavy, prepare).await?;
     let chosen = chosen_table(parameters, &report)?;
     let tag = Tag::new(service, &report.source, if excel { "excel" } else { format.as_str() }, locale);
@@ -87,11 +94,14 @@ fn prepared(
     name: ReportName,
     limit: Option<CoverageLimit>,
     settlement: Option<&str>,
+    own_bands: bool,
 ) -> Result<Report, Problem> {
     let source = app.view(viewer, limit);
     let find = |id: &str| source.snapshot().settlements().find(id).ok_or(Problem::NoSuchSettlement);
     let settlement = settlement.map(find).transpose()?;
-    source.coverage();
+    if own_bands {
+        source.coverage();
+    }
     Ok(match name {
         ReportName::Coverage => {
             let report = Report::coverage(source, settlement);

@@ -8,7 +8,7 @@ use super::ogc::editing::{self, Address};
 use super::ogc::{api, collections, conformance, items, landing, schema, styles, tiles};
 use super::pages::style;
 use super::problem::Problem;
-use super::{assignments, health, history, imports, nearest, reports, settings};
+use super::{assignments, basemap, health, history, imports, map_page, nearest, reports, settings, what_if};
 
 const READ: &[Method] = &[Method::GET, Method::HEAD, Method::OPTIONS];
 const ASK: &[Method] = &[Method::POST, Method::OPTIONS];
@@ -20,6 +20,9 @@ pub fn tree(config: &mut ServiceConfig) {
         .service(read("/collections/{layer}/tiles/{set}/{matrix}/{row}/{column}", tiles::tile))
         .service(read("/tiles/{set}/{matrix}/{row}/{column}", tiles::tile))
         .service(read("/", landing::landing))
+        .service(read(map_page::PATH, map_page::part))
+        .service(read("/basemap", basemap::described))
+        .service(read("/basemap/{z}/{x}/{y}", basemap::tile))
         .service(read("/api", api::definition))
         .service(read("/conformance", conformance::conformance))
         .service(read("/collections", collections::list))
@@ -55,6 +58,7 @@ pub fn tree(config: &mut ServiceConfig) {
         .service(read(style::PATH, style::sheet))
         .service(read("/nearest", nearest::one))
         .service(ask("/assignments", assignments::all))
+        .service(ask("/what-if", what_if::answer))
         .service(read("/edits", history::list))
         .service(read("/edits/{revision}", history::one))
         .service(ask("/edits/{revision}/undo", history::undo))

@@ -5,6 +5,7 @@ use std::net::SocketAddr;
 
 use thiserror::Error;
 
+use super::basemap::BasemapError;
 use crate::messages::{Explain, Params};
 
 /// Why the service does not start.
@@ -27,6 +28,9 @@ pub enum ServeError {
         /// What the system said.
         source: io::Error,
     },
+    /// What is to be drawn behind the layers cannot be used.
+    #[error(transparent)]
+    Basemap(#[from] BasemapError),
     /// The server ended with an error.
     #[error("the service stopped: {0}")]
     Stopped(#[source] io::Error),
@@ -38,6 +42,7 @@ impl Explain for ServeError {
             Self::NotLoopback(_) => "serve-not-loopback",
             Self::InUse(_) => "serve-in-use",
             Self::Listen { .. } => "serve-listen",
+            Self::Basemap(error) => error.code(),
             Self::Stopped(_) => "serve-stopped",
         }
     }
@@ -48,6 +53,7 @@ impl Explain for ServeError {
             Self::Listen { address, source } => {
                 vec![("address", address.to_string()), ("error", source.to_string())]
             }
+            Self::Basemap(error) => error.params(),
             Self::Stopped(source) => vec![("error", source.to_string())],
         }
     }

@@ -11,6 +11,7 @@ use actix_web::rt::System;
 use actix_web::{App as WebApp, HttpServer, web};
 use tracing_actix_web::TracingLogger;
 
+use super::basemap::Basemap;
 use super::door::{Door, guard};
 use super::logs::RequestSpan;
 use super::options::ServerOptions;
@@ -31,6 +32,7 @@ pub struct Bound {
     options: ServerOptions,
     listener: TcpListener,
     address: SocketAddr,
+    basemap: Basemap,
 }
 
 /// Takes the port.
@@ -42,13 +44,14 @@ pub fn bind(app: Arc<App>, options: ServerOptions) -> Result<Bound, ServeError> 
     if !address.ip().to_canonical().is_loopback() && !options.without_login {
         return Err(ServeError::NotLoopback(address));
     }
+    let basemap = Basemap::open(options.background.clone())?;
     let failed = |source: io::Error| match source.kind() {
         io::ErrorKind::AddrInUse => ServeError::InUse(address),
         _ => ServeError::Listen { address, source },
     };
     let listener = TcpListener::bind(address).map_err(failed)?;
     let address = listener.local_addr().map_err(failed)?;
-    Ok(Bound { app, options, listener, address })
+    Ok(Bound { app, options, listener, address, basemap })
 }
 
 impl Bound {
@@ -104,7 +107,7 @@ impl Bound {
 
     fn server(self) -> io::Result<Server> {
         let limits = self.options.limits.clone();
-        let service = web::Data::new(Service::new(self.app, limits.clone())?);
+        let service = web::Data::new(Service::new(self.app, limits.clone(), self.basemap)?);
         let door = web::Data::new(Door {
             loopback_only: self.address.ip().to_canonical().is_loopback(),
             origins: self.options.origins,

@@ -11,6 +11,7 @@ use rayon::{ThreadPool, ThreadPoolBuilder};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tokio::time::timeout;
 
+use super::basemap::Basemap;
 use super::imports::Imports;
 use super::ogc::api::Definitions;
 use super::options::Limits;
@@ -53,6 +54,7 @@ pub struct Service {
     tiles: Arc<TileStore>,
     definitions: Arc<Definitions>,
     imports: Arc<Imports>,
+    basemap: Basemap,
     origin: i128,
 }
 
@@ -115,7 +117,7 @@ impl Drop for Waiting<'_> {
 impl Service {
     /// # Errors
     /// Where the system gives no threads.
-    pub fn new(app: Arc<App>, limits: Limits) -> io::Result<Self> {
+    pub fn new(app: Arc<App>, limits: Limits, basemap: Basemap) -> io::Result<Self> {
         let threads = ThreadPoolBuilder::new().num_threads(limits.heavy.max(1));
         let threads = threads.thread_name(|n| format!("heavy-{n}")).build().map_err(io::Error::other)?;
         let (threads, heavy) = (Arc::new(threads), Arc::new(Semaphore::new(1)));
@@ -128,6 +130,7 @@ impl Service {
             app,
             limits,
             imports,
+            basemap,
             threads,
             heavy,
             waiting: AtomicUsize::new(0),
@@ -262,6 +265,11 @@ impl Service {
         self.app.view(viewer, limit)
     }
 
+    /// What is behind the layers of the map page.
+    pub const fn basemap(&self) -> &Basemap {
+        &self.basemap
+    }
+
     /// Tiles that were made.
     pub const fn tiles(&self) -> &Arc<TileStore> {
         &self.tiles
@@ -373,7 +381,7 @@ mod tests {
 
     fn service(time: Duration) -> Service {
         let app = App::open(Box::new(Nothing), &Quiet).unwrap();
-        Service::new(Arc::new(app), Limits { time, ..Limits::default() }).unwrap()
+        Service::new(Arc::new(app), Limits { time, ..Limits::default() }, Basemap::None).unwrap()
     }
 
     /// A call that ends only when nobody waits for it, and says so.

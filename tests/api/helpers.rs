@@ -176,12 +176,16 @@ pub fn start_with(register: Register, limits: Limits) -> Service {
 }
 
 pub fn start_on(app: Arc<App>, limits: Limits) -> Service {
+    start_as(app, ServerOptions { limits, ..ServerOptions::default() })
+}
+
+/// On a port of its own, whatever the options say of it.
+pub fn start_as(app: Arc<App>, options: ServerOptions) -> Service {
     let options = ServerOptions {
         bind: SocketAddr::from(([127, 0, 0, 1], 0)),
         workers: 1,
         origins: vec!["https://mapa.example.pe".to_owned()],
-        limits,
-        ..ServerOptions::default()
+        ..options
     };
     let running = bind(app, options).unwrap().spawn().unwrap();
     let config = Agent::config_builder()

@@ -12,6 +12,7 @@ mod hostile;
 mod imports;
 mod items;
 mod limits;
+mod map_page;
 mod mvt;
 mod nearest;
 mod ogc_conformance;

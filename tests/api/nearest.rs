@@ -29,6 +29,27 @@ fn the_open_kitchens_are_listed_by_their_geodesics() {
 }
 
 #[test]
+fn each_kitchen_tells_how_many_rations_it_has_left() {
+    let mut register = helpers::register();
+    register.kitchens[1].rations = None;
+    let service = helpers::start_with(register, cercania::http::Limits::default());
+    for limit in ["", "&limit_m=120"] {
+        let answer = service.get(&format!("/nearest?lon=-76.97&lat=-12.1505{limit}")).json();
+        let mut rooms = Vec::new();
+        for kitchen in answer["kitchens"].as_array().unwrap() {
+            let item = format!("/collections/kitchens/items/{}?{limit}", kitchen["id"].as_str().unwrap());
+            let row = service.get(&item.replace("?&", "?")).json()["properties"].clone();
+            assert_eq!(kitchen["persons_served"], row["persons_served"]);
+            assert_eq!(kitchen["rations"], row["rations"]);
+            let (rations, served) = (row["rations"].as_i64(), row["persons_served"].as_i64().unwrap());
+            assert_eq!(kitchen["room"].as_i64(), rations.map(|rations| rations - served), "{kitchen}");
+            rooms.push(kitchen["room"].clone());
+        }
+        assert!(rooms.iter().any(|room| room.as_i64().is_some()), "{rooms:?}");
+    }
+}
+
+#[test]
 fn one_kitchen_may_be_asked_for_and_the_margin_is_still_known() {
     let service = helpers::start();
     let answer = service.get("/nearest?lon=-76.97&lat=-12.1505&k=1&limit_m=20").json();

@@ -126,3 +126,40 @@ fn a_spreadsheet_gets_its_mark_its_separator_and_no_formulas() {
     let plain = service.get("/reports/coverage?table=unserved&f=csv");
     assert!(plain.text().contains(",=1+1,"), "other programs get what was entered");
 }
+
+#[test]
+fn coverage_in_other_bands_counts_the_same_households_to_the_last_person() {
+    let service = helpers::start();
+    let bands: Vec<String> = (1..=40).map(|n| (n * 25).to_string()).collect();
+    let path = format!("/reports/coverage?bands_m={}&limit_m=300", bands.join(","));
+    let report = service.get(&path).json();
+    let stored = service.get("/reports/coverage?limit_m=300").json();
+    let (rows, own) = (report["tables"]["settlements"].as_array().unwrap(), &stored["tables"]["settlements"]);
+    for (row, own) in rows.iter().zip(own.as_array().unwrap()) {
+        for what in ["households", "persons"] {
+            let sum = |bands: &[String]| -> u64 {
+                bands.iter().map(|band| row[format!("{what}_to_{band}_m")].as_u64().unwrap()).sum()
+            };
+            assert_eq!(sum(&bands[..10]), own[format!("{what}_to_250_m")].as_u64().unwrap(), "{what}");
+            assert_eq!(sum(&bands[10..20]), own[format!("{what}_to_500_m")].as_u64().unwrap(), "{what}");
+            assert_eq!(row[format!("{what}_beyond_1000_m")], own[format!("{what}_beyond_1000_m")], "{what}");
+            assert_eq!(row[format!("{what}_served")], own[format!("{what}_served")], "{what}");
+        }
+    }
+    assert_eq!(report["tables"]["unserved"], stored["tables"]["unserved"]);
+    let csv = service.get("/reports/coverage?bands_m=50,100.5&f=csv");
+    let heading = csv.text().lines().next().unwrap();
+    assert!(heading.contains("persons_to_50_m,households_to_100.5_m,persons_to_100.5_m,households_beyond_100.5_m"));
+    assert!(!heading.contains("250"), "{heading}");
+    let total = total(&stored["tables"]["settlements"])["persons"].as_u64().unwrap();
+    assert!(csv.text().lines().last().unwrap().contains(&format!(",{total},")));
+    let one = service.get("/reports/coverage?settlement=S-1&bands_m=100").json();
+    assert!(one["tables"]["settlements"][0]["persons_beyond_100_m"].is_u64());
+    let many: Vec<String> = (1..=41).map(|n| n.to_string()).collect();
+    let many = many.join(",");
+    for bad in ["", "0", "-1,5", "5,5", "10,5", "x", "5,", "NaN", "inf", &many, &"9,".repeat(5_000)] {
+        let (status, code, problem) = service.refused(&format!("/reports/coverage?bands_m={bad}"));
+        assert_eq!((status, code.as_str(), &problem["most"]), (400, "parameter-bands-m", &json!(40)), "{bad}");
+    }
+    assert_eq!(service.refused("/reports/catchments?bands_m=50").1, "parameter-unknown");
+}

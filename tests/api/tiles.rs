@@ -290,6 +290,23 @@ fn the_limit_decides_who_is_served() {
 }
 
 #[test]
+fn the_style_has_the_words_of_its_legend_in_the_readers_language() {
+    let service = helpers::start();
+    let words = |language: &str| -> (String, Vec<String>) {
+        let answer = service.get_with("/styles/cercania", &[("accept-language", language)]);
+        assert!(answer.header("vary").contains("accept-language"));
+        let style = answer.json();
+        let layers = style["layers"].as_array().unwrap().iter();
+        let said = layers.filter_map(|layer| layer["metadata"]["cercania:legend"].as_str().map(str::to_owned));
+        (answer.header("etag").to_owned(), said.collect())
+    };
+    let ((tag, spanish), (other, english)) = (words("es-PE"), words("en"));
+    assert_ne!(tag, other);
+    assert_eq!((spanish.len(), english.len()), (15, 15), "each meaning once: {spanish:?}");
+    assert!(spanish.contains(&"Cocina cerrada".to_owned()) && english.contains(&"Closed kitchen".to_owned()));
+}
+
+#[test]
 fn a_tile_is_kept_by_its_tag_and_sent_packed_once() {
     let service = helpers::start();
     let (column, row) = tile_of(-76.9715, -12.15, 14);

@@ -21,19 +21,20 @@ SPANISH = {
 
 
 class Service:
-    """`with Service() as service:` runs the demo; `Service(households=25_000)` a town of that size."""
+    """`with Service() as service:` runs the demo; `Service(households=25_000)` a town of that size; `options` go to `serve`."""
 
-    def __init__(self, households=None):
+    def __init__(self, households=None, options=()):
         self.folder = tempfile.TemporaryDirectory(prefix="cercania-clients-")
         self.path = pathlib.Path(self.folder.name)
         self.store = self.path / "store.gpkg"
         self.households = households
+        self.options = options
 
     def __enter__(self):
         if self.households:
             self.fill()
         self.log = open(self.path / "log", "w+", encoding="utf-8")
-        arguments = ["serve", "--data", self.store, "--bind", "127.0.0.1:0", *([] if self.households else ["--demo"])]
+        arguments = ["serve", "--data", self.store, "--bind", "127.0.0.1:0", *([] if self.households else ["--demo"]), *self.options]
         self.process = subprocess.Popen([program(), *arguments], stdout=subprocess.PIPE, stderr=self.log, env=environment(), text=True)
         self.url = self.process.stdout.readline().strip().rstrip("/")
         if not self.url:

@@ -7,7 +7,7 @@ import { MapView } from "./map/map";
 import { MapPanel } from "./map/panel";
 import { Notices } from "./parts/notices";
 import { panel, PANELS, type PanelName } from "./state/view";
-import { locale, LOCALES, say } from "./words/words";
+import { locale, say, type Locale } from "./words/words";
 
 // Those that are not in the first view come when they are opened.
 const SHOWN: Record<PanelName, ComponentType> = {
@@ -18,12 +18,16 @@ const SHOWN: Record<PanelName, ComponentType> = {
   import: lazy(async () => (await import("./import/panel")).ImportPanel),
 };
 
+/** What each language calls itself: the same in all of them. */
+const OWN_NAMES: Record<Locale, string> = { es: "Español", en: "English" };
+
 export function App() {
   const Shown = SHOWN[panel.value];
+  const other = locale.value === "es" ? "en" : "es";
   return (
     <>
       <header class="header">
-        <h1>{say("page-title")}</h1>
+        <h1>cercania</h1>
         <nav aria-label={say("page-tasks")}>
           {PANELS.map((name) => (
             <button key={name} aria-current={panel.value === name ? "page" : undefined} onClick={() => (panel.value = name)}>
@@ -31,13 +35,10 @@ export function App() {
             </button>
           ))}
         </nav>
-        <div class="languages" role="group" aria-label={say("page-language")}>
-          {LOCALES.map((name) => (
-            <button key={name} lang={name} aria-pressed={locale.value === name} onClick={() => (locale.value = name)}>
-              {name === "es" ? "Español" : "English"}
-            </button>
-          ))}
-        </div>
+        <button class="language" lang={other} aria-label={OWN_NAMES[other]} onClick={() => (locale.value = other)}>
+          <span class="wide">{OWN_NAMES[other]}</span>
+          <span class="narrow" aria-hidden="true">{other.toUpperCase()}</span>
+        </button>
       </header>
       <main class="main">
         <MapView />

@@ -27,6 +27,14 @@ pub enum EditError {
         /// The id.
         id: Id,
     },
+    /// No such kitchen among several.
+    #[error("entry {entry}: no kitchen has the id {id}")]
+    NoSuchKitchen {
+        /// Which of those that were sent, from 1.
+        entry: usize,
+        /// The id.
+        id: Id,
+    },
     /// A new row with an id that is taken.
     #[error("{register} {id} is already there; change that row, or choose another id")]
     Taken {
@@ -102,6 +110,7 @@ impl Explain for EditError {
             Self::Store(error) => error.code(),
             Self::Input(error) => error.code(),
             Self::NoSuchRow { .. } => "edit-no-such-row",
+            Self::NoSuchKitchen { .. } => "edit-no-such-kitchen",
             Self::Taken { .. } => "edit-id-taken",
             Self::OtherId { .. } => "edit-other-id",
             Self::NotOne(_) => "edit-not-one",
@@ -123,6 +132,7 @@ impl Explain for EditError {
             Self::NoSuchRow { register, id } | Self::Taken { register, id } | Self::Stale { register, id } => {
                 vec![("layer", register.to_string()), ("id", id.to_string())]
             }
+            Self::NoSuchKitchen { entry, id } => vec![("entry", entry.to_string()), ("id", id.to_string())],
             Self::OtherId { address, row } => vec![("address", address.to_string()), ("row", row.to_string())],
             Self::NotOne(count) => vec![("count", count.to_string())],
             Self::Changed { register, id, revision } => {

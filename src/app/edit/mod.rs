@@ -8,12 +8,14 @@ mod error;
 pub(super) mod feature;
 mod operation;
 mod undo;
+mod what_if;
 
 use serde_json::Value;
 
 pub use error::EditError;
 pub use feature::feature;
 pub use undo::{Conflict, Reason};
+pub use what_if::{KitchenChange, WhatIf};
 
 use super::{App, Current, Viewer};
 use crate::crs::Epsg;
@@ -22,7 +24,7 @@ use crate::domain::effects::Effects;
 use crate::domain::id::Id;
 use crate::domain::index::Bulk;
 use crate::domain::register::RegisterName;
-use crate::domain::settings::Settings;
+use crate::domain::settings::{CoverageLimit, Settings};
 use crate::domain::snapshot::{Applied, Snapshot};
 use crate::store::{Action, RowWrite, Write, WriteError, Written};
 
@@ -87,6 +89,8 @@ pub struct Edited {
 pub(super) struct Made {
     pub(super) rows: Vec<RowWrite>,
     pub(super) settings: Option<Settings>,
+    /// The limit that its effects are told at; `None`: the stored one.
+    pub(super) limit: Option<CoverageLimit>,
 }
 
 impl App {
@@ -98,7 +102,7 @@ impl App {
     pub fn edit(&self, viewer: &Viewer, edit: &Edit) -> Result<Edited, EditError> {
         self.commit(viewer, Action::Edit, edit.dry_run, &|current| {
             let rows = self.rows_of(current, edit)?;
-            Ok(Made { rows, settings: None })
+            Ok(Made { rows, settings: None, limit: None })
         })
     }
 
@@ -146,6 +150,8 @@ impl App {
                         tracing::error!(%error, "an edit is committed, and the snapshot could not follow it yet");
                         None
                     });
+                    // What others wrote is followed at the stored limit.
+                    let followed = followed.filter(|_| edit.limit.is_none());
                     let effects = if is_own { followed.unwrap_or(effects) } else { Effects::default() };
                     return Ok(Edited { dry_run, written, ids, effects });
                 }
@@ -187,6 +193,9 @@ pub(super) fn try_on(
     if let Some(settings) = &made.settings {
         changes.push(Change { revision, what: What::Settings(Box::new(settings.clone())) });
     }
-    let applied = snapshot.apply(revision, changes, watch).ok_or(EditError::Cancelled)?;
+    let mut applied = snapshot.apply(revision, changes, watch).ok_or(EditError::Cancelled)?;
+    if let Some(limit) = made.limit.filter(|limit| *limit != snapshot.settings().coverage_limit) {
+        applied.effects = Effects::at(limit, snapshot, &applied.snapshot);
+    }
     Ok((written, applied))
 }

@@ -12,9 +12,9 @@ use crate::layers::{LayerName, Role};
 use crate::store::{Onto, RowChange, RowWrite};
 
 /// Rows that were sent, and which of them came without an id.
-struct Sent {
-    rows: Vec<Row>,
-    minted: Vec<usize>,
+pub(super) struct Sent {
+    pub(super) rows: Vec<Row>,
+    pub(super) minted: Vec<usize>,
 }
 
 impl App {
@@ -96,7 +96,7 @@ fn one(current: &Current, register: RegisterName, bytes: &[u8], crs: Option<Epsg
     Ok(row)
 }
 
-fn read(
+pub(super) fn read(
     current: &Current,
     register: RegisterName,
     bytes: &[u8],

@@ -20,7 +20,7 @@ pub(super) fn columns(report: &Report) -> Vec<ReportField> {
     for what in ["fixed", "uncertain", "accuracy_unknown"] {
         pair(what.to_owned());
     }
-    let ends = report.source.snapshot().settings().distance_bands.upper_ends();
+    let ends = report.bands().upper_ends();
     for end in ends {
         pair(format!("to_{end}_m"));
     }
@@ -48,7 +48,7 @@ pub(super) fn pair<'a>(tally: Tally) -> [Cell<'a>; 2] {
 }
 
 pub(super) fn rows<E>(report: &Report, each: &mut dyn FnMut(&[Cell<'_>]) -> Result<(), E>) -> Result<(), E> {
-    let coverage = report.source.coverage();
+    let coverage = report.figures();
     let settlements = report.source.snapshot().settlements();
     for (place, figures) in &coverage.groups {
         if report.settlement.is_some() && place.0 != report.settlement {

@@ -10,7 +10,10 @@ pub use table::{Cell, ReportField, Table};
 
 use std::sync::Arc;
 
+use crate::domain::coverage::Where;
+use crate::domain::figures::Grouped;
 use crate::domain::rank::Rank;
+use crate::domain::settings::DistanceBands;
 use crate::layers::Source;
 
 /// Which report.
@@ -33,6 +36,8 @@ pub struct Report {
     pub settlement: Option<Rank>,
     /// Its tables, the main one first.
     pub tables: Vec<Table>,
+    /// Other distance bands than the office's, with coverage in them.
+    bands: Option<Arc<(DistanceBands, Grouped<Where>)>>,
 }
 
 impl Report {
@@ -48,12 +53,28 @@ impl Report {
             vec![Table::Settlements, Table::Kitchens, Table::Gaps, Table::Unserved]
         };
         let name = if settlement.is_some() { "settlement" } else { "coverage" };
-        Self { name, source, settlement, tables }
+        Self { name, source, settlement, tables, bands: None }
+    }
+
+    /// The report in other distance bands than the office's.
+    #[must_use]
+    pub fn in_bands(mut self, bands: DistanceBands) -> Self {
+        let coverage = self.source.snapshot().coverage_in(self.source.limit(), &bands);
+        self.bands = Some(Arc::new((bands, coverage)));
+        self
+    }
+
+    fn bands(&self) -> &DistanceBands {
+        self.bands.as_deref().map_or_else(|| &self.source.snapshot().settings().distance_bands, |(bands, _)| bands)
+    }
+
+    fn figures(&self) -> &Grouped<Where> {
+        self.bands.as_deref().map_or_else(|| self.source.coverage(), |(_, coverage)| coverage)
     }
 
     /// The main report: a row per kitchen and settlement.
     #[must_use]
     pub fn catchments(source: Arc<Source>, settlement: Option<Rank>) -> Self {
-        Self { name: "catchments", source, settlement, tables: vec![Table::Catchments] }
+        Self { name: "catchments", source, settlement, tables: vec![Table::Catchments], bands: None }
     }
 }

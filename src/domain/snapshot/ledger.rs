@@ -6,10 +6,11 @@ use std::sync::Arc;
 use super::{At, PlacedHousehold, Snapshot};
 use crate::domain::assignment::{Assignment, State};
 use crate::domain::coverage::Where;
-use crate::domain::effects::{CoverageChange, Covered, Effects, Reassigned};
+use crate::domain::effects::{CoverageChange, Covered, Effects, Reassigned, Way};
 use crate::domain::household::Household;
 use crate::domain::rank::Rank;
 use crate::domain::settings::CoverageLimit;
+use crate::domain::units::Metres;
 
 /// What an edit did to some households at the stored limit, which is the same before and after.
 #[derive(Debug, Default)]
@@ -26,8 +27,9 @@ struct Move {
     household: Arc<Household>,
     /// `None` where it is gone.
     row: Option<At>,
-    from: Option<Rank>,
-    to: Option<Rank>,
+    /// The kitchen, and how far it is.
+    from: Option<(Rank, Option<Metres>)>,
+    to: Option<(Rank, Option<Metres>)>,
     state_before: Option<State>,
     state_after: Option<State>,
 }
@@ -52,8 +54,9 @@ impl Ledger {
                 sums.entry(Where(placed.inside.settlement)).or_default().add(persons, state);
             }
         }
-        let (from, to) = (kitchen(before), kitchen(after));
-        if from != to || state_before != state_after {
+        if kitchen(before) != kitchen(after) || state_before != state_after {
+            let way = |placed: Option<&PlacedHousehold>| placed?.assignment.as_ref().map(|a| (a.kitchen, a.distance));
+            let (from, to) = (way(before), way(after));
             self.moves.push(Move { household, row, from, to, state_before, state_after });
         }
     }
@@ -109,13 +112,19 @@ fn named(moves: &[Move], snapshot: &Snapshot, next: &Snapshot) -> Vec<Reassigned
     order.sort_unstable_by(|a, b| {
         (a.0, a.1).cmp(&(b.0, b.1)).then_with(|| moves[a.2].household.id.cmp(&moves[b.2].household.id))
     });
-    let id = |list: &super::Kitchens, rank: Option<Rank>| rank.map(|rank| list.get(rank).id.clone());
+    let id = |list: &super::Kitchens, way: Option<(Rank, _)>| way.map(|(rank, _)| list.get(rank).id.clone());
+    let way = |list: &super::Kitchens, way: Option<(Rank, Option<Metres>)>| {
+        way.map(|(rank, distance)| Way { kitchen: list.get(rank).position, distance })
+    };
     let name = |moved: &Move| Reassigned {
         household: moved.household.id.clone(),
+        position: moved.household.position,
         from: id(&snapshot.kitchens, moved.from),
         to: id(&next.kitchens, moved.to),
         state_before: moved.state_before,
         state_after: moved.state_after,
+        way_before: way(&snapshot.kitchens, moved.from),
+        way_after: way(&next.kitchens, moved.to),
     };
     order.into_iter().take(Effects::NAMED).map(|(_, _, at)| name(&moves[at])).collect()
 }

@@ -5,6 +5,7 @@ use serde::Serialize;
 
 use super::{api, collections, conformance, tiles};
 use crate::http::format::Format;
+use crate::http::map_page;
 use crate::http::pages;
 use crate::http::problem::Problem;
 use crate::http::service::{Service, Weight};
@@ -34,6 +35,10 @@ pub struct Landing {
 pub async fn landing(service: web::Data<Service>, request: HttpRequest) -> Result<HttpResponse, Problem> {
     let document = Document::asked(&request, FORMATS)?;
     if document.format == Format::Html {
+        // A browser that names no format gets the map, and the plain pages are one link away.
+        if request.query_string().is_empty() {
+            return map_page::page(&service, &request);
+        }
         return pages::landing::answer(&service, &request).await;
     }
     let viewer = document.viewer.clone();
@@ -83,6 +88,7 @@ impl Landing {
             ("/reports/catchments", "related", "link-catchments"),
             ("/nearest", "related", "link-nearest"),
             ("/assignments", "related", "link-assignments"),
+            ("/what-if", "related", "link-what-if"),
             ("/edits", "related", "link-edits"),
             ("/settings", "related", "link-settings"),
             ("/health/ready", "status", "link-health"),

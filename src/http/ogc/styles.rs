@@ -44,7 +44,7 @@ pub async fn one(service: web::Data<Service>, request: HttpRequest) -> Result<Ht
             asked.source.snapshot().kitchens().list().iter().map(|kitchen| kitchen.id.as_str()).collect();
         let name = say(asked.locale, "tiles-style", &[]);
         let view = view_of(&asked.source);
-        Style { name: &name, tilejson: &tilejson, kitchens: &kitchens, view }.document()
+        Style { name: &name, tilejson: &tilejson, kitchens: &kitchens, view, locale: asked.locale }.document()
     };
     asked.answer(&service, &request, describe).await
 }

@@ -11,7 +11,7 @@ mod matrix_set;
 
 use std::sync::Arc;
 
-use actix_web::http::header::{self, HeaderMap};
+use actix_web::http::header;
 use actix_web::{HttpRequest, HttpResponse, web};
 
 use crate::app::App;
@@ -20,6 +20,7 @@ use crate::http::format::Format;
 use crate::http::problem::Problem;
 use crate::http::service::{Service, Weight};
 use crate::http::wire::cached::Tag;
+use crate::http::wire::coding;
 use crate::http::wire::link::{self, Link};
 use crate::layers::{LayerName, Source};
 use crate::messages::{Locale, say};
@@ -224,7 +225,7 @@ pub async fn tile(service: web::Data<Service>, request: HttpRequest) -> Result<H
     let mut head = HttpResponse::Ok();
     stamp(&mut head, &tag).insert_header((header::CONTENT_TYPE, Format::Mvt.media_type()));
     match &made.gzip {
-        Some(packed) if takes_gzip(request.headers()) => {
+        Some(packed) if coding::accepts(request.headers(), "gzip") => {
             Ok(head.insert_header((header::CONTENT_ENCODING, "gzip")).body(packed.clone()))
         }
         _ => Ok(head.body(made.plain.clone())),
@@ -255,39 +256,4 @@ fn stamp<'a>(head: &'a mut actix_web::HttpResponseBuilder, tag: &Tag) -> &'a mut
     head.insert_header((header::ETAG, tag.as_str()))
         .insert_header((header::CACHE_CONTROL, FRESH))
         .insert_header((header::VARY, "accept, accept-encoding"))
-}
-
-/// Whether a client unpacks gzip.
-fn takes_gzip(headers: &HeaderMap) -> bool {
-    let header = headers.get(header::ACCEPT_ENCODING).and_then(|value| value.to_str().ok()).unwrap_or_default();
-    header.split(',').any(|coding| {
-        let mut parts = coding.split(';').map(str::trim);
-        let gzip = parts.next().is_some_and(|name| name.eq_ignore_ascii_case("gzip"));
-        let refused = parts.any(|part| matches!(part, "q=0" | "q=0.0" | "q=0.00" | "q=0.000"));
-        gzip && !refused
-    })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use actix_web::test::TestRequest;
-
-    #[test]
-    fn gzip_is_sent_to_those_who_take_it() {
-        for (sent, expected) in [
-            (None, false),
-            (Some("gzip"), true),
-            (Some("br, GZIP;q=0.5"), true),
-            (Some("gzip;q=0"), false),
-            (Some("identity"), false),
-            (Some("xgzip"), false),
-        ] {
-            let mut request = TestRequest::default();
-            if let Some(sent) = sent {
-                request = request.insert_header((header::ACCEPT_ENCODING, sent));
-            }
-            assert_eq!(takes_gzip(request.to_http_request().headers()), expected, "{sent:?}");
-        }
-    }
 }

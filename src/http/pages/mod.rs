@@ -17,6 +17,7 @@ pub mod item;
 pub mod items;
 pub mod landing;
 mod map;
+pub mod no_map;
 pub mod problem;
 pub mod schema;
 mod shell;

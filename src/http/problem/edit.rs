@@ -149,6 +149,7 @@ fn conflict(locale: Locale, row: &Conflict) -> Value {
 fn of_edit(error: &EditError) -> StatusCode {
     match error {
         EditError::Input(error) => of_input(error),
+        EditError::NoSuchKitchen { .. } => StatusCode::UNPROCESSABLE_ENTITY,
         EditError::NoSuchRow { .. } | EditError::NoSuchEdit(_) => StatusCode::NOT_FOUND,
         EditError::OtherId { .. } | EditError::NotOne(_) | EditError::NotAPatch => StatusCode::BAD_REQUEST,
         EditError::Changed { .. } => StatusCode::PRECONDITION_FAILED,

@@ -56,6 +56,18 @@ pub enum RowReason {
     /// An id that is too long.
     #[error("it has more than 200 characters")]
     TooLong,
+    /// No object.
+    #[error("it is not an object")]
+    NotAnObject,
+    /// A member that an entry does not have.
+    #[error("an entry has no such member")]
+    Member,
+    /// Not an id.
+    #[error("it is not an id")]
+    NotAnId,
+    /// An id that an earlier entry has.
+    #[error("an earlier entry has the same id")]
+    Twice,
     /// A row with more or fewer cells than the heading.
     #[error("the row has another number of cells than the heading")]
     Cells,
@@ -73,6 +85,10 @@ impl Explain for RowReason {
             Self::Accuracy => "body-row-accuracy",
             Self::NotAPoint => "body-row-not-a-point",
             Self::TooLong => "body-row-too-long",
+            Self::NotAnObject => "body-row-not-an-object",
+            Self::Member => "body-row-member",
+            Self::NotAnId => "body-row-not-an-id",
+            Self::Twice => "body-row-twice",
             Self::Cells => "body-row-cells",
         }
     }

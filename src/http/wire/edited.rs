@@ -1,11 +1,12 @@
 //! What an edit did, on the wire.
 
 use serde::Serialize;
+use serde_json::{Value, json};
 
 use super::link::Link;
 use crate::app::Edited;
 use crate::domain::assignment::State;
-use crate::domain::effects::{Covered, Reassigned};
+use crate::domain::effects::{Covered, Reassigned, Way};
 use crate::domain::id::Id;
 use crate::domain::settings::CoverageLimit;
 use crate::domain::units::Metres;
@@ -32,6 +33,15 @@ pub struct Done<'a> {
     distance: String,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     links: Vec<Link>,
+}
+
+/// What kitchens that somebody thinks of would do, with the ways of the reassigned households.
+#[derive(Serialize)]
+pub struct Tried<'a> {
+    #[serde(flatten)]
+    done: Done<'a>,
+    kitchens: Vec<&'a str>,
+    features: Value,
 }
 
 /// A household whose kitchen or state is another.
@@ -90,6 +100,44 @@ impl<'a> Done<'a> {
             links,
         }
     }
+}
+
+impl<'a> Tried<'a> {
+    /// What kitchens would do, or did, at a limit; `added`: the ids of new ones.
+    pub fn new(
+        edited: &'a Edited,
+        added: Vec<&'a str>,
+        limit: CoverageLimit,
+        locale: Locale,
+        links: Vec<Link>,
+    ) -> Self {
+        let named = edited.effects.first_reassigned.iter().take(NAMED);
+        let features: Vec<Value> = named.map(feature).collect();
+        Self {
+            done: Done::new(edited, limit, locale, links),
+            kitchens: added,
+            features: json!({ "type": "FeatureCollection", "features": features }),
+        }
+    }
+}
+
+/// A reassigned household where it is, with where its kitchens are.
+fn feature(row: &Reassigned) -> Value {
+    let household = Household::new(row);
+    let lon = |way: Option<Way>| way.map(|way| way.kitchen.lon());
+    let lat = |way: Option<Way>| way.map(|way| way.kitchen.lat());
+    let metres = |way: Option<Way>| way.and_then(|way| way.distance).map(Metres::get);
+    let point = row.position.map(|at| json!({ "type": "Point", "coordinates": [at.lon(), at.lat()] }));
+    json!({
+        "type": "Feature", "id": household.id, "geometry": point,
+        "properties": {
+            "id": household.id, "from": household.from, "to": household.to,
+            "state_before": household.state_before, "state_after": household.state_after,
+            "from_lon": lon(row.way_before), "from_lat": lat(row.way_before),
+            "to_lon": lon(row.way_after), "to_lat": lat(row.way_after),
+            "distance_before_m": metres(row.way_before), "distance_after_m": metres(row.way_after),
+        },
+    })
 }
 
 impl<'a> Household<'a> {

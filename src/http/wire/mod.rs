@@ -2,6 +2,7 @@
 
 pub mod asked;
 pub mod cached;
+pub mod coding;
 pub mod document;
 pub mod edited;
 pub mod link;

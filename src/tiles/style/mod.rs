@@ -4,15 +4,19 @@
 //! QGIS 3.22 takes a `match` only with its labels in lists, draws every circle in the colour that a `match` ends with, and
 //! takes no `step` at all. So there is a layer of circles for each colour.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Value, json};
 
 use crate::layers::{NO_KITCHEN, kitchen_colour};
+use crate::messages::{Locale, say};
 
 /// Kitchens with a colour of their own: a style that names more would be slow on old machines. The others have
 /// [`NO_KITCHEN`].
 pub const COLOURED: usize = 200;
+
+/// The member of a layer's metadata that holds its words for a legend.
+pub const LEGEND: &str = "cercania:legend";
 
 /// The name of the source in the style.
 const SOURCE: &str = "cercania";
@@ -40,6 +44,8 @@ pub struct Style<'a> {
     pub kitchens: &'a [&'a str],
     /// Where to look first: longitude, latitude, zoom.
     pub view: Option<[f64; 3]>,
+    /// The language of legends.
+    pub locale: Locale,
 }
 
 impl Style<'_> {
@@ -85,7 +91,20 @@ impl Style<'_> {
             }),
         ));
         layers.extend(kitchens(&colours));
+        self.explain(&mut layers);
         layers
+    }
+
+    /// Gives one layer of each meaning its words for a legend; what kitchens tell apart by colour is one meaning.
+    fn explain(&self, layers: &mut [Value]) {
+        let mut said = BTreeSet::new();
+        // From the top down: the coloured ones stand over those without a colour.
+        for layer in layers.iter_mut().rev() {
+            let Some(words) = layer["id"].as_str().and_then(|id| legend(id, self.locale)) else { continue };
+            if said.insert(words.clone()) {
+                layer["metadata"] = json!({ LEGEND: words });
+            }
+        }
     }
 
     /// The kitchens that have colours, by these.
@@ -95,6 +114,40 @@ impl Style<'_> {
             colours.entry(kitchen_colour(id)).or_default().push(id);
         }
         colours
+    }
+}
+
+/// What a layer means, where a legend says so.
+fn legend(id: &str, locale: Locale) -> Option<String> {
+    let key = match id {
+        "settlements-outline" => "map-settlement",
+        "catchments-outline" => "map-catchment",
+        "assignments" => "map-assignment",
+        "households-not-served" => "map-not-served",
+        "households-uncertain" => "map-uncertain",
+        "gaps" => "map-gap",
+        "kitchens-together" => "map-kitchens-together",
+        "kitchens-closed" => "map-kitchen-closed",
+        _ => {
+            if let Some(from) = id.strip_prefix("households-together-") {
+                return Some(of_share(from, locale));
+            }
+            match id.split('-').next() {
+                Some("households") => "map-served",
+                Some("kitchens") => "map-kitchen-open",
+                _ => return None,
+            }
+        }
+    };
+    Some(say(locale, key, &[]))
+}
+
+/// A circle for many homes, from a share on.
+fn of_share(from: &str, locale: Locale) -> String {
+    let mut ends = SHARES.iter().skip_while(|(start, _)| start.to_string() != from).skip(1);
+    match ends.next() {
+        Some((end, _)) => say(locale, "map-together", &[("from", from.to_owned()), ("to", end.to_string())]),
+        None => say(locale, "map-together-all", &[]),
     }
 }
 
@@ -215,7 +268,13 @@ mod tests {
     fn every_layer_is_drawn_and_nothing_is_fetched_from_elsewhere() {
         let ids: Vec<String> = (0..300).map(|n| format!("K-{n}")).collect();
         let kitchens: Vec<&str> = ids.iter().map(String::as_str).collect();
-        let style = Style { name: "x", tilejson: "http://a/t", kitchens: &kitchens, view: Some([1.0, 2.0, 3.0]) };
+        let style = Style {
+            name: "x",
+            tilejson: "http://a/t",
+            kitchens: &kitchens,
+            view: Some([1.0, 2.0, 3.0]),
+            locale: Locale::En,
+        };
         let document = style.document();
         let layers = document["layers"].as_array().unwrap();
         for name in LayerName::ALL {
@@ -224,13 +283,17 @@ mod tests {
         assert!(document.get("glyphs").is_none() && document.get("sprite").is_none());
         let ids: std::collections::BTreeSet<_> = layers.iter().map(|layer| layer["id"].as_str()).collect();
         assert_eq!(ids.len(), layers.len());
+        let said: Vec<_> = layers.iter().filter_map(|layer| layer["metadata"][LEGEND].as_str()).collect();
+        assert_eq!(said.len(), 15, "each meaning once: {said:?}");
+        assert!(said.contains(&"Many households together: 20 to under 50 % of the people served"), "{said:?}");
         assert!(layers.len() < 70, "however many kitchens: {}", layers.len());
     }
 
     #[test]
     fn every_kitchen_named_has_its_colour_in_every_layer_that_shows_it() {
         let kitchens = ["2021-0007", "2021-0008", "2021-0026", "olla"];
-        let document = Style { name: "x", tilejson: "t", kitchens: &kitchens, view: None }.document();
+        let document =
+            Style { name: "x", tilejson: "t", kitchens: &kitchens, view: None, locale: Locale::Es }.document();
         let layers = document["layers"].as_array().unwrap();
         let find = |id: &str| layers.iter().find(|layer| layer["id"] == id).unwrap();
         assert_eq!(kitchen_colour("2021-0008"), kitchen_colour("2021-0026"));

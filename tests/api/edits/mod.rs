@@ -4,6 +4,7 @@ mod concurrent;
 mod history;
 mod refused;
 mod standard;
+mod what_if;
 mod writing;
 
 use std::path::PathBuf;

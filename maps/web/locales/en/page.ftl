@@ -1,10 +1,9 @@
 # The page's frame.
 page-title = cercania: households and kitchens
 page-tasks = Tasks
-page-language = Language
 panel-map = Map
 panel-coverage = Coverage
-panel-assign = Assign a household
+panel-assign = Assign
 panel-what-if = What if…?
 panel-import = Import
 straight-lines = All distances are straight lines, not walks.

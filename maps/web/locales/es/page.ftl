@@ -1,10 +1,9 @@
 # El marco de la página.
 page-title = cercania: hogares y cocinas
 page-tasks = Tareas
-page-language = Idioma
 panel-map = Mapa
 panel-coverage = Cobertura
-panel-assign = Asignar un hogar
+panel-assign = Asignar
 panel-what-if = ¿Y si…?
 panel-import = Importar
 straight-lines = Todas las distancias son en línea recta, no es camino.

@@ -8,6 +8,7 @@ use super::schema::{ID, to};
 use crate::http::format::Format;
 use crate::http::history::FORMATS;
 use crate::http::ogc::editing::{FEATURES, PATCHES};
+use crate::http::what_if::{LIST, MOST};
 use crate::layers::{GeometryKind, LayerName, Role};
 use crate::messages::{Locale, say};
 
@@ -137,7 +138,7 @@ fn of_layer(layer: LayerName) -> [(String, Value); 2] {
     [(format!("{id}-sent"), sent), (format!("{id}-patch"), patch)]
 }
 
-fn answers() -> [(&'static str, Value); 6] {
+fn answers() -> [(&'static str, Value); 8] {
     let text = || json!({ "type": "string" });
     let nullable = |kind: &str| json!({ "type": kind, "nullable": true });
     let count = || json!({ "type": "integer", "minimum": 0 });
@@ -159,6 +160,34 @@ fn answers() -> [(&'static str, Value); 6] {
         "households_left_out": count(), "coverage": list(coverage), "limit_m": { "type": "number" },
         "distance": text(), "links": to("links"),
     });
+    let number = || json!({ "type": "number" });
+    let entry_of_kitchen = json!({
+        "id": { "type": "string", "pattern": ID },
+        "lon": { "type": "number", "minimum": -180, "maximum": 180 },
+        "lat": { "type": "number", "minimum": -90, "maximum": 90 },
+        "status": { "type": "string", "enum": ["open", "closed"] },
+        "name": text(), "kind": { "type": "string", "enum": ["comedor_popular", "olla_comun"] }, "rations": count(),
+    });
+    let kitchens_tried = json!({
+        "type": "object", "required": [LIST], "additionalProperties": false,
+        "properties": { LIST: {
+            "type": "array", "minItems": 1, "maxItems": MOST,
+            "items": { "type": "object", "additionalProperties": false, "properties": entry_of_kitchen },
+        } },
+    });
+    let way = object(json!({
+        "id": text(), "from": nullable("string"), "to": nullable("string"), "state_before": nullable("string"),
+        "state_after": nullable("string"), "from_lon": nullable("number"), "from_lat": nullable("number"),
+        "to_lon": nullable("number"), "to_lat": nullable("number"), "distance_before_m": nullable("number"),
+        "distance_after_m": nullable("number"),
+    }));
+    let point = json!({ "type": "object", "nullable": true, "properties": {
+        "type": { "type": "string", "enum": ["Point"] }, "coordinates": list(number()),
+    } });
+    let feature = object(json!({ "type": text(), "id": text(), "geometry": point, "properties": way }));
+    let tried = json!({ "allOf": [to("edited"), object(json!({
+        "kitchens": list(text()), "features": object(json!({ "type": text(), "features": list(feature) })),
+    }))] });
     let counts = object(json!({ "added": count(), "updated": count(), "removed": count() }));
     let when = json!({
         "revision": count(), "time": { "type": "string", "format": "date-time" }, "author": text(),
@@ -178,6 +207,8 @@ fn answers() -> [(&'static str, Value); 6] {
     let edit = json!({ "allOf": [to("logged"), object(json!({ "rows": list(row), "rows_left_out": count() }))] });
     [
         ("edited", object(edited)),
+        ("kitchens-tried", kitchens_tried),
+        ("tried", tried),
         ("logged", logged),
         ("edits", object(json!({ "edits": list(to("logged")), "links": to("links") }))),
         ("edit", edit),

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use super::schema::ID;
 use crate::app::proposal::MOST_NEAREST;
 use crate::crs::{CRS84, CrsList};
-use crate::domain::settings::CoverageLimit;
+use crate::domain::settings::{CoverageLimit, DistanceBands};
 use crate::http::extract::GREATEST_ACCURACY;
 use crate::http::format::Format;
 use crate::http::history;
@@ -92,6 +92,13 @@ fn systems(crs: &CrsList) -> Value {
 /// `table`, one of a report's.
 pub fn table(locale: Locale, tables: &[&str]) -> Value {
     query(locale, "table", &json!({ "type": "string", "enum": tables }))
+}
+
+/// `bands_m`.
+pub fn bands(locale: Locale) -> Value {
+    let end = number(0.0, f64::MAX, true);
+    let schema = json!({ "type": "array", "items": end, "minItems": 1, "maxItems": DistanceBands::MOST_ASKED });
+    query(locale, "bands_m", &schema)
 }
 
 /// `settlement`.

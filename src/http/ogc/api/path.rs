@@ -59,7 +59,7 @@ pub fn all(locale: Locale, crs: &CrsList) -> Value {
     Value::Object(paths)
 }
 
-fn questions(locale: Locale) -> [(&'static str, Value); 2] {
+fn questions(locale: Locale) -> [(&'static str, Value); 3] {
     let words = |key| say(locale, key, &[]);
     let mut nearest = parameter::of_nearest(locale);
     nearest.extend([parameter::to("limit_m"), parameter::f(locale, JSON)]);
@@ -78,18 +78,31 @@ fn questions(locale: Locale) -> [(&'static str, Value); 2] {
     for status in ["408", "413", "415", "422"] {
         assignments["responses"][status] = problem();
     }
-    [("/nearest", nearest), ("/assignments", json!({ "post": assignments }))]
+    [("/nearest", nearest), ("/assignments", json!({ "post": assignments })), ("/what-if", tried(locale))]
+}
+
+/// Kitchens that somebody thinks of.
+fn tried(locale: Locale) -> Value {
+    let keep = parameter::query(locale, "keep", &json!({ "type": "boolean", "default": false }));
+    let answer = Answer { formats: JSON, schema: to("tried") };
+    let words = say(locale, "api-what-if", &[]);
+    let parameters = [parameter::to("limit_m"), keep];
+    let mut tried = operation(locale, "what-if", &words, "questions", &parameters, &answer);
+    tried["requestBody"] =
+        json!({ "required": true, "content": { "application/json": { "schema": to("kitchens-tried") } } });
+    for status in ["403", "408", "409", "413", "415", "422", "507"] {
+        tried["responses"][status] = problem();
+    }
+    json!({ "post": tried })
 }
 
 fn reports(locale: Locale) -> [(&'static str, Value); 3] {
     let report = |id: &str, tables: &[&str], before: Value| {
-        let parameters = vec![
-            before,
-            parameter::to("limit_m"),
-            parameter::table(locale, tables),
-            parameter::to("excel"),
-            parameter::f(locale, TABLE),
-        ];
+        let mut parameters = vec![before, parameter::to("limit_m")];
+        // Of coverage alone.
+        let bands = (id == "report-coverage").then(|| parameter::bands(locale));
+        parameters.extend(bands);
+        parameters.extend([parameter::table(locale, tables), parameter::to("excel"), parameter::f(locale, TABLE)]);
         let words = say(locale, &format!("api-{id}"), &[]);
         get(locale, id, &words, "reports", &parameters, &Answer { formats: TABLE, schema: to("report") })
     };

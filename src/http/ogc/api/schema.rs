@@ -53,11 +53,15 @@ fn answers() -> Vec<(&'static str, Value)> {
     let (text, number) = (|| json!({ "type": "string" }), || json!({ "type": "number" }));
     let (count, flag) = (|| json!({ "type": "integer", "minimum": 0 }), || json!({ "type": "boolean" }));
     let state = json!({ "type": "string", "enum": State::ALL.map(State::as_str) });
-    let kitchen = json!({ "rank": count(), "id": text(), "name": text(), "distance_m": number() });
+    let kitchen = json!({
+        "rank": count(), "id": text(), "name": text(), "distance_m": number(),
+        "rations": { "type": "integer", "minimum": 0, "nullable": true }, "persons_served": count(),
+        "room": nullable("integer"),
+    });
     let nearest = json!({
         "lon": number(), "lat": number(), "settlement_id": nullable("string"), "settlements_overlap": flag(),
         "state": state, "certainty": nullable("string"), "margin_m": nullable("number"),
-        "kitchens": { "type": "array", "items": object(&["rank", "id", "name", "distance_m"], &kitchen) },
+        "kitchens": { "type": "array", "items": object(&["rank", "id", "name", "distance_m", "rations", "persons_served", "room"], &kitchen) },
         "limit_m": number(), "distance": text(), "revision": count(),
     });
     let report = json!({

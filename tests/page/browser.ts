@@ -37,6 +37,7 @@ export class Person {
   /** What went wrong that nobody in front of the screen sees: errors in the console, and requests to others than the service. */
   readonly faults: string[] = [];
   private answers: Request[] = [];
+  private refusals: RegExp[] = [];
 
   private constructor(
     readonly page: Page,
@@ -60,9 +61,16 @@ export class Person {
     page.on("websocket", (socket) => person.faults.push(`opened a socket: ${socket.url()}`));
     page.on("pageerror", (error) => person.faults.push(`${error.message}\n${error.stack ?? ""}`));
     page.on("console", (said) => {
+      // The browser itself tells of every answer that is not a success.
+      if (said.text().startsWith("Failed to load resource") && person.refusals.some((address) => address.test(said.location().url))) return;
       if (said.type() === "error" || said.type() === "warning") person.faults.push(`console: ${said.text()} (${said.location().url})`);
     });
     return person;
+  }
+
+  /** The service will refuse something at such an address, as it should. */
+  refused(address: RegExp): void {
+    this.refusals.push(address);
   }
 
   /** Opens the page, as from a link: with a view after `#`. */

@@ -1,10 +1,11 @@
-//! Reports, as JSON with every table, or one table as CSV.
+//! Reports, as JSON with every table, or one table as CSV; of a settlement, as a sheet to print too.
 
 use actix_web::http::header;
 use actix_web::{HttpRequest, HttpResponse, web};
 
 use super::extract::{self, Parameters};
 use super::format::Format;
+use super::pages::sheet;
 use super::problem::Problem;
 use super::service::{Service, Weight};
 use super::stream;
@@ -33,10 +34,22 @@ pub async fn catchments(service: web::Data<Service>, request: HttpRequest) -> Re
     answer(&service, &request, &parameters, ReportName::Catchments, settlement).await
 }
 
-/// Coverage of one settlement.
+/// Coverage of one settlement; for people, a sheet to print.
 pub async fn settlement(service: web::Data<Service>, request: HttpRequest) -> Result<HttpResponse, Problem> {
     let parameters = Parameters::read(&request, OF_SETTLEMENT)?;
     let id = request.match_info().query("id").to_owned();
+    // One table, or one for a spreadsheet, is no sheet.
+    let whole = parameters.text("table").is_none() && parameters.text("excel").is_none();
+    if whole && Format::choose(&request, &parameters, &[Format::Json, Format::Csv, Format::Html])? == Format::Html {
+        let (limit, viewer) = (parameters.limit_m()?, extract::viewer(&request));
+        let find = move |app: &App| {
+            let source = app.view(&viewer, limit);
+            let rank = source.snapshot().settlements().find(&id).ok_or(Problem::NoSuchSettlement)?;
+            Ok((source, rank))
+        };
+        let (source, rank) = service.call(Weight::Light, find).await?;
+        return sheet::answer(&service, &request, source, rank).await;
+    }
     answer(&service, &request, &parameters, ReportName::Coverage, Some(id)).await
 }
 

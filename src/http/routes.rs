@@ -6,7 +6,7 @@ use actix_web::{FromRequest, Handler, HttpRequest, HttpResponse, Resource, Respo
 
 use super::ogc::editing::{self, Address};
 use super::ogc::{api, collections, conformance, items, landing, schema, styles, tiles};
-use super::pages::style;
+use super::pages::{sheet, style};
 use super::problem::Problem;
 use super::{assignments, basemap, health, history, imports, map_page, nearest, reports, settings, what_if};
 
@@ -55,7 +55,8 @@ pub fn tree(config: &mut ServiceConfig) {
         .service(read("/tileMatrixSets/{set}", tiles::matrix_set))
         .service(read("/styles", styles::list))
         .service(read("/styles/{style}", styles::one))
-        .service(read(style::PATH, style::sheet))
+        .service(read(style::PATH, style::of_pages))
+        .service(read(sheet::STYLE_PATH, style::of_sheet))
         .service(read("/nearest", nearest::one))
         .service(ask("/assignments", assignments::all))
         .service(ask("/what-if", what_if::answer))

@@ -42,7 +42,8 @@ files![
     "filter.ftl",
     "tiles.ftl",
     "pages.ftl",
-    "imports.ftl"
+    "imports.ftl",
+    "sheet.ftl"
 ];
 
 /// One file's text in every locale.

@@ -9,6 +9,7 @@ use super::collections::{downloads, geometry};
 use super::fields::{FieldRow, fields};
 use super::items::Form;
 use super::map::{self, Map};
+use super::sheet;
 use super::shell::{Place, Shell};
 use crate::http::extract;
 use crate::http::format::Format;
@@ -32,6 +33,8 @@ struct Collection {
     bounds: Option<String>,
     systems: Vec<String>,
     fields: Vec<FieldRow>,
+    /// Of settlements: a sheet to print for each.
+    sheets: Vec<Place>,
     downloads: Vec<Place>,
     form: Form,
     base: String,
@@ -67,6 +70,7 @@ pub async fn answer(service: &Service, request: &HttpRequest, layer: LayerName) 
             map: map::whole(&rows, layer),
             bounds,
             systems: systems.uris().map(str::to_owned).collect(),
+            sheets: sheet::links(&shell, &rows, layer),
             fields: fields(&shell, layer),
             downloads: downloads(&shell, layer, rows.count(layer), |with| address(&items, with.iter().copied())),
             form: Form::new(&shell, &rows, layer, |_| None),

@@ -8,6 +8,7 @@ use geo::Geometry;
 
 use super::cell::{Cell, Cells, about, heading};
 use super::map::{self, Map};
+use super::sheet;
 use super::shell::{Place, Shell};
 use crate::domain::assignment::State;
 use crate::http::format::Format;
@@ -106,6 +107,7 @@ impl Item {
             ));
         }
         if layer == LayerName::Settlements {
+            links.insert(0, Place::new(sheet::address(id, asked.get("limit_m")), shell.say("sheet-link")));
             links.push(Place::new(format!("/reports/settlements/{id}?f=csv&excel=true"), shell.say("item-sheet")));
         }
         let name = fields.iter().position(|field| field.name == "name").map(|index| row.value(index));

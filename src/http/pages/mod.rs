@@ -20,6 +20,7 @@ mod map;
 pub mod no_map;
 pub mod problem;
 pub mod schema;
+pub mod sheet;
 mod shell;
 pub mod style;
 

@@ -45,4 +45,18 @@ export interface Settings {
 }
 
 export const coverage = (limit: number, signal?: AbortSignal): Promise<Coverage> => ask("/reports/coverage", { query: { limit_m: limit }, signal });
+/** Without the households that are named one by one, which may be very many. */
+export async function tables(limit: number, signal?: AbortSignal): Promise<Pick<Coverage["tables"], "settlements" | "kitchens">> {
+  const of = (table: string): Promise<Coverage> => ask("/reports/coverage", { query: { limit_m: limit, table }, signal });
+  const [settlements, kitchens] = await Promise.all([of("settlements"), of("kitchens")]);
+  return { settlements: settlements.tables.settlements, kitchens: kitchens.tables.kitchens };
+}
+
+/** Distance bands other than the office's own, of everyone or of a settlement: the row of the total. */
+export async function bandsTo(ends: readonly number[], limit: number, settlement: string | null, signal?: AbortSignal): Promise<CoverageRow | undefined> {
+  const query = { limit_m: limit, table: "settlements", bands_m: ends.join(","), settlement: settlement ?? undefined };
+  const report = await ask<Coverage>("/reports/coverage", { query, signal });
+  return report.tables.settlements.find((row) => row.row === "total");
+}
+
 export const settings = (signal?: AbortSignal): Promise<Settings> => ask("/settings", { signal });

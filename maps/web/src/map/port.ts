@@ -17,7 +17,11 @@ export interface MapPort {
   fit(bounds: LatLngBoundsExpression): void;
   /** The colour of a kitchen, as the layers' style has it. */
   colour(kitchenId: string | null): string;
+  /** Rings around these places, above the layers, instead of those before; none takes them away. */
+  highlight(places: readonly Picked[]): void;
 }
 
 /** The map, once it is there. */
 export const mapPort = signal<MapPort | null>(null);
+/** Somebody takes clicks on the map: no cards. */
+export const picking = signal(0);

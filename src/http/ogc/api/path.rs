@@ -13,6 +13,7 @@ use crate::messages::{Locale, say};
 
 const JSON: &[Format] = &[Format::Json];
 const TABLE: &[Format] = &[Format::Json, Format::Csv];
+const SHEET: &[Format] = &[Format::Json, Format::Csv, Format::Html];
 
 /// What a path answers.
 pub struct Answer {
@@ -97,17 +98,17 @@ fn tried(locale: Locale) -> Value {
 }
 
 fn reports(locale: Locale) -> [(&'static str, Value); 3] {
-    let report = |id: &str, tables: &[&str], before: Value| {
+    let report = |id: &str, tables: &[&str], before: Value, formats: &'static [Format]| {
         let mut parameters = vec![before, parameter::to("limit_m")];
         // Of coverage alone.
         let bands = (id == "report-coverage").then(|| parameter::bands(locale));
         parameters.extend(bands);
-        parameters.extend([parameter::table(locale, tables), parameter::to("excel"), parameter::f(locale, TABLE)]);
+        parameters.extend([parameter::table(locale, tables), parameter::to("excel"), parameter::f(locale, formats)]);
         let words = say(locale, &format!("api-{id}"), &[]);
-        get(locale, id, &words, "reports", &parameters, &Answer { formats: TABLE, schema: to("report") })
+        get(locale, id, &words, "reports", &parameters, &Answer { formats, schema: to("report") })
     };
-    let of_all = |id, name: ReportName| report(id, names(name), parameter::settlement(locale));
-    let of_one = report("report-settlement", &["settlements", "unserved"], parameter::to("settlementId"));
+    let of_all = |id, name: ReportName| report(id, names(name), parameter::settlement(locale), TABLE);
+    let of_one = report("report-settlement", &["settlements", "unserved"], parameter::to("settlementId"), SHEET);
     [
         ("/reports/coverage", of_all("report-coverage", ReportName::Coverage)),
         ("/reports/catchments", of_all("report-catchments", ReportName::Catchments)),

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use geo::{BoundingRect, Coord, Geometry, Rect};
 
-use super::paper::{Paper, WIDTH};
+use super::paper::Paper;
 use super::{Dots, Fill, LETTER, LINE, Label, Line, MOST, Map, NAMED, Ring, Spot, Square};
 use crate::domain::assignment::{Certainty, State};
 use crate::domain::kitchen::{Kitchen, KitchenStatus};
@@ -90,7 +90,12 @@ fn boxes<'a>(source: &'a Source, layer: LayerName, slots: &'a [usize]) -> impl I
     slots.iter().filter_map(move |slot| source.row(layer, *slot)?.geometry()?.bounding_rect())
 }
 
-fn colour(kitchen: Option<&Kitchen>) -> &'static str {
+/// Half the width of a name.
+pub(super) fn half(text: &str) -> f64 {
+    text.chars().fold(0.0, |width, _| width + LETTER / 2.0)
+}
+
+pub(super) fn colour(kitchen: Option<&Kitchen>) -> &'static str {
     kitchen.map_or(NO_KITCHEN, |kitchen| kitchen_colour(kitchen.id.as_str()))
 }
 
@@ -127,21 +132,21 @@ impl<'a> Rows<'a> {
     }
 }
 
-struct Drawing<'a> {
-    paper: Paper,
+pub(super) struct Drawing<'a> {
+    pub(super) paper: Paper,
     source: &'a Source,
     dots: BTreeMap<(&'static str, &'static str), String>,
     lines: BTreeMap<&'static str, String>,
-    map: Map,
+    pub(super) map: Map,
 }
 
 impl<'a> Drawing<'a> {
-    fn on(paper: Paper, source: &'a Source) -> Self {
-        let map = Map { width: WIDTH, height: paper.height(), scale: paper.scale_bar(), ..Map::default() };
+    pub(super) fn on(paper: Paper, source: &'a Source) -> Self {
+        let map = Map { width: paper.width(), height: paper.height(), scale: paper.scale_bar(), ..Map::default() };
         Self { paper, source, dots: BTreeMap::new(), lines: BTreeMap::new(), map }
     }
 
-    fn finish(mut self, layer: LayerName, slots: &[usize]) -> Map {
+    pub(super) fn finish(mut self, layer: LayerName, slots: &[usize]) -> Map {
         self.rows(layer, slots);
         self.settlements();
         if layer != LayerName::Kitchens {
@@ -205,15 +210,33 @@ impl<'a> Drawing<'a> {
         let _ = write!(self.dots.entry(key).or_default(), "M{x:.1},{y:.1}h0");
     }
 
+    /// A line from a home to its kitchen.
+    pub(super) fn join(&mut self, home: Coord<f64>, kitchen: Coord<f64>, colour: &'static str) {
+        let (from, to) = (self.paper.at(home), self.paper.at(kitchen));
+        // Writing into memory does not fail.
+        let _ = write!(self.lines.entry(colour).or_default(), "M{:.1},{:.1}L{:.1},{:.1}", from.x, from.y, to.x, to.y);
+    }
+
+    /// A name beside the others, where there is room for all of it.
+    pub(super) fn name(&mut self, label: Label) {
+        let here = half(&label.text);
+        let fits = here < label.at.x && label.at.x < self.map.width - here && label.at.y < self.map.height - 3.0 * LINE;
+        let over = |other: &Label| {
+            (other.at.y - label.at.y).abs() < LINE && (other.at.x - label.at.x).abs() < here + half(&other.text)
+        };
+        if fits && !self.map.names.iter().any(over) {
+            self.map.names.push(label);
+        }
+    }
+
     fn square(&mut self, at: Coord<f64>, kitchen: Option<&Kitchen>, name: Option<String>) {
         let at = self.paper.at(at);
         let name = name.map(|text| self.label(text, at));
-        self.map.squares.push(Square { at, colour: colour(kitchen), name });
+        self.map.squares.push(Square { at, colour: colour(kitchen), open: kitchen.is_some(), name });
     }
 
     /// Above the square, or below it where another name is in the way, and not beyond the edge.
     fn label(&self, text: String, at: Spot) -> Label {
-        let half = |text: &str| text.chars().fold(0.0, |width, _| width + LETTER / 2.0);
         let here = half(&text);
         let x = at.x.clamp(here.min(self.map.width / 2.0), (self.map.width - here).max(self.map.width / 2.0));
         let taken = |y: f64| {

@@ -8,11 +8,13 @@
 
 mod draw;
 mod paper;
+mod settlement;
 
 use super::shell::Shell;
 use crate::messages::say;
 
 pub use draw::{around, page, whole};
+pub use settlement::of_settlement;
 
 /// The most rows that are drawn.
 const MOST: usize = 2000;
@@ -37,6 +39,14 @@ pub struct Map {
     pub rings: Vec<Ring>,
     pub squares: Vec<Square>,
     pub marks: Vec<Spot>,
+    /// Where the sheet has its scale and its north mark.
+    pub corner: Option<Spot>,
+    /// The outline of the settlement that the map is of.
+    pub outline: Option<String>,
+    /// Names of the settlements around it.
+    pub names: Vec<Label>,
+    /// How far the coverage limit reaches from open kitchens.
+    pub reaches: Vec<Ring>,
     pub scale: Scale,
     /// Rows that were drawn.
     pub drawn: usize,
@@ -72,7 +82,7 @@ pub struct Dots {
     pub edge: &'static str,
 }
 
-/// A gap.
+/// A gap, or how far a kitchen reaches.
 pub struct Ring {
     pub at: Spot,
     pub radius: f64,
@@ -82,6 +92,7 @@ pub struct Ring {
 pub struct Square {
     pub at: Spot,
     pub colour: &'static str,
+    pub open: bool,
     /// Written above it, or below, where there are few.
     pub name: Option<Label>,
 }

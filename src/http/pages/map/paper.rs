@@ -22,20 +22,42 @@ pub struct Paper {
     bounds: Rect<f64>,
     shrink: f64,
     scale: f64,
+    width: f64,
 }
 
 impl Paper {
     /// Paper for a box, with room around it.
     pub fn new(bounds: Rect<f64>) -> Self {
-        let middle = bounds.center();
-        let shrink = middle.y.to_radians().cos().max(0.05);
-        let wide = (bounds.width() * shrink * 1.12).max(LEAST);
-        let high = (bounds.height() * 1.12).max(LEAST);
+        let (wide, high) = Self::room(&bounds);
         let scale = (WIDTH / wide).min(HEIGHT / high);
         // A tall box leaves room at its sides, a low one is at least half as high as wide.
-        let (half_wide, half_high) = (WIDTH / scale / shrink / 2.0, high.max(WIDTH / scale * 0.5) / 2.0);
+        Self::around(&bounds, scale, WIDTH, high.max(WIDTH / scale * 0.5) * scale)
+    }
+
+    /// Paper of a given size for a box, with room around it.
+    pub fn sized(bounds: Rect<f64>, width: f64, height: f64) -> Self {
+        let (wide, high) = Self::room(&bounds);
+        Self::around(&bounds, (width / wide).min(height / high), width, height)
+    }
+
+    /// How wide and high a box is with room around it, degrees of latitude.
+    fn room(bounds: &Rect<f64>) -> (f64, f64) {
+        ((bounds.width() * Self::shrink(bounds) * 1.12).max(LEAST), (bounds.height() * 1.12).max(LEAST))
+    }
+
+    fn shrink(bounds: &Rect<f64>) -> f64 {
+        bounds.center().y.to_radians().cos().max(0.05)
+    }
+
+    fn around(bounds: &Rect<f64>, scale: f64, width: f64, height: f64) -> Self {
+        let (middle, shrink) = (bounds.center(), Self::shrink(bounds));
+        let (half_wide, half_high) = (width / scale / shrink / 2.0, height / scale / 2.0);
         let corner = |sign: f64| Coord { x: middle.x + sign * half_wide, y: middle.y + sign * half_high };
-        Self { bounds: Rect::new(corner(-1.0), corner(1.0)), shrink, scale }
+        Self { bounds: Rect::new(corner(-1.0), corner(1.0)), shrink, scale, width }
+    }
+
+    pub const fn width(&self) -> f64 {
+        self.width
     }
 
     pub fn height(&self) -> f64 {
@@ -103,7 +125,7 @@ impl Paper {
 
     /// A bar of a round number of metres, at most a quarter of the width.
     pub fn scale_bar(&self) -> Scale {
-        let most = WIDTH / 4.0 / self.scale * METRES_PER_DEGREE;
+        let most = self.width / 4.0 / self.scale * METRES_PER_DEGREE;
         let power = 10_f64.powf(most.log10().floor());
         let metres = [5.0, 2.0, 1.0].into_iter().map(|n| n * power).find(|metres| *metres <= most).unwrap_or(power);
         let text = if metres < 1000.0 { format!("{metres} m") } else { format!("{} km", metres / 1000.0) };
@@ -128,6 +150,17 @@ mod tests {
         // The same length eastwards: 12.12 degrees south, a degree of longitude is 0.9777 of one of latitude.
         let east = paper.at(Coord { x: -76.955 + high / 0.977_7, y: -12.12 });
         assert!(((east.x - south.x) - bar.pixels * 5.0).abs() < 0.5);
+    }
+
+    #[test]
+    fn paper_of_a_size_has_it_and_shows_all_of_the_box() {
+        for bounds in [Rect::new((-76.96, -12.13), (-76.95, -12.10)), Rect::new((-76.99, -12.11), (-76.95, -12.10))] {
+            let paper = Paper::sized(bounds, 480.0, 420.0);
+            assert!((paper.height() - 420.0).abs() < 1e-6 && (paper.width() - 480.0).abs() < 1e-6);
+            assert!(paper.shows(bounds.min()) && paper.shows(bounds.max()));
+            let corner = paper.at(paper.bounds().max());
+            assert!((corner.x - 480.0).abs() < 1e-6 && corner.y.abs() < 1e-6);
+        }
     }
 
     #[test]

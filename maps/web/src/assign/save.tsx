@@ -1,0 +1,124 @@
+/** Registering the household whose place was asked about. */
+
+import { signal, useSignal } from "@preact/signals";
+
+import { useEffect } from "preact/hooks";
+
+import { Problem } from "../api/client";
+import { add, editable, type Done } from "../api/edits";
+import { rowsOf } from "../api/nearest";
+import { Section } from "../parts/panel";
+import { tellDone } from "../parts/notices";
+import { revision } from "../state/view";
+import { say } from "../words/words";
+import { ask, type Around } from "./asked_place";
+
+/** What was typed stays while other panels are looked at, until it is saved. */
+const EMPTY = { persons: "", code: "", address: "" };
+const typed = signal(EMPTY);
+const canWrite = signal<boolean | null>(null);
+
+/** Whether households may be written here; asked once. */
+export function writable(): boolean | null {
+  if (canWrite.value === null) editable("households").then((yes) => (canWrite.value = yes), () => (canWrite.value = false));
+  return canWrite.value;
+}
+
+export function Save({ around }: { readonly around: Around }) {
+  const problem = useSignal<Problem | null>(null);
+  const busy = useSignal(false);
+  const { lon, lat } = around.nearest;
+  const saved = useSignal<{ readonly done: Done; readonly lon: number; readonly lat: number } | null>(null);
+  // Another place after one that was saved is another household.
+  useEffect(() => {
+    const last = saved.peek();
+    if (last?.done.revision === revision.peek() && (last.lon !== lon || last.lat !== lat)) {
+      saved.value = null;
+      typed.value = EMPTY;
+    }
+  }, [lon, lat]);
+  const may = writable();
+  if (may === null) return null;
+  if (!may) return <p class="assign-hint">{say("assign-read-only")}</p>;
+  // Taken back, or something else was edited: the form is there again with what was typed.
+  const { done: kept } = saved.value ?? {};
+  if (kept?.revision === revision.value) return <Saved id={kept.ids[0] ?? ""} />;
+
+  const save = async (event: Event) => {
+    event.preventDefault();
+    const { persons, code, address } = typed.value;
+    const { nearest, accuracy } = around;
+    busy.value = true;
+    problem.value = null;
+    try {
+      const properties = {
+        persons: Number(persons),
+        ...(accuracy === null ? {} : { accuracy_m: accuracy }),
+        ...(code.trim() === "" ? {} : { code: code.trim() }),
+        ...(address.trim() === "" ? {} : { address: address.trim() }),
+      };
+      const done = await add("households", [{ type: "Feature", geometry: { type: "Point", coordinates: [lon, lat] }, properties }]);
+      saved.value = { done, lon, lat };
+      const [household] = done.households;
+      const kitchen = nearest.kitchens.find(({ id }) => id === household?.to)?.name ?? household?.to ?? "";
+      tellDone(say(kitchen === "" ? "assign-saved-none" : "assign-saved", { id: done.ids[0] ?? "", kitchen }), done);
+    } catch (error) {
+      if (!(error instanceof Problem)) throw error;
+      problem.value = error;
+    } finally {
+      busy.value = false;
+    }
+  };
+  const field = (name: keyof typeof EMPTY) => ({
+    value: typed.value[name],
+    onInput: (event: { readonly currentTarget: HTMLInputElement }) => (typed.value = { ...typed.value, [name]: event.currentTarget.value }),
+  });
+
+  return (
+    <Section title={say("assign-save-title")}>
+      <form class="assign-save" onSubmit={save}>
+        <label>
+          {say("assign-persons")}
+          <input type="number" required min="1" max="10000" step="1" inputMode="numeric" {...field("persons")} />
+        </label>
+        <label>
+          {say("assign-code")}
+          <input autocomplete="off" maxLength={64} {...field("code")} />
+        </label>
+        <label>
+          {say("assign-address")}
+          <input autocomplete="off" maxLength={200} {...field("address")} />
+        </label>
+        <p class="assign-hint">{say("assign-no-names")}</p>
+        <Refused problem={problem.value} />
+        <button type="submit" class="main-action" disabled={busy.value}>{say("assign-save")}</button>
+      </form>
+    </Section>
+  );
+}
+
+function Saved({ id }: { readonly id: string }) {
+  const another = () => {
+    typed.value = EMPTY;
+    ask(null, null);
+    document.getElementById("assign-position")?.focus();
+  };
+  return (
+    <div class="assign-saved">
+      <p>{say("assign-saved-id", { id })}</p>
+      <button class="main-action" onClick={another}>{say("assign-another")}</button>
+    </div>
+  );
+}
+
+/** What the service refused, row by row where it names them. */
+export function Refused({ problem }: { readonly problem: Problem | null }) {
+  if (!problem) return null;
+  const rows = rowsOf(problem);
+  return (
+    <div class="problem" role="alert">
+      <p>{problem.message}</p>
+      {rows.length > 0 && <ul>{rows.slice(0, 20).map(({ row, column, reason }) => <li key={`${row} ${column}`}>{reason}</li>)}</ul>}
+    </div>
+  );
+}

@@ -1,0 +1,171 @@
+/** The map with its layers, following what the person looks at. */
+
+import { effect, signal } from "@preact/signals";
+import L from "leaflet";
+
+import { layers, place, revision, triedLimit } from "../state/view";
+import { everything } from "./extent";
+import { watchRevision } from "./freshness";
+import { KnownPlaces } from "./known-places";
+import { layersStyle } from "./layers-style";
+import { drawGaps, drawKitchens, drawNames, onScreen, type Drawn } from "./places-drawing";
+import { mapPort, picking, type MapPort, type Picked } from "./port";
+import { TileLayer } from "./tile-layer";
+import { tileSource } from "./tile-source";
+import { ViewCanvas } from "./view-canvas";
+
+/** Some tiles could not be had. */
+export const tilesMissing = signal(false);
+
+const DEEPEST = 20;
+
+/** From the lowest up; what panels draw is between, at 400. */
+const PANES = { gaps: 250, layers: 300, kitchens: 350, names: 450 };
+
+export class Board {
+  readonly map: L.Map;
+  readonly known = new KnownPlaces();
+  readonly tiles: TileLayer;
+  private readonly source = tileSource();
+  private readonly canvases: readonly ViewCanvas[];
+  private readonly endings: (() => void)[] = [];
+  private rings: readonly Picked[] = [];
+  /** The map moves to where the view says, and the view need not follow. */
+  private led = false;
+
+  constructor(element: HTMLElement) {
+    const map = L.map(element, { preferCanvas: true, zoomControl: false, attributionControl: false, maxZoom: DEEPEST, worldCopyJump: true });
+    this.map = map;
+    for (const [name, level] of Object.entries(PANES)) {
+      const pane = map.createPane(name);
+      pane.style.zIndex = String(level);
+      pane.style.pointerEvents = "none";
+    }
+    L.control.scale({ imperial: false }).addTo(map);
+    this.tiles = new TileLayer(this.source, {
+      came: (tile, places, content) => {
+        this.known.take(tile, places, content, (other) => this.tiles.isLive(other));
+        this.stir();
+      },
+      settled: (all) => (tilesMissing.value = !all),
+    });
+    const drawn = (draw: (pen: CanvasRenderingContext2D, drawn: Drawn, size: L.Point, origin: L.Point, zoom: number) => void) =>
+      (pen: CanvasRenderingContext2D, size: L.Point, origin: L.Point, zoom: number) => {
+        const style = layersStyle.peek()?.style;
+        if (style) draw(pen, { style, places: this.known.at(this.tiles.level(zoom)), shown: layers.peek() }, size, origin, zoom);
+      };
+    this.canvases = [
+      new ViewCanvas("gaps", drawn(drawGaps)),
+      new ViewCanvas("kitchens", drawn(drawKitchens)),
+      new ViewCanvas("names", (pen, size, origin, zoom) => {
+        drawn(drawNames)(pen, size, origin, zoom);
+        this.drawRings(pen, origin, zoom);
+      }),
+    ];
+    this.follow();
+    mapPort.value = this.port();
+  }
+
+  stir(): void {
+    for (const canvas of this.canvases) canvas.stir();
+  }
+
+  close(): void {
+    mapPort.value = null;
+    for (const end of this.endings) end();
+    this.map.remove();
+    this.source.close();
+  }
+
+  /** Shows all that there is. */
+  async showAll(): Promise<void> {
+    const bounds = await everything();
+    this.led = true;
+    this.map.fitBounds(bounds, { padding: [24, 24], animate: false });
+    this.led = false;
+    place.value = null;
+  }
+
+  private follow(): void {
+    const { map } = this;
+    const at = place.peek();
+    const start = at ? Promise.resolve(map.setView([at.lat, at.lon], at.zoom)) : this.showAll();
+    map.on("moveend", () => {
+      const { lat, lng } = map.getCenter();
+      if (!this.led) place.value = { zoom: map.getZoom(), lat, lon: lng };
+    });
+    void start.then(() => {
+      this.endings.push(
+        watchRevision(),
+        effect(() => this.lead()),
+        effect(() => this.restyle()),
+        effect(() => this.show()),
+      );
+    });
+  }
+
+  /** Goes where the address says. */
+  private lead(): void {
+    const at = place.value;
+    if (!at) return;
+    const { lat, lng } = this.map.getCenter();
+    if (this.map.getZoom() === at.zoom && Math.abs(lat - at.lat) < 1e-5 && Math.abs(lng - at.lon) < 1e-5) return;
+    this.map.setView([at.lat, at.lon], at.zoom);
+  }
+
+  private restyle(): void {
+    const known = layersStyle.value;
+    if (known) this.source.restyle(known.document);
+  }
+
+  private show(): void {
+    const style = layersStyle.value;
+    const content = { limit: triedLimit.value, revision: revision.value, shown: [...layers.value] };
+    if (!style) return;
+    this.tiles.show(content);
+    if (!this.map.hasLayer(this.tiles)) for (const layer of [this.tiles, ...this.canvases]) layer.addTo(this.map);
+    this.stir();
+  }
+
+  private drawRings(pen: CanvasRenderingContext2D, origin: L.Point, zoom: number): void {
+    pen.globalAlpha = 1;
+    for (const { lon, lat } of this.rings) {
+      const { x, y } = onScreen({ x: lon / 360 + 0.5, y: 0.5 - Math.asinh(Math.tan((lat * Math.PI) / 180)) / (2 * Math.PI) }, origin, zoom);
+      for (const [width, colour] of [[5, "#ffffff"], [2.5, "#0b5c8a"]] as const) {
+        pen.beginPath();
+        pen.arc(x, y, 11, 0, 2 * Math.PI);
+        pen.lineWidth = width;
+        pen.strokeStyle = colour;
+        pen.stroke();
+      }
+    }
+  }
+
+  private port(): MapPort {
+    const { map } = this;
+    return {
+      leaflet: map,
+      overlay: () => L.layerGroup().addTo(map),
+      pick(taken) {
+        const handler = ({ latlng }: L.LeafletMouseEvent) => {
+          const { lng, lat } = latlng.wrap();
+          taken({ lon: lng, lat });
+        };
+        map.on("click", handler);
+        picking.value += 1;
+        let over = false;
+        return () => {
+          map.off("click", handler);
+          if (!over) picking.value -= 1;
+          over = true;
+        };
+      },
+      fit: (bounds) => map.fitBounds(bounds, { padding: [24, 24], maxZoom: 18 }),
+      colour: (id) => layersStyle.value?.style.kitchen(id) ?? "#6b6b6b",
+      highlight: (places) => {
+        this.rings = places;
+        this.stir();
+      },
+    };
+  }
+}

@@ -1,0 +1,13 @@
+/** Where everything is. */
+
+import L from "leaflet";
+
+import { ask } from "../api/client";
+
+/** Peru, while nothing is registered. */
+const PERU = L.latLngBounds([-18.4, -81.4], [0.1, -68.6]);
+
+export async function everything(): Promise<L.LatLngBounds> {
+  const { bounds } = await ask<{ bounds?: readonly [number, number, number, number] }>("/tiles/WebMercatorQuad", { query: { f: "tilejson" } });
+  return bounds ? L.latLngBounds([bounds[1], bounds[0]], [bounds[3], bounds[2]]) : PERU;
+}

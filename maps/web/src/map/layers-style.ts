@@ -1,0 +1,22 @@
+/** The layers' style, asked for anew when kitchens, and so colours, may have changed, and when the language has. */
+
+import { computed } from "@preact/signals";
+
+import { asked } from "../api/asked";
+import { ask } from "../api/client";
+import { revision } from "../state/view";
+import { locale } from "../words/words";
+import { Style, type StyleDocument } from "./style";
+
+export const styleAnswer = asked((signal) =>
+  // An edit may bring a kitchen and so a colour.
+  revision.value < 0 ? null : ask<StyleDocument>("/styles/cercania", { headers: { "Accept-Language": locale.value }, signal }),
+);
+
+const document = computed(() => {
+  const answer = styleAnswer.value;
+  return answer.kind === "there" ? answer.value : answer.kind === "waiting" ? answer.last : undefined;
+});
+
+/** The last that came; both are one. */
+export const layersStyle = computed(() => (document.value ? { document: document.value, style: new Style(document.value) } : null));

@@ -1,0 +1,98 @@
+/** Draws what is over all tiles: gaps below them, kitchens and names above. */
+
+import type L from "leaflet";
+
+import type { LayerName } from "../state/view";
+import { circle, enlarged } from "./drawing";
+import { placed, type Label } from "./labels";
+import type { Places, Spot } from "./places";
+import type { Style } from "./style";
+
+/** Where names of settlements, and of kitchens, begin to fit. */
+const SETTLEMENTS_FROM = 14;
+const KITCHENS_FROM = 14;
+
+export interface Drawn {
+  readonly style: Style;
+  readonly places: Places;
+  readonly shown: ReadonlySet<LayerName>;
+}
+
+/** Metres that a pixel of the screen is wide at a place; the equator is 40,075,016.7 m around (WGS 84). */
+export function metresAPixel(y: number, zoom: number): number {
+  const latitude = Math.atan(Math.sinh(Math.PI * (1 - 2 * y)));
+  return (40_075_016.7 * Math.cos(latitude)) / (256 * 2 ** zoom);
+}
+
+/** A gap's circle: as large as it is, and never too small to see. */
+export function gapRadius({ y, properties }: Spot, zoom: number, least: number): number {
+  const radius = properties["radius_m"];
+  return Math.max(least, typeof radius === "number" ? radius / metresAPixel(y, zoom) : 0);
+}
+
+export function onScreen({ x, y }: { readonly x: number; readonly y: number }, origin: L.Point, zoom: number): { x: number; y: number } {
+  const world = 256 * 2 ** zoom;
+  return { x: x * world - origin.x, y: y * world - origin.y };
+}
+
+function isNear({ x, y }: { x: number; y: number }, size: L.Point, radius: number): boolean {
+  return x > -radius && y > -radius && x < size.x + radius && y < size.y + radius;
+}
+
+export function drawGaps(pen: CanvasRenderingContext2D, { style, places, shown }: Drawn, size: L.Point, origin: L.Point, zoom: number): void {
+  if (!shown.has("gaps")) return;
+  for (const layer of style.layers) {
+    if (layer.of !== "gaps" || layer.kind !== "circle") continue;
+    for (const spot of places.gaps) {
+      const radius = gapRadius(spot, zoom, layer.number("circle-radius", spot.properties));
+      const at = onScreen(spot, origin, zoom);
+      if (layer.draws(spot.properties) && isNear(at, size, radius)) circle(pen, layer, spot.properties, at, 1, radius);
+    }
+  }
+}
+
+export function drawKitchens(pen: CanvasRenderingContext2D, { style, places, shown }: Drawn, size: L.Point, origin: L.Point, zoom: number): void {
+  if (!shown.has("kitchens")) return;
+  for (const layer of style.layers) {
+    if (layer.of !== "kitchens" || layer.kind !== "circle") continue;
+    for (const spot of places.kitchens) {
+      const at = onScreen(spot, origin, zoom);
+      if (isNear(at, size, 20) && layer.draws(spot.properties)) circle(pen, layer, spot.properties, at, Math.min(1.5, enlarged(zoom)));
+    }
+  }
+}
+
+const KITCHEN = '600 13px system-ui, "DejaVu Sans", sans-serif';
+const SETTLEMENT = 'italic 600 14px system-ui, "DejaVu Sans", sans-serif';
+
+export function drawNames(pen: CanvasRenderingContext2D, { places, shown }: Drawn, size: L.Point, origin: L.Point, zoom: number): void {
+  const spots = places.kitchens.map((spot) => ({ spot, ...onScreen(spot, origin, zoom) })).filter((at) => isNear(at, size, 0));
+  const named = (spot: Spot): string => (typeof spot.properties["name"] === "string" ? spot.properties["name"] : "");
+  const label = (text: string, at: { x: number; y: number }, away: number): Label => ({ text, x: at.x, y: at.y, away, width: pen.measureText(text).width + 8, height: 17 });
+  pen.font = KITCHEN;
+  const kitchens = shown.has("kitchens") && zoom >= KITCHENS_FROM ? spots.filter(({ spot }) => named(spot) !== "").map((at) => label(named(at.spot), at, 11)) : [];
+  pen.font = SETTLEMENT;
+  // The larger first; none that is wider than what it names.
+  const large = [...places.settlements].sort((one, other) => other.area - one.area);
+  const settlements =
+    shown.has("settlements") && zoom >= SETTLEMENTS_FROM
+      ? large
+          .map((part) => ({ part, text: label(named(part), onScreen(part, origin, zoom), 0) }))
+          .filter(({ part, text }) => text.text !== "" && isNear(text, size, 0) && text.width < 1.5 * Math.sqrt(part.area) * 256 * 2 ** zoom)
+          .map(({ text }) => text)
+      : [];
+  const names = new Set(settlements);
+  const taken = shown.has("kitchens") ? spots.map(({ x, y }) => ({ x, y, radius: 8 })) : [];
+  pen.textAlign = "center";
+  pen.textBaseline = "middle";
+  pen.lineJoin = "round";
+  pen.lineWidth = 4;
+  pen.globalAlpha = 1;
+  for (const { label: put, x, y } of placed([...kitchens, ...settlements], taken)) {
+    pen.font = names.has(put) ? SETTLEMENT : KITCHEN;
+    pen.strokeStyle = "#ffffffe6";
+    pen.strokeText(put.text, x, y);
+    pen.fillStyle = names.has(put) ? "#4a3a1c" : "#1a1a1a";
+    pen.fillText(put.text, x, y);
+  }
+}

@@ -1,0 +1,69 @@
+/** Asks once more before the changes are written, and for what a new kitchen still lacks. */
+
+import { useEffect, useRef, useState } from "preact/hooks";
+
+import { keepWhatIf } from "../api/whatif";
+import { doing, tellDone } from "../parts/notices";
+import { say } from "../words/words";
+import { described, nameOf } from "./description";
+import { KINDS, tried, type AddStep, type Step } from "./scenario";
+import { before, set, working } from "./trial";
+
+function Added({ step, change }: { readonly step: AddStep; readonly change: (step: AddStep) => void }) {
+  return (
+    <fieldset class="what-if-added">
+      <legend>{say("what-if-step-add", { kitchen: nameOf(step.name) })}</legend>
+      <label>
+        {say("what-if-name")}
+        <input required pattern=".*\S.*" maxLength={200} value={step.name} onInput={(event) => change({ ...step, name: event.currentTarget.value })} />
+      </label>
+      <div role="radiogroup" aria-label={say("what-if-kind")} class="what-if-kinds">
+        {KINDS.map((kind) => (
+          <label key={kind}>
+            <input type="radio" name={`kind ${step.at.lat} ${step.at.lon}`} required checked={step.what === kind} onChange={() => change({ ...step, what: kind })} />
+            {say(`what-if-kind-${kind}`)}
+          </label>
+        ))}
+      </div>
+    </fieldset>
+  );
+}
+
+export function KeepDialog({ close }: { readonly close: () => void }) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  const [steps, setSteps] = useState<readonly Step[]>(working.peek());
+  const [busy, setBusy] = useState(false);
+  useEffect(() => dialog.current?.showModal(), []);
+  async function apply(event: Event): Promise<void> {
+    event.preventDefault();
+    if (busy) return;
+    setBusy(true);
+    await doing(async () => {
+      const done = await keepWhatIf(tried(steps));
+      set([]);
+      before.value = null;
+      tellDone(say("what-if-kept", { changes: steps.length }), done);
+    });
+    setBusy(false);
+    close();
+  }
+  return (
+    <dialog ref={dialog} class="what-if-dialog" aria-labelledby="what-if-dialog-title" onClose={close}>
+      <form onSubmit={apply}>
+        <h3 id="what-if-dialog-title">{say("what-if-keep")}</h3>
+        <p>{say("what-if-keep-written")}</p>
+        <ul>{steps.map((step, at) => step.kind !== "add" && <li key={at}>{described(step)}</li>)}</ul>
+        {steps.map((step, at) => step.kind === "add" && <Added key={at} step={step} change={(changed) => setSteps(steps.with(at, changed))} />)}
+        <p>{say("what-if-keep-history")}</p>
+        <div class="what-if-buttons">
+          <button type="submit" class="main-action" disabled={busy}>
+            {busy ? say("what-if-keeping") : say("what-if-keep-now")}
+          </button>
+          <button type="button" onClick={close}>
+            {say("what-if-back")}
+          </button>
+        </div>
+      </form>
+    </dialog>
+  );
+}

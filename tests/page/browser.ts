@@ -2,7 +2,7 @@
 
 import { join } from "node:path";
 
-import { type Browser, type BrowserContext, chromium, type Locator, type Page } from "playwright-core";
+import { type Browser, type BrowserContext, chromium, type Locator, type Page, type Request } from "playwright-core";
 
 /** An old laptop, and a phone. */
 export const SIZES = { laptop: { width: 1366, height: 768 }, phone: { width: 390, height: 844 } } as const;
@@ -36,11 +36,13 @@ export class Person {
   fields = 0;
   /** What went wrong that nobody in front of the screen sees: errors in the console, and requests to others than the service. */
   readonly faults: string[] = [];
+  private answers: Request[] = [];
+  private refusals: RegExp[] = [];
 
   private constructor(
     readonly page: Page,
     private readonly context: BrowserContext,
-    private readonly url: string,
+    readonly url: string,
   ) {}
 
   static async with(browser: Browser, url: string, size: Size = "laptop", locale = "es-PE"): Promise<Person> {
@@ -55,26 +57,37 @@ export class Person {
         return route.abort();
       },
     );
+    page.on("requestfinished", (request) => person.answers.push(request));
     page.on("websocket", (socket) => person.faults.push(`opened a socket: ${socket.url()}`));
     page.on("pageerror", (error) => person.faults.push(`${error.message}\n${error.stack ?? ""}`));
     page.on("console", (said) => {
+      // The browser itself tells of every answer that is not a success.
+      if (said.text().startsWith("Failed to load resource") && person.refusals.some((address) => address.test(said.location().url))) return;
       if (said.type() === "error" || said.type() === "warning") person.faults.push(`console: ${said.text()} (${said.location().url})`);
     });
     return person;
+  }
+
+  /** The service will refuse something at such an address, as it should. */
+  refused(address: RegExp): void {
+    this.refusals.push(address);
   }
 
   /** Opens the page, as from a link: with a view after `#`. */
   async open(view = ""): Promise<void> {
     // To be on the page already would be a step within it, not a cold start.
     await this.page.goto("about:blank");
+    this.answers = [];
     await this.page.goto(`${this.url}/${view}`);
     await this.settled();
   }
 
-  /** The map is drawn and nothing is being asked for. */
+  /** Nothing is being asked for and what came is on the screen. */
   async settled(): Promise<void> {
-    await this.page.locator(".leaflet-container").waitFor();
+    await this.map.waitFor();
     await this.page.waitForLoadState("networkidle");
+    await this.page.waitForFunction(() => [...document.querySelectorAll(".leaflet-tile")].every((tile) => tile.classList.contains("leaflet-tile-loaded")));
+    await this.page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
   }
 
   async click(what: Locator, options: Parameters<Locator["click"]>[0] = {}): Promise<void> {
@@ -96,6 +109,34 @@ export class Person {
   async choose(what: Locator, file: string): Promise<void> {
     this.clicks += 1;
     await what.setInputFiles(file);
+  }
+
+  /** The map, as programs that read the screen aloud find it. */
+  get map(): Locator {
+    return this.page.getByRole("application", { name: /Mapa|Map/u });
+  }
+
+  /** How much of the map's canvases is not empty, as a share of their pixels. */
+  painted(): Promise<number> {
+    return this.page.evaluate(() => {
+      const side = 64;
+      let full = 0;
+      const canvases = [...document.querySelectorAll<HTMLCanvasElement>(".leaflet-container canvas")].filter(({ width, height }) => width * height > 0);
+      for (const canvas of canvases) {
+        const small = new OffscreenCanvas(side, side).getContext("2d");
+        if (!small) throw new Error("this browser has no canvas");
+        small.drawImage(canvas, 0, 0, side, side);
+        const { data } = small.getImageData(0, 0, side, side);
+        for (let at = 3; at < data.length; at += 4) if ((data[at] ?? 0) > 0) full += 1;
+      }
+      return full / (side * side * Math.max(1, canvases.length));
+    });
+  }
+
+  /** Bytes that came over the network since {@link open}, headers and all, as they were sent. */
+  async weight(): Promise<number> {
+    const sizes = await Promise.all(this.answers.map((request) => request.sizes()));
+    return sizes.reduce((sum, { responseBodySize, responseHeadersSize }) => sum + responseBodySize + responseHeadersSize, 0);
   }
 
   /** The button of a task, by its name. */

@@ -1,5 +1,6 @@
 /** A test of the page: a person, and the service they ask, both its own. */
 
+import type { Browser } from "playwright-core";
 import { expect, test as plain } from "vitest";
 
 import { launch, Person, type Size } from "./browser";
@@ -14,11 +15,18 @@ export interface Trial {
 }
 
 /** Fails too where the console had an error or somebody else than the service was asked. */
-export const test = plain.extend<{ trial: Trial }>({
-  trial: async ({}, use) => {
+export const test = plain.extend<{ browser: Browser; trial: Trial }>({
+  browser: [
+    async ({}, use) => {
+      const browser = await launch();
+      await use(browser);
+      await browser.close();
+    },
+    { scope: "file" },
+  ],
+  trial: async ({ browser }, use) => {
     const service = await Service.start();
     const shown = await front(service.url);
-    const browser = await launch();
     const people: Person[] = [];
     const other = async (size?: Size, locale?: string): Promise<Person> => {
       const person = await Person.with(browser, shown.url, size, locale);
@@ -29,7 +37,7 @@ export const test = plain.extend<{ trial: Trial }>({
       await use({ service, person: await other(), other });
       expect(people.flatMap((person) => person.faults)).toEqual([]);
     } finally {
-      await browser.close();
+      await Promise.all(people.map((person) => person.leave()));
       shown.close();
       await service.stop();
     }

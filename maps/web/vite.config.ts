@@ -43,7 +43,8 @@ export default defineConfig({
   base: "/map/",
   plugins: [brotli(), strict()],
   // As a page of the service's own, which alone may write.
-  server: { proxy: Object.fromEntries(paths.map((path) => [`/${path}`, { target: service, headers: { origin: service } }])) },
+  // OPTIONS, too, is the service's to answer.
+  server: { cors: false, proxy: Object.fromEntries(paths.map((path) => [`/${path}`, { target: service, changeOrigin: true, headers: { origin: service } }])) },
   build: { target: "es2022", assetsDir: "", modulePreload: { polyfill: false }, sourcemap: false },
   worker: { format: "es" },
   test: { include: ["src/**/*.test.ts"] },

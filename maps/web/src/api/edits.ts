@@ -44,9 +44,6 @@ export interface PointFeature {
 export const add = (register: Register, features: readonly PointFeature[]): Promise<Done> =>
   ask(`/collections/${register}/items`, { method: "POST", type: "application/geo+json", json: { type: "FeatureCollection", features } });
 
-export const update = (register: Register, id: string, patch: Partial<Pick<PointFeature, "geometry" | "properties">>): Promise<Done> =>
-  ask(`/collections/${register}/items/${encodeURIComponent(id)}`, { method: "PATCH", type: "application/merge-patch+json", json: patch });
-
 /** Takes an edit back, which is an edit too. */
 export const undo = (revision: number): Promise<Done> => ask(`/edits/${revision}/undo`, { method: "POST" });
 

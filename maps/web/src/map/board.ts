@@ -43,6 +43,7 @@ export class Board {
   private marked: Picked | null = null;
   /** The map moves to where the view says, and the view need not follow. */
   private led = false;
+  private closed = false;
 
   constructor(element: HTMLElement) {
     const map = L.map(element, { preferCanvas: true, zoomControl: false, attributionControl: false, maxZoom: DEEPEST, worldCopyJump: true });
@@ -74,7 +75,6 @@ export class Board {
       }),
     ];
     this.follow();
-    mapPort.value = this.port();
   }
 
   again(): void {
@@ -86,6 +86,7 @@ export class Board {
   }
 
   close(): void {
+    this.closed = true;
     mapPort.value = null;
     for (const end of this.endings) end();
     this.map.remove();
@@ -120,6 +121,9 @@ export class Board {
       if (pointed.peek()?.by !== "pointer") centre();
     });
     void start.then(() => {
+      if (this.closed) return;
+      // Before it shows a place, a map can draw nothing of a panel's.
+      mapPort.value = this.port();
       centre();
       this.endings.push(
         watchRevision(),
@@ -191,11 +195,11 @@ export class Board {
           taken({ lon: lng, lat });
         };
         map.on("click", handler);
-        picking.value += 1;
+        picking.value = picking.peek() + 1;
         let over = false;
         return () => {
           map.off("click", handler);
-          if (!over) picking.value -= 1;
+          if (!over) picking.value = picking.peek() - 1;
           over = true;
         };
       },

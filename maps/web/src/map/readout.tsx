@@ -7,17 +7,17 @@ import { say } from "../words/words";
 import { pointed } from "./pointed";
 
 export function Readout() {
-  const known = useSignal<typeof import("./coordinates") | null>(null);
+  const write = useSignal<((lon: number, lat: number) => readonly [degrees: string, utm: string]) | null>(null);
   useEffect(() => {
     // Not needed to see the map, so it comes after.
-    void import("./coordinates").then((module) => (known.value = module));
+    void import("./coordinates").then(({ degreesText, utmText }) => (write.value = (lon, lat) => [degreesText(lon, lat), utmText(lon, lat)]));
   }, []);
   const at = pointed.value;
-  if (!at || !known.value) return null;
-  const { degreesText, utmText } = known.value;
+  if (!at || !write.value) return null;
+  const [degrees, utm] = write.value(at.lon, at.lat);
   return (
     <p class="map-readout">
-      <span>{at.by === "pointer" ? say("map-pointer") : say("map-centre")}</span> <b>{degreesText(at.lon, at.lat)}</b> <span>UTM {utmText(at.lon, at.lat)}</span>
+      <span>{at.by === "pointer" ? say("map-pointer") : say("map-centre")}</span> <b>{degrees}</b> <span>UTM {utm}</span>
     </p>
   );
 }

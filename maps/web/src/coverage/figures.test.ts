@@ -76,7 +76,10 @@ describe("columns of the distribution", () => {
     [719, 15, 750, "50 m"],
     [50, 1, 50, "just one"],
     [0, 1, 50, "everyone at the kitchen"],
-    [12_000, 48, 12_000, "wider ones"],
+    [2000, 40, 2000, "as many as the service takes"],
+    [2001, 21, 2100, "wider ones"],
+    [12_000, 24, 12_000, "wider ones"],
+    [900_000, 40, 900_000, "any width"],
   ])("reach %i m", (max, columns, last) => {
     expect(ends(max)).toHaveLength(columns);
     expect(ends(max).at(-1)).toBe(last);

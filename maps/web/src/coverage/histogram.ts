@@ -1,7 +1,7 @@
 /** Where the columns of the distribution of distances end. */
 
-/** Columns up to which a chart as wide as the panel stays readable. */
-const MOST = 60;
+/** The most bands that the service takes; a chart as wide as the panel stays readable with them. */
+const MOST = 40;
 
 /** Ends of columns of 50 m that reach the greatest distance, metres; of wider ones where there would be too many. */
 export function ends(max: number): number[] {

@@ -90,7 +90,7 @@ function Results({ result: { rows, bad, kitchens } }: { readonly result: Result 
         <>
           <div class="assign-table">
             <table>
-              <caption class="assign-hint">{say("assign-straight")}</caption>
+              <caption class="assign-hint">{say("straight-lines")}</caption>
               <thead>
                 <tr>{["line", "kitchen", "distance", "state"].map((column) => <th key={column} scope="col">{say(`assign-column-${column}`)}</th>)}</tr>
               </thead>

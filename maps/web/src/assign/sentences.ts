@@ -23,7 +23,7 @@ export function certainty({ certainty: how, kitchens: [first, second], limit_m, 
     from: metres(Math.round(atLimit)),
     bound: metres(Math.floor(Math.min(atLimit, (margin_m ?? Infinity) / 2))),
   };
-  if (how === "unknown") return say("assign-unknown", values);
+  if (how === "unknown") return second ? say("assign-unknown", values) : say("assign-unknown-only", values);
   if (how === "uncertain") return margin_m !== null && accuracy !== null && margin_m <= 2 * accuracy ? say("assign-uncertain-second", values) : say("assign-uncertain-limit", values);
   return second ? say("assign-certain", values) : say("assign-certain-only", values);
 }

@@ -71,6 +71,8 @@ export function Where() {
       <div class="assign-row assign-ways">
         <button onClick={locate} disabled={busy.value}>{say(busy.value ? "assign-locating" : "assign-locate")}</button>
         <button onClick={middle}>{say("assign-middle")}</button>
+      </div>
+      <div class="assign-precise">
         <label class="assign-accuracy">
           {say("assign-accuracy")}
           <input
@@ -82,16 +84,16 @@ export function Where() {
             onChange={(event) => ask(at.peek(), event.currentTarget.valueAsNumber || null, understood.peek())}
           />
         </label>
+        <details class="assign-examples">
+          <summary>{say("assign-examples")}</summary>
+          <ul>
+            {["-12.1307, -76.9506", "-12,1307 -76,9506", "12.1307 S 76.9506 O", `12°07'50.5"S 76°57'02"O`, "18L 287750 8658100", "geo:-12.1307,-76.9506"].map((example) => (
+              <li key={example}><code>{example}</code></li>
+            ))}
+          </ul>
+          <p>{say("assign-examples-more")}</p>
+        </details>
       </div>
-      <details class="assign-examples">
-        <summary>{say("assign-examples")}</summary>
-        <ul>
-          {["-12.1307, -76.9506", "-12,1307 -76,9506", "12.1307 S 76.9506 O", `12°07'50.5"S 76°57'02"O`, "18L 287750 8658100", "geo:-12.1307,-76.9506"].map((example) => (
-            <li key={example}><code>{example}</code></li>
-          ))}
-        </ul>
-        <p>{say("assign-examples-more")}</p>
-      </details>
     </>
   );
 }

@@ -14,6 +14,7 @@ mod edits;
 mod edits_seen;
 mod globe;
 mod nearest;
+mod page;
 mod peers;
 mod registers;
 mod reports;
@@ -37,7 +38,7 @@ const SETTLEMENTS: usize = 2_000;
 type Part = (&'static str, fn(&mut Table));
 
 /// In the order in which they run: what several cores of a quiet machine decide comes first.
-const PARTS: [Part; 11] = [
+const PARTS: [Part; 12] = [
     ("nearest", nearest::run),
     ("globe", globe::run),
     ("catchments", catchments::run),
@@ -49,6 +50,7 @@ const PARTS: [Part; 11] = [
     ("service", service::run),
     ("editing", editing::run),
     ("serving", serving::run),
+    ("page", page::run),
 ];
 
 fn main() {

@@ -9,7 +9,7 @@ test("a household is given its kitchen and registered in four clicks, and that i
   const [kitchen] = nearest.kitchens;
   const before = (await service.items("households")).numberMatched;
   await person.open();
-  await person.click(person.task("Asignar un hogar"));
+  await person.click(person.task("Asignar"));
   await person.fill(person.panel.getByRole("textbox", { name: "Coordenadas" }), "-12.1307, -76.9506");
   await person.click(person.panel.getByRole("button", { name: "Buscar" }));
   await expect.poll(() => person.panel.innerText()).toContain(kitchen?.name);
@@ -35,7 +35,7 @@ test("a household is given its kitchen and registered in four clicks, and that i
 test("a click on the map asks which kitchen would be the nearest there, and stores nothing", async ({ trial: { person, service } }) => {
   const before = await service.revision();
   await person.open();
-  await person.click(person.task("Asignar un hogar"));
+  await person.click(person.task("Asignar"));
   await person.panel.getByRole("textbox", { name: "Coordenadas" }).waitFor();
   await person.click(person.map, { position: { x: 300, y: 300 } });
   await expect.poll(() => person.panel.innerText()).toMatch(/\d m/u);

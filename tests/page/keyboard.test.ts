@@ -31,7 +31,7 @@ test("Tab alone reaches the tasks, the languages, the map and the panel, and one
     if (!at.seen) hidden.push(`${at.where}: ${at.words}`);
   }
   for (const part of ["nav", "map", "aside"]) expect([...reached], part).toContain(part);
-  for (const task of ["Mapa", "Cobertura", "Importar", "Español", "English"]) expect(words.some((named) => named.includes(task)), task).toBe(true);
+  for (const task of ["Mapa", "Cobertura", "Importar", "English"]) expect(words.some((named) => named.includes(task)), task).toBe(true);
   expect(hidden).toEqual([]);
   expect(person.clicks).toBe(0);
 });

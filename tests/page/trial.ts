@@ -4,7 +4,6 @@ import type { Browser } from "playwright-core";
 import { expect, test as plain } from "vitest";
 
 import { launch, Person, type Size } from "./browser";
-import { front } from "./front";
 import { Service } from "./service";
 
 export interface Trial {
@@ -26,10 +25,9 @@ export const test = plain.extend<{ browser: Browser; trial: Trial }>({
   ],
   trial: async ({ browser }, use) => {
     const service = await Service.start();
-    const shown = await front(service.url);
     const people: Person[] = [];
     const other = async (size?: Size, locale?: string): Promise<Person> => {
-      const person = await Person.with(browser, shown.url, size, locale);
+      const person = await Person.with(browser, service.url, size, locale);
       people.push(person);
       return person;
     };
@@ -38,7 +36,6 @@ export const test = plain.extend<{ browser: Browser; trial: Trial }>({
       expect(people.flatMap((person) => person.faults)).toEqual([]);
     } finally {
       await Promise.all(people.map((person) => person.leave()));
-      shown.close();
       await service.stop();
     }
   },

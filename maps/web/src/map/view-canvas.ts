@@ -18,7 +18,9 @@ export class ViewCanvas extends L.Layer {
     pane: string,
     private readonly draw: Draw,
   ) {
-    super({ pane });
+    super();
+    // Leaflet's own class takes no options.
+    L.Util.setOptions(this, { pane });
     this.paper.className = "view-paper leaflet-zoom-animated";
     this.paper.setAttribute("aria-hidden", "true");
   }

@@ -35,9 +35,8 @@ export function App() {
             </button>
           ))}
         </nav>
-        <button class="language" lang={other} aria-label={OWN_NAMES[other]} onClick={() => (locale.value = other)}>
-          <span class="wide">{OWN_NAMES[other]}</span>
-          <span class="narrow" aria-hidden="true">{other.toUpperCase()}</span>
+        <button class="language" lang={other} onClick={() => (locale.value = other)}>
+          {OWN_NAMES[other]}
         </button>
       </header>
       <main class="main">

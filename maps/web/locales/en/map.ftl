@@ -35,3 +35,4 @@ layer-assignments = Lines from each household to its kitchen
 layer-households = Households
 layer-gaps = Gaps
 layer-kitchens = Kitchens
+map-kitchen-colours = The colour of each kitchen

@@ -35,3 +35,4 @@ layer-assignments = Líneas de cada hogar a su cocina
 layer-households = Hogares
 layer-gaps = Brechas
 layer-kitchens = Cocinas
+map-kitchen-colours = El color de cada cocina

@@ -2,6 +2,7 @@
 
 import { LAYERS, layers, type LayerName } from "../state/view";
 import { say } from "../words/words";
+import { KitchenColours } from "./kitchen-colours";
 import { layerTitles } from "./layer-titles";
 import { layersStyle } from "./layers-style";
 import type { Style, StyleLayer } from "./style";
@@ -44,6 +45,7 @@ function Layer({ name }: { readonly name: LayerName }) {
           ))}
         </ul>
       )}
+      {style && shown && name === "kitchens" && <KitchenColours style={style} />}
     </div>
   );
 }

@@ -36,8 +36,9 @@ pub fn page(service: &Service, request: &HttpRequest) -> Result<HttpResponse, Pr
 pub async fn part(request: HttpRequest) -> Result<HttpResponse, Problem> {
     Parameters::read(&request, &[])?;
     let name = request.match_info().query("part");
-    let file = Built::get(name).filter(|_| !name.ends_with(".html") && !name.ends_with(".br"));
-    let file = file.ok_or(Problem::NoSuchPage)?;
+    // The page itself is at `/`; what is packed comes under the name of what it unpacks to.
+    let is_part = !matches!(name.rsplit_once('.'), Some((_, "html" | "br")));
+    let file = Built::get(name).filter(|_| is_part).ok_or(Problem::NoSuchPage)?;
     Ok(answer(&request, name, &file, "public, max-age=31536000, immutable"))
 }
 
@@ -54,13 +55,13 @@ fn policy(pictures: Option<&str>) -> HeaderValue {
 fn answer(request: &HttpRequest, name: &str, file: &EmbeddedFile, kept: &'static str) -> HttpResponse {
     let hash = file.metadata.sha256_hash();
     let tag = format!("\"{:016x}\"", hash.iter().take(8).fold(0_u64, |tag, byte| tag << 8 | u64::from(*byte)));
-    let held = request.headers().get_all(header::IF_NONE_MATCH).filter_map(|value| value.to_str().ok());
-    let held = held.flat_map(|value| value.split(',')).any(|value| value.trim().trim_start_matches("W/") == tag);
-    let mut head = if held { HttpResponse::NotModified() } else { HttpResponse::Ok() };
+    let tags = request.headers().get_all(header::IF_NONE_MATCH).filter_map(|value| value.to_str().ok());
+    let has_it = tags.flat_map(|value| value.split(',')).any(|value| value.trim().trim_start_matches("W/") == tag);
+    let mut head = if has_it { HttpResponse::NotModified() } else { HttpResponse::Ok() };
     head.insert_header((header::ETAG, format!("W/{tag}")))
         .insert_header((header::CACHE_CONTROL, kept))
         .insert_header((header::VARY, "accept-encoding"));
-    if held {
+    if has_it {
         return head.finish();
     }
     head.insert_header((header::CONTENT_TYPE, media_type(name)));

@@ -82,7 +82,7 @@ impl Tile {
 /// An archive of either kind.
 pub enum Archive {
     /// `PMTiles`, version 3.
-    Pm(PmTiles),
+    Pm(Box<PmTiles>),
     /// `MBTiles`, 1.3.
     Mb(MbTiles),
 }
@@ -95,7 +95,9 @@ impl Archive {
             std::fs::File::open(path).map_err(|source| BasemapError::Open { path: path.to_owned(), source })?;
         let read = file.read(&mut first).map_err(|source| BasemapError::Open { path: path.to_owned(), source })?;
         match &first[..read] {
-            bytes if bytes.starts_with(b"PMTiles") => PmTiles::open(path, file).map(Self::Pm),
+            bytes if bytes.starts_with(b"PMTiles") => {
+                PmTiles::open(path, file).map(|archive| Self::Pm(Box::new(archive)))
+            }
             bytes if bytes.starts_with(b"SQLite format 3\0") => MbTiles::open(path).map(Self::Mb),
             _ => Err(BasemapError::Neither(path.to_owned())),
         }

@@ -28,25 +28,29 @@ impl Online {
             return Err(BasemapError::Template(tiles));
         }
         let origin = tiles[..tiles.len() - path.len() - 1].to_owned();
-        Ok(Self { origin, tiles, attribution })
+        Ok(Self { tiles, origin, attribution })
     }
 
     /// The address of tiles.
+    #[must_use]
     pub fn tiles(&self) -> &str {
         &self.tiles
     }
 
     /// `https://host`.
+    #[must_use]
     pub fn origin(&self) -> &str {
         &self.origin
     }
 
     /// The server's name.
+    #[must_use]
     pub fn host(&self) -> &str {
         self.origin.split_once("://").map_or("", |(_, host)| host)
     }
 
     /// Whom to name.
+    #[must_use]
     pub fn attribution(&self) -> &str {
         &self.attribution
     }

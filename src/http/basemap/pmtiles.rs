@@ -72,7 +72,7 @@ impl PmTiles {
         let metadata: Value = serde_json::from_str(&metadata).unwrap_or_default();
         let attribution = metadata["attribution"].as_str().map(str::to_owned);
         let about = About { format, zooms: (header.min_zoom, header.max_zoom), attribution };
-        Ok(Self { coding, about, reader })
+        Ok(Self { reader, coding, about })
     }
 
     /// What it says of itself.

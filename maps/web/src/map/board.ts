@@ -6,7 +6,7 @@ import L from "leaflet";
 import { layers, place, revision, triedLimit } from "../state/view";
 import { followBasemap } from "./basemap-layer";
 import { cardAnswer } from "./card-answer";
-import { everything } from "./extent";
+import { atStart, everything } from "./extent";
 import { watchRevision } from "./freshness";
 import { KnownPlaces } from "./known-places";
 import { layersStyle } from "./layers-style";
@@ -94,8 +94,8 @@ export class Board {
   }
 
   /** Shows all that there is. */
-  async showAll(): Promise<void> {
-    const bounds = await everything();
+  async showAll(asked = everything()): Promise<void> {
+    const bounds = await asked;
     this.led = true;
     this.map.fitBounds(bounds, { padding: [24, 24], animate: false });
     this.led = false;
@@ -105,7 +105,7 @@ export class Board {
   private follow(): void {
     const { map } = this;
     const at = place.peek();
-    const start = at ? Promise.resolve(map.setView([at.lat, at.lon], at.zoom)) : this.showAll();
+    const start = at ? Promise.resolve(map.setView([at.lat, at.lon], at.zoom)) : this.showAll(atStart);
     map.on("moveend", () => {
       const { lat, lng } = map.getCenter();
       if (!this.led) place.value = { zoom: map.getZoom(), lat, lon: lng };

@@ -2,7 +2,7 @@
 
 import { useSignal } from "@preact/signals";
 import "leaflet/dist/leaflet.css";
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 
 import { say } from "../words/words";
 import { attributionText, shownBasemap } from "./basemap";
@@ -37,7 +37,8 @@ export function MapView() {
   const board = useSignal<Board | null>(null);
   const pointing = useRef<Pointing | null>(null);
   const told = useSignal("");
-  useEffect(() => {
+  // Before the page is painted: the worker and the first tiles are what a reader waits for.
+  useLayoutEffect(() => {
     if (!element.current) return;
     const made = new Board(element.current);
     pointing.current = new Pointing(made);

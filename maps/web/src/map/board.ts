@@ -131,7 +131,7 @@ export class Board {
         effect(() => this.restyle()),
         effect(() => this.show()),
         effect(() => this.mark()),
-        followBasemap(map),
+        followBasemap(map, this.source),
       );
     });
   }

@@ -1,5 +1,6 @@
 /** The tile maker as the page sees it: in a worker, or, in browsers whose workers cannot draw, on the page. */
 
+import { BasemapMaker, type WantedGround } from "./basemap-maker";
 import type { Hits } from "./hit";
 import type { StyleDocument } from "./style";
 import { TileMaker, type Asked, type Canvas, type Made, type Wanted } from "./tile-maker";
@@ -8,6 +9,8 @@ import type { FromWorker, ToWorker } from "./tiles.worker";
 export interface TileSource {
   restyle(document: StyleDocument): void;
   make(wanted: Wanted, signal: AbortSignal): Promise<Made>;
+  /** A tile of a background of vectors; none where nothing is drawn. */
+  ground(wanted: WantedGround, signal: AbortSignal): Promise<ImageBitmap | null>;
   hits(asked: Asked): Promise<Hits>;
   close(): void;
 }
@@ -31,6 +34,7 @@ class InWorker implements TileSource {
       this.waiting.delete(data.job);
       if (waiting) waiting.done(data);
       else if (data.kind === "made") data.made.image.close();
+      else if (data.kind === "ground") data.image?.close();
     });
   }
 
@@ -39,18 +43,19 @@ class InWorker implements TileSource {
   }
 
   make(wanted: Wanted, signal: AbortSignal): Promise<Made> {
-    return new Promise((resolve, reject) => {
-      const job = this.next((message) => {
-        if (message.kind === "made") resolve(message.made);
-        else reject(new Error(message.kind === "failed" ? message.reason : message.kind));
-      });
-      signal.addEventListener("abort", () => {
-        if (!this.waiting.delete(job)) return;
-        this.send({ kind: "drop", job });
-        reject(new DOMException("left", "AbortError"));
-      });
-      this.send({ kind: "make", job, wanted });
-    });
+    return this.work(
+      (message) => (message.kind === "made" ? message.made : undefined),
+      (job) => ({ kind: "make", job, wanted }),
+      signal,
+    );
+  }
+
+  ground(wanted: WantedGround, signal: AbortSignal): Promise<ImageBitmap | null> {
+    return this.work(
+      (message) => (message.kind === "ground" ? message.image : undefined),
+      (job) => ({ kind: "ground", job, wanted }),
+      signal,
+    );
   }
 
   hits(asked: Asked): Promise<Hits> {
@@ -62,6 +67,23 @@ class InWorker implements TileSource {
 
   close(): void {
     this.worker.terminate();
+  }
+
+  /** A job that is dropped where nobody waits for it. */
+  private work<T>(found: (answer: FromWorker) => T | undefined, message: (job: number) => ToWorker, signal: AbortSignal): Promise<T> {
+    return new Promise((resolve, reject) => {
+      const job = this.next((answer) => {
+        const made = found(answer);
+        if (made !== undefined) resolve(made);
+        else reject(new Error(answer.kind === "failed" ? answer.reason : answer.kind));
+      });
+      signal.addEventListener("abort", () => {
+        if (!this.waiting.delete(job)) return;
+        this.send({ kind: "drop", job });
+        reject(new DOMException("left", "AbortError"));
+      });
+      this.send(message(job));
+    });
   }
 
   private next(done: Waiting["done"]): number {
@@ -85,6 +107,7 @@ function canvas(width: number, height: number): Canvas {
 
 class OnPage implements TileSource {
   private readonly maker = new TileMaker(canvas);
+  private readonly basemap = new BasemapMaker(canvas);
 
   restyle(document: StyleDocument): void {
     this.maker.restyle(document);
@@ -92,6 +115,10 @@ class OnPage implements TileSource {
 
   make(wanted: Wanted, signal: AbortSignal): Promise<Made> {
     return this.maker.make(wanted, signal);
+  }
+
+  ground(wanted: WantedGround, signal: AbortSignal): Promise<ImageBitmap | null> {
+    return this.basemap.make(wanted, signal);
   }
 
   hits(asked: Asked): Promise<Hits> {

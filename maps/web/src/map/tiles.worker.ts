@@ -1,5 +1,6 @@
 /** The tile maker in a worker, so that the page stays quick. */
 
+import { BasemapMaker, type WantedGround } from "./basemap-maker";
 import { TileMaker, type Asked, type Canvas, type Made, type Wanted } from "./tile-maker";
 import type { Hits } from "./hit";
 import type { StyleDocument } from "./style";
@@ -7,11 +8,13 @@ import type { StyleDocument } from "./style";
 export type ToWorker =
   | { readonly kind: "style"; readonly document: StyleDocument }
   | { readonly kind: "make"; readonly job: number; readonly wanted: Wanted }
+  | { readonly kind: "ground"; readonly job: number; readonly wanted: WantedGround }
   | { readonly kind: "drop"; readonly job: number }
   | { readonly kind: "hits"; readonly job: number; readonly asked: Asked };
 
 export type FromWorker =
   | { readonly kind: "made"; readonly job: number; readonly made: Made }
+  | { readonly kind: "ground"; readonly job: number; readonly image: ImageBitmap | null }
   | { readonly kind: "failed"; readonly job: number; readonly reason: string }
   | { readonly kind: "hits"; readonly job: number; readonly hits: Hits };
 
@@ -24,18 +27,20 @@ function canvas(width: number, height: number): Canvas {
 
 const scope = globalThis as unknown as DedicatedWorkerGlobalScope;
 const maker = new TileMaker(canvas);
+const ground = new BasemapMaker(canvas);
 const jobs = new Map<number, AbortController>();
 
 function say(message: FromWorker, given: Transferable[] = []): void {
   scope.postMessage(message, given);
 }
 
-async function make(job: number, wanted: Wanted): Promise<void> {
+/** Does a job that may be dropped. */
+async function work(job: number, done: (signal: AbortSignal) => Promise<[FromWorker, Transferable[]]>): Promise<void> {
   const abort = new AbortController();
   jobs.set(job, abort);
   try {
-    const made = await maker.make(wanted, abort.signal);
-    if (!abort.signal.aborted) say({ kind: "made", job, made }, [made.image]);
+    const [message, given] = await done(abort.signal);
+    if (!abort.signal.aborted) say(message, given);
   } catch (error) {
     if (!abort.signal.aborted) say({ kind: "failed", job, reason: String(error) });
   } finally {
@@ -43,9 +48,24 @@ async function make(job: number, wanted: Wanted): Promise<void> {
   }
 }
 
+function make(job: number, wanted: Wanted): Promise<void> {
+  return work(job, async (signal) => {
+    const made = await maker.make(wanted, signal);
+    return [{ kind: "made", job, made }, [made.image]];
+  });
+}
+
+function makeGround(job: number, wanted: WantedGround): Promise<void> {
+  return work(job, async (signal) => {
+    const image = await ground.make(wanted, signal);
+    return [{ kind: "ground", job, image }, image ? [image] : []];
+  });
+}
+
 scope.addEventListener("message", ({ data }: MessageEvent<ToWorker>) => {
   if (data.kind === "style") maker.restyle(data.document);
   else if (data.kind === "make") void make(data.job, data.wanted);
+  else if (data.kind === "ground") void makeGround(data.job, data.wanted);
   else if (data.kind === "drop") jobs.get(data.job)?.abort();
   else say({ kind: "hits", job: data.job, hits: maker.hits(data.asked) });
 });

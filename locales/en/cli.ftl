@@ -101,6 +101,8 @@ cli-value-revision = REVISION
 cli-value-store = STORE
 cli-value-key = KEY
 cli-value-value = VALUE
+cli-value-tiles = https://HOST/{"{z}"}/{"{x}"}/{"{y}"}.png
+cli-value-text = TEXT
 
 cli-wrong = error: { $reason }
 cli-wrong-suggestion = Did you mean { $value }?

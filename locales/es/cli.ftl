@@ -101,6 +101,8 @@ cli-value-revision = REVISIÓN
 cli-value-store = ALMACÉN
 cli-value-key = AJUSTE
 cli-value-value = VALOR
+cli-value-tiles = https://SERVIDOR/{"{z}"}/{"{x}"}/{"{y}"}.png
+cli-value-text = TEXTO
 
 cli-wrong = error: { $reason }
 cli-wrong-suggestion = ¿Quiso decir { $value }?

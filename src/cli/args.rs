@@ -127,7 +127,7 @@ pub struct Serve {
     #[arg(long, value_name = "FILE")]
     pub basemap: Option<PathBuf>,
     /// The same: a tile server, which readers' browsers ask once they choose it.
-    #[arg(long, value_name = "URL", requires = "basemap_attribution", conflicts_with = "basemap")]
+    #[arg(long, value_name = "TILES", requires = "basemap_attribution", conflicts_with = "basemap")]
     pub basemap_url: Option<String>,
     /// Whom to name for it.
     #[arg(long, value_name = "TEXT", requires = "basemap_url")]

@@ -23,7 +23,7 @@
 //! | [`domain`] | nearness itself, pure: geodesy, the kitchens' index, assignment, catchments, coverage, gaps, snapshot |
 //! | [`layers`] | the six layers: fields with type, unit and role, and the one way to a row's values |
 //! | [`crs`] | PROJ: any EPSG system to WGS 84 and back, with the operation's name and accuracy |
-//! | [`files`] | CSV, XLSX, GeoJSON, GeoPackage, KML, Kobo and ODK in; CSV, GeoJSON, FlatGeobuf, KML and GeoPackage out |
+//! | [`files`] | CSV, XLSX, GeoJSON, GeoPackage, KML, Kobo and ODK in; CSV, GeoJSON, FlatGeobuf, KML and GeoPackage out; archives of tiles |
 //! | [`filter`] | which rows of a layer: CQL2, boxes in any reference system, days |
 //! | [`tiles`] | layers as Mapbox vector tiles, kept while their rows are in use, and their style |
 //! | [`store`] | trait `Store`; the embedded GeoPackage, and PostgreSQL; both keep the history of every row |

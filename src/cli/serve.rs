@@ -11,7 +11,8 @@ use super::exit::ExitCode;
 use super::failure::Failure;
 use super::opening;
 use crate::app::Viewer;
-use crate::http::{Background, BasemapError, Online, ServeError, ServerOptions, bind, logs};
+use crate::files::BasemapError;
+use crate::http::{Background, Online, ServeError, ServerOptions, bind, logs};
 use crate::layers::LayerName;
 use crate::messages::{Locale, say};
 

@@ -4,6 +4,7 @@
 //! reason and way out. A file is a stream: what it costs in memory is its rows and one bounded buffer.
 //! What anything costs, and who is believed, is in [`Limits`] and [`ReadOptions`].
 
+mod basemap;
 mod collect;
 mod csv;
 mod error;
@@ -42,6 +43,7 @@ mod wkt;
 pub mod write;
 mod xlsx;
 
+pub use basemap::{About, Archive, BasemapError, Tile, TileFormat};
 pub use error::{BadRows, FileError, NotText};
 pub use features::{FeatureOptions, Features};
 pub use field::Field;

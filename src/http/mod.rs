@@ -46,7 +46,7 @@ mod stream;
 mod what_if;
 mod wire;
 
-pub use basemap::{Background, BasemapError, Online};
+pub use basemap::{Background, Online};
 pub use options::{Limits, ServerOptions};
 pub use serve_error::ServeError;
 pub use server::{Bound, Running, bind};

@@ -5,7 +5,7 @@ use std::net::SocketAddr;
 
 use thiserror::Error;
 
-use super::basemap::BasemapError;
+use crate::files::BasemapError;
 use crate::messages::{Explain, Params};
 
 /// Why the service does not start.

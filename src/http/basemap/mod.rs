@@ -4,11 +4,7 @@
 //! home is. An archive is served from here; a tile server is asked by the reader's browser, and only after they chose it on
 //! the page, which names the server.
 
-mod archive;
-mod error;
-mod mbtiles;
 mod online;
-mod pmtiles;
 
 use std::path::PathBuf;
 
@@ -20,8 +16,7 @@ use super::extract::Parameters;
 use super::problem::Problem;
 use super::service::Service;
 use super::wire::coding;
-use archive::Archive;
-pub use error::BasemapError;
+use crate::files::{Archive, BasemapError};
 pub use online::Online;
 
 /// What is to be behind the layers.

@@ -1,6 +1,6 @@
 //! A tile server that readers' browsers may ask.
 
-use super::error::BasemapError;
+use crate::files::BasemapError;
 
 /// The zoom up to which such servers have tiles.
 pub const GREATEST_ZOOM: u8 = 19;

@@ -28,6 +28,7 @@ pub enum TileFormat {
 
 impl TileFormat {
     /// As `TileJSON` and `MBTiles` have it.
+    #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Png => "png",
@@ -38,6 +39,7 @@ impl TileFormat {
     }
 
     /// The media type of tiles.
+    #[must_use]
     pub const fn media_type(self) -> &'static str {
         match self {
             Self::Png => "image/png",
@@ -69,6 +71,9 @@ pub struct Tile {
 
 impl Tile {
     /// For those who do not unpack it themselves.
+    ///
+    /// # Errors
+    /// [`BasemapError::Packed`] where it is not by gzip, [`BasemapError::Read`].
     pub fn unpacked(&self) -> Result<Bytes, BasemapError> {
         if self.coding != Some("gzip") {
             return Err(BasemapError::Packed);
@@ -89,6 +94,9 @@ pub enum Archive {
 
 impl Archive {
     /// Opens it, told by its first bytes.
+    ///
+    /// # Errors
+    /// [`BasemapError`] where it cannot be read, or holds no tiles that browsers draw.
     pub fn open(path: &Path) -> Result<Self, BasemapError> {
         let mut first = [0; 16];
         let mut file =
@@ -104,6 +112,7 @@ impl Archive {
     }
 
     /// What it says of itself.
+    #[must_use]
     pub const fn about(&self) -> &About {
         match self {
             Self::Pm(archive) => archive.about(),
@@ -111,7 +120,10 @@ impl Archive {
         }
     }
 
-    /// A tile by column and row from the north-west; `None` where it has none.
+    /// A tile by column and row from the north-west; `None` where it has none. Wants tokio's runtime around it.
+    ///
+    /// # Errors
+    /// [`BasemapError`] where the file cannot be read.
     pub async fn tile(&self, zoom: u8, x: u32, y: u32) -> Result<Option<Tile>, BasemapError> {
         match self {
             Self::Pm(archive) => archive.tile(zoom, x, y).await,

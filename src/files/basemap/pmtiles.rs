@@ -9,8 +9,8 @@ use std::sync::Arc;
 use ::pmtiles::{
     AsyncBackend, AsyncPmTilesReader, BackendResponse, Compression, PmtError, PmtResult, TileCoord, TileType,
 };
-use actix_web::rt::task::spawn_blocking;
 use serde_json::Value;
+use tokio::task::spawn_blocking;
 
 use super::archive::{About, Tile, TileFormat};
 use super::error::BasemapError;

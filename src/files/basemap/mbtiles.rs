@@ -3,8 +3,8 @@
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use actix_web::web;
 use rusqlite::{Connection, OpenFlags, OptionalExtension};
+use tokio::task::spawn_blocking;
 
 use super::archive::{About, Tile, TileFormat};
 use super::error::BasemapError;
@@ -45,7 +45,7 @@ impl MbTiles {
             )?;
             statement.query_row((zoom, x, row), |row| row.get::<_, Vec<u8>>(0)).optional()
         };
-        let bytes = web::block(read).await.map_err(|error| BasemapError::Read(std::io::Error::other(error)))??;
+        let bytes = spawn_blocking(read).await.map_err(|error| BasemapError::Read(std::io::Error::other(error)))??;
         Ok(bytes.map(|bytes| {
             // The standard has vector tiles packed, and some programs leave them plain.
             let coding = bytes.starts_with(&[0x1f, 0x8b]).then_some("gzip");

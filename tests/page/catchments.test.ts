@@ -24,6 +24,8 @@ test("one click takes a layer off the map, and another puts it back as it was", 
     await person.settled();
     return (await person.map.screenshot()).toString("base64");
   };
+  // The read-out of coordinates lies over the map, and comes after it.
+  await person.page.getByText(/UTM 18S/u).waitFor();
   const before = await picture();
   await person.click(catchments);
   await expect.poll(async () => (await picture()) === before).toBe(false);

@@ -6,15 +6,11 @@ import { useEffect } from "preact/hooks";
 import { say } from "../words/words";
 import { pointed } from "./pointed";
 
-/** When the first view is there on a slow machine. */
-const AFTER_MS = 1500;
-
 export function Readout() {
   const write = useSignal<((lon: number, lat: number) => readonly [degrees: string, utm: string]) | null>(null);
   useEffect(() => {
-    // Not needed to see the map, so it comes after it.
-    const later = setTimeout(() => void import("./coordinates").then(({ degreesText, utmText }) => (write.value = (lon, lat) => [degreesText(lon, lat), utmText(lon, lat)])), AFTER_MS);
-    return () => clearTimeout(later);
+    // Not needed to see the map, so it comes after.
+    void import("./coordinates").then(({ degreesText, utmText }) => (write.value = (lon, lat) => [degreesText(lon, lat), utmText(lon, lat)]));
   }, []);
   const at = pointed.value;
   if (!at || !write.value) return null;

@@ -46,7 +46,7 @@ export class Board {
   private closed = false;
 
   constructor(element: HTMLElement) {
-    const map = L.map(element, { preferCanvas: true, zoomControl: false, attributionControl: false, maxZoom: DEEPEST, worldCopyJump: true });
+    const map = L.map(element, { preferCanvas: true, fadeAnimation: false, zoomControl: false, attributionControl: false, maxZoom: DEEPEST, worldCopyJump: true });
     this.map = map;
     for (const [name, level] of Object.entries(PANES)) {
       const pane = map.createPane(name);

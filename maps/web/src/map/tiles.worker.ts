@@ -18,11 +18,18 @@ export type FromWorker =
   | { readonly kind: "failed"; readonly job: number; readonly reason: string }
   | { readonly kind: "hits"; readonly job: number; readonly hits: Hits };
 
+/** By their size, and drawn on again and again: for each new one a worker waits until the page has a moment for it. */
+const papers = new Map<string, OffscreenCanvas>();
+
 function canvas(width: number, height: number): Canvas {
-  const paper = new OffscreenCanvas(width, height);
-  const pen = paper.getContext("2d");
+  const size = `${width}x${height}`;
+  const paper = papers.get(size) ?? new OffscreenCanvas(width, height);
+  papers.set(size, paper);
+  const pen = paper.getContext("2d", { willReadFrequently: true });
   if (!pen) throw new Error("no canvas");
-  return { pen, picture: () => paper.transferToImageBitmap() };
+  pen.resetTransform();
+  pen.clearRect(0, 0, width, height);
+  return { pen, picture: () => createImageBitmap(paper) };
 }
 
 const scope = globalThis as unknown as DedicatedWorkerGlobalScope;

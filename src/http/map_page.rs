@@ -10,7 +10,7 @@ use super::extract::{self, Parameters};
 use super::pages;
 use super::problem::Problem;
 use super::service::Service;
-use super::wire::coding;
+use super::wire::{cached, coding};
 
 /// Where the parts of the page are.
 pub const PATH: &str = "/map/{part}";
@@ -54,11 +54,10 @@ fn policy(pictures: Option<&str>) -> HeaderValue {
 
 fn answer(request: &HttpRequest, name: &str, file: &EmbeddedFile, kept: &'static str) -> HttpResponse {
     let hash = file.metadata.sha256_hash();
-    let tag = format!("\"{:016x}\"", hash.iter().take(8).fold(0_u64, |tag, byte| tag << 8 | u64::from(*byte)));
-    let tags = request.headers().get_all(header::IF_NONE_MATCH).filter_map(|value| value.to_str().ok());
-    let has_it = tags.flat_map(|value| value.split(',')).any(|value| value.trim().trim_start_matches("W/") == tag);
+    let tag = format!("W/\"{:016x}\"", hash.iter().take(8).fold(0_u64, |tag, byte| tag << 8 | u64::from(*byte)));
+    let has_it = cached::is_held(request, &tag);
     let mut head = if has_it { HttpResponse::NotModified() } else { HttpResponse::Ok() };
-    head.insert_header((header::ETAG, format!("W/{tag}")))
+    head.insert_header((header::ETAG, tag))
         .insert_header((header::CACHE_CONTROL, kept))
         .insert_header((header::VARY, "accept-encoding"));
     if has_it {

@@ -9,6 +9,7 @@ use actix_web::{HttpRequest, HttpResponse};
 use super::sheet;
 use crate::http::extract::Parameters;
 use crate::http::problem::Problem;
+use crate::http::wire::cached;
 
 /// Where that of all pages is.
 pub const PATH: &str = "/style.css";
@@ -38,8 +39,7 @@ pub async fn of_sheet(request: HttpRequest) -> Result<HttpResponse, Problem> {
 /// A stylesheet; asked for again after an hour, and then mostly not sent.
 fn answer(request: &HttpRequest, text: &'static str, tag: &str) -> Result<HttpResponse, Problem> {
     Parameters::read(request, &[])?;
-    let sent = request.headers().get_all(header::IF_NONE_MATCH).filter_map(|value| value.to_str().ok());
-    let known = sent.flat_map(|value| value.split(',')).any(|sent| sent.trim() == tag);
+    let known = cached::is_held(request, tag);
     let mut head = if known { HttpResponse::NotModified() } else { HttpResponse::Ok() };
     head.insert_header((header::ETAG, tag));
     head.insert_header((header::CACHE_CONTROL, "public, max-age=3600"));

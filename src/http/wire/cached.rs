@@ -61,7 +61,7 @@ impl Tag {
 
     /// Whether a client has the answer already.
     pub fn is_held(&self, request: &HttpRequest) -> bool {
-        sent(request, header::IF_NONE_MATCH).any(|tag| tag == "*" || opaque(tag) == opaque(&self.0))
+        is_held(request, &self.0)
     }
 
     /// The answer to a client that has it already.
@@ -106,6 +106,11 @@ fn written(tag: &str) -> Option<u64> {
     let (written, computed) = revisions.split_once('.')?;
     computed.parse::<u64>().ok()?;
     written.parse().ok()
+}
+
+/// Whether a client has what is under a tag already.
+pub fn is_held(request: &HttpRequest, tag: &str) -> bool {
+    sent(request, header::IF_NONE_MATCH).any(|held| held == "*" || opaque(held) == opaque(tag))
 }
 
 fn opaque(tag: &str) -> &str {

@@ -1,7 +1,6 @@
 /** Notices that somebody else, or another program, has changed the registers. */
 
-import { ask } from "../api/client";
-import { Problem } from "../api/client";
+import { ask, Problem } from "../api/client";
 import { revision } from "../state/view";
 
 /** Between two looks while the page is seen. */

@@ -20,6 +20,31 @@ function brotli(): Plugin {
   };
 }
 
+/** The first script is small and asks for the page's own: the browser is told at once of that, of what it needs, and of its styles. */
+function nextAtOnce(): Plugin {
+  return {
+    name: "next-at-once",
+    apply: "build",
+    transformIndexHtml: {
+      order: "post",
+      handler(_, { bundle, chunk }) {
+        const link = (file: string, attrs: Record<string, string>) => ({ tag: "link", attrs: { ...attrs, href: `/map/${file}` }, injectTo: "head" as const });
+        return (chunk?.dynamicImports ?? []).flatMap((file) => {
+          const next = bundle?.[file];
+          if (next?.type !== "chunk") return [];
+          const scripts = [file, ...next.imports.filter((name) => name !== chunk?.fileName)];
+          const styles = [...(next.viteMetadata?.importedCss ?? [])];
+          return [
+            // Fetched only: a `modulepreload` is read through as well, before the first script runs.
+            ...scripts.map((script) => link(script, { rel: "preload", as: "script", crossorigin: "" })),
+            ...styles.map((style) => link(style, { rel: "stylesheet", crossorigin: "" })),
+          ];
+        });
+      },
+    },
+  };
+}
+
 /** A build that warns fails. */
 function strict(): Plugin {
   return {
@@ -41,11 +66,11 @@ const paths = [
 
 export default defineConfig({
   base: "/map/",
-  plugins: [brotli(), strict()],
+  plugins: [nextAtOnce(), brotli(), strict()],
   // As a page of the service's own, which alone may write.
   // OPTIONS, too, is the service's to answer.
   server: { cors: false, proxy: Object.fromEntries(paths.map((path) => [`/${path}`, { target: service, changeOrigin: true, headers: { origin: service } }])) },
   build: { target: "es2022", assetsDir: "", modulePreload: { polyfill: false }, sourcemap: false },
   worker: { format: "es" },
-  test: { include: ["src/**/*.test.ts"] },
+  test: { include: ["src/**/*.test.ts"], setupFiles: ["src/words/all.ts"] },
 });

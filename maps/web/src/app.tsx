@@ -7,7 +7,8 @@ import { MapView } from "./map/map";
 import { MapPanel } from "./map/panel";
 import { Notices } from "./parts/notices";
 import { panel, PANELS, type PanelName } from "./state/view";
-import { locale, say, type Locale } from "./words/words";
+import type { Locale } from "./words/locale";
+import { locale, say } from "./words/words";
 
 // Those that are not in the first view come when they are opened.
 const SHOWN: Record<PanelName, ComponentType> = {

@@ -1,6 +1,7 @@
 /** Asks this page's own service, and nobody else. */
 
 import { locale, say } from "../words/words";
+import { headersFor, takeAhead } from "./ahead";
 
 /** What the service, or the way to it, refused: words for the person, in their language. */
 export class Problem extends Error {
@@ -38,8 +39,8 @@ export function address(path: string, query: Asked["query"] = {}): string {
 
 /** The JSON of an answer. Throws {@link Problem}, and an `AbortError` where its signal says so. */
 export async function ask<T>(path: string, asked: Asked = {}): Promise<T> {
-  const answer = await send(path, asked);
-  return (await answer.json()) as T;
+  const ahead = asked.method === undefined ? await takeAhead(address(path, asked.query), locale.peek()) : undefined;
+  return (ahead ?? (await (await send(path, asked)).json())) as T;
 }
 
 /** An answer that is not an error. */
@@ -50,7 +51,7 @@ export async function send(path: string, { method = "GET", query, json, body, ty
   try {
     answer = await fetch(address(path, query), {
       method,
-      headers: { "Accept-Language": locale.peek(), Accept: "application/json", ...(mediaType === undefined ? {} : { "Content-Type": mediaType }), ...headers },
+      headers: { ...headersFor(locale.peek()), ...(mediaType === undefined ? {} : { "Content-Type": mediaType }), ...headers },
       ...(content === undefined ? {} : { body: content }),
       ...(signal ? { signal } : {}),
     });

@@ -1,6 +1,7 @@
 /** Files of rows that are sent to this page's own service: looked at first, then committed or forgotten. */
 
 import { locale, say } from "../words/words";
+import { headersFor } from "./ahead";
 import { address, ask, Problem, send } from "./client";
 import type { Done, Register } from "./edits";
 
@@ -92,7 +93,7 @@ export function upload(file: Blob, query: Query, sent: (bytes: number) => void, 
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
     request.open("POST", address("/imports", query));
-    const headers = { "Accept-Language": locale.peek(), Accept: "application/json", "Content-Type": "application/octet-stream", Prefer: "respond-async" };
+    const headers = { ...headersFor(locale.peek()), "Content-Type": "application/octet-stream", Prefer: "respond-async" };
     for (const [name, value] of Object.entries(headers)) request.setRequestHeader(name, value);
     request.upload.onprogress = ({ loaded }) => sent(loaded);
     request.onload = () => {

@@ -2,12 +2,14 @@
 
 import { useEffect } from "preact/hooks";
 
-import { say } from "../words/words";
+import { learn, say } from "../words/words";
 import "./assign.css";
 import { enter, leave, mode, MODES, open, type Mode } from "./asked_place";
 import { FixedKitchen } from "./fixed_kitchen";
 import { NewHousehold } from "./new_household";
 import { PastedList } from "./pasted_list";
+
+learn(import.meta.glob<string>("../../locales/*/assign.ftl", { query: "?raw", import: "default", eager: true }));
 
 const SHOWN: Record<Mode, () => preact.JSX.Element> = { new: NewHousehold, list: PastedList, fix: FixedKitchen };
 

@@ -9,7 +9,7 @@ import { comeBack, listText, toTop } from "../list/shown";
 import { mapPort } from "../map/port";
 import { Section, Shown } from "../parts/panel";
 import { limit, settlement } from "../state/view";
-import { say } from "../words/words";
+import { learn, say } from "../words/words";
 import { report, rowOf, unit } from "./answers";
 import "./coverage.css";
 import { DistanceBands } from "./bands";
@@ -20,6 +20,8 @@ import { CoverageLimit } from "./limit";
 import { sentences } from "./sentence";
 import { Settlements } from "./settlements";
 import { Units } from "./units";
+
+learn(import.meta.glob<string>("../../locales/*/coverage.ftl", { query: "?raw", import: "default", eager: true }));
 
 export function CoveragePanel() {
   const listing = listText.value !== "";

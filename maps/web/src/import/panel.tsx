@@ -8,7 +8,7 @@ import { editable } from "../api/edits";
 import { extent, type Preview } from "../api/imports";
 import { tellProblem } from "../parts/notices";
 import { revision } from "../state/view";
-import { count, locale, say } from "../words/words";
+import { count, learn, locale, say } from "../words/words";
 import { Effects } from "./effects";
 import { Finish } from "./finish";
 import { Foot } from "./foot";
@@ -22,6 +22,8 @@ import { Sample } from "./sample";
 import { FileButton, Start } from "./start";
 import { choice, file, finished, preview, problem, step, take, translate } from "./state";
 import { Trouble } from "./trouble";
+
+learn(import.meta.glob<string>("../../locales/*/import.ftl", { query: "?raw", import: "default", eager: true }));
 
 /** Where the registered settlements are; the kitchens, where there are none. */
 const known = asked(async (): Promise<Box | null> => (revision.value < 0 ? null : (await extent("settlements")) ?? (await extent("kitchens"))));

@@ -5,7 +5,7 @@ import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { report } from "../coverage/answers";
 import { Shown } from "../parts/panel";
 import { limit, settlement, triedLimit } from "../state/view";
-import { count, locale, metres, say } from "../words/words";
+import { count, learn, locale, metres, say } from "../words/words";
 import { address } from "../api/client";
 import type { State } from "../api/reports";
 import { MOST, type Found } from "./households";
@@ -15,6 +15,8 @@ import { found as matching, personsOf, sorted, type Order } from "./rows";
 import { answer, chosen, closeList, listed, listText, takeFit } from "./shown";
 import { HouseholdTable } from "./table";
 import { titleOf, words } from "./title";
+
+learn(import.meta.glob<string>("../../locales/*/list.ftl", { query: "?raw", import: "default", eager: true }));
 
 export function HouseholdList() {
   const which = listed.value;

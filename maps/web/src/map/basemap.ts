@@ -4,6 +4,7 @@ import { computed, signal } from "@preact/signals";
 
 import { asked } from "../api/asked";
 import { ask } from "../api/client";
+import { firstViewOver } from "../state/first-view";
 
 export type Basemap =
   | { readonly kind: "none" }
@@ -19,7 +20,7 @@ export type Basemap =
 
 const NONE: Basemap = { kind: "none" };
 
-const answer = asked((signal) => ask<Basemap>("/basemap", { signal }));
+const answer = asked((signal) => (firstViewOver.value ? ask<Basemap>("/basemap", { signal }) : null));
 
 /** None as well where the service does not say. */
 export const basemap = computed<Basemap>(() => (answer.value.kind === "there" ? answer.value.value : NONE));

@@ -3,23 +3,28 @@
 import { effect, signal } from "@preact/signals";
 import L from "leaflet";
 
+import { doing } from "../parts/notices";
+import { endFirstView } from "../state/first-view";
 import { layers, place, revision, triedLimit } from "../state/view";
 import { followBasemap } from "./basemap-layer";
 import { cardAnswer } from "./card-answer";
-import { atStart, everything } from "./extent";
+import { everything, PERU } from "./extent";
 import { watchRevision } from "./freshness";
 import { KnownPlaces } from "./known-places";
 import { layersStyle } from "./layers-style";
+import type { Places } from "./places";
 import { drawGaps, drawKitchens, drawNames, onScreen, type Drawn } from "./places-drawing";
 import { pointed, type Pointed } from "./pointed";
 import { mapPort, picking, type MapPort, type Picked } from "./port";
 import { selected } from "./selected";
 import { TileLayer } from "./tile-layer";
 import { tileSource } from "./tile-source";
-import { ViewCanvas } from "./view-canvas";
+import { ViewCanvas, type Draw } from "./view-canvas";
 
 /** Some tiles could not be had. */
 export const tilesMissing = signal(false);
+
+type PlacesName = keyof Places;
 
 const DEEPEST = 20;
 
@@ -44,6 +49,8 @@ export class Board {
   /** The map moves to where the view says, and the view need not follow. */
   private led = false;
   private closed = false;
+  /** It is not known where everything is. */
+  private lost = false;
 
   constructor(element: HTMLElement) {
     const map = L.map(element, { preferCanvas: true, fadeAnimation: false, zoomControl: false, attributionControl: false, maxZoom: DEEPEST, worldCopyJump: true });
@@ -59,19 +66,26 @@ export class Board {
         this.known.take(tile, places, content, (other) => this.tiles.isLive(other));
         this.stir();
       },
-      settled: (all) => (tilesMissing.value = !all),
+      settled: (all) => {
+        tilesMissing.value = !all;
+        endFirstView();
+      },
     });
-    const drawn = (draw: (pen: CanvasRenderingContext2D, drawn: Drawn, size: L.Point, origin: L.Point, zoom: number) => void) =>
-      (pen: CanvasRenderingContext2D, size: L.Point, origin: L.Point, zoom: number) => {
+    const drawn = (draw: (pen: CanvasRenderingContext2D, drawn: Drawn, size: L.Point, origin: L.Point, zoom: number) => void): Draw =>
+      (pen, size, origin, zoom) => {
         const style = layersStyle.peek()?.style;
-        if (style) draw(pen, { style, places: this.known.at(this.tiles.level(zoom)), shown: layers.peek() }, size, origin, zoom);
+        if (style) draw(pen, { style, places: this.placesAt(zoom), shown: layers.peek() }, size, origin, zoom);
       };
+    const has = (...names: PlacesName[]): boolean => names.some((name) => layers.peek().has(name) && this.placesAt(map.getZoom())[name].length > 0);
     this.canvases = [
-      new ViewCanvas("gaps", drawn(drawGaps)),
-      new ViewCanvas("kitchens", drawn(drawKitchens)),
-      new ViewCanvas("names", (pen, size, origin, zoom) => {
-        drawn(drawNames)(pen, size, origin, zoom);
-        this.drawRings(pen, origin, zoom);
+      new ViewCanvas("gaps", { draw: drawn(drawGaps), isEmpty: () => !has("gaps") }),
+      new ViewCanvas("kitchens", { draw: drawn(drawKitchens), isEmpty: () => !has("kitchens") }),
+      new ViewCanvas("names", {
+        draw: (pen, size, origin, zoom) => {
+          drawn(drawNames)(pen, size, origin, zoom);
+          this.drawRings(pen, origin, zoom);
+        },
+        isEmpty: () => !has("kitchens", "settlements") && this.ringed().length === 0,
       }),
     ];
     this.follow();
@@ -79,6 +93,7 @@ export class Board {
 
   again(): void {
     this.tiles.again();
+    if (this.lost) void doing(() => this.showAll());
   }
 
   stir(): void {
@@ -94,18 +109,25 @@ export class Board {
   }
 
   /** Shows all that there is. */
-  async showAll(asked = everything()): Promise<void> {
-    const bounds = await asked;
+  async showAll(): Promise<void> {
+    const bounds = await everything();
     this.led = true;
     this.map.fitBounds(bounds, { padding: [24, 24], animate: false });
     this.led = false;
+    this.lost = false;
     place.value = null;
+  }
+
+  /** Where everything is could not be had: so neither could the tiles, which says what to do. */
+  private showNothing(): void {
+    this.lost = true;
+    this.map.fitBounds(PERU);
   }
 
   private follow(): void {
     const { map } = this;
     const at = place.peek();
-    const start = at ? Promise.resolve(map.setView([at.lat, at.lon], at.zoom)) : this.showAll(atStart);
+    const start = at ? Promise.resolve(map.setView([at.lat, at.lon], at.zoom)) : this.showAll().catch(() => this.showNothing());
     map.on("moveend", () => {
       const { lat, lng } = map.getCenter();
       if (!this.led) place.value = { zoom: map.getZoom(), lat, lon: lng };
@@ -170,9 +192,17 @@ export class Board {
     this.stir();
   }
 
+  private placesAt(zoom: number): Places {
+    return this.known.at(this.tiles.level(zoom));
+  }
+
+  private ringed(): readonly Picked[] {
+    return this.marked ? [...this.rings, this.marked] : this.rings;
+  }
+
   private drawRings(pen: CanvasRenderingContext2D, origin: L.Point, zoom: number): void {
     pen.globalAlpha = 1;
-    for (const { lon, lat } of this.marked ? [...this.rings, this.marked] : this.rings) {
+    for (const { lon, lat } of this.ringed()) {
       const { x, y } = onScreen({ x: lon / 360 + 0.5, y: 0.5 - Math.asinh(Math.tan((lat * Math.PI) / 180)) / (2 * Math.PI) }, origin, zoom);
       for (const [width, colour] of [[5, "#ffffff"], [2.5, "#0b5c8a"]] as const) {
         pen.beginPath();

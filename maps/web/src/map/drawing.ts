@@ -2,15 +2,13 @@
 
 import type { Corner, Decoded, Feature } from "./decoded";
 import type { Properties } from "./expression";
+import { MARGIN } from "./paper";
 import type { Style, StyleLayer } from "./style";
 
 export type Pen = CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D;
 
 /** What is drawn tile by tile; kitchens and gaps reach far beyond tiles, and are drawn over all of them at once. */
 export const IN_TILES: readonly string[] = ["settlements", "catchments", "assignments", "households"];
-
-/** Around a tile, so that a household at its side is a whole circle: CSS pixels. */
-export const MARGIN = 10;
 
 /** Where a tile is drawn: all in CSS pixels. */
 export interface Sheet {

@@ -2,6 +2,7 @@
 
 import { asked } from "../api/asked";
 import { ask } from "../api/client";
+import { firstViewOver } from "../state/first-view";
 import { revision } from "../state/view";
 import { say } from "../words/words";
 import type { Style } from "./style";
@@ -14,7 +15,7 @@ interface Listed {
   readonly features: readonly { readonly properties: { readonly id: string; readonly name: string } }[];
 }
 
-const open = asked((signal) => (revision.value < 0 ? null : ask<Listed>("/collections/kitchens/items", { query: { status: "open", limit: FEW }, signal })));
+const open = asked((signal) => (revision.value < 0 || !firstViewOver.value ? null : ask<Listed>("/collections/kitchens/items", { query: { status: "open", limit: FEW }, signal })));
 
 export function KitchenColours({ style }: { readonly style: Style }) {
   const answer = open.value;

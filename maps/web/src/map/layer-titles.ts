@@ -4,6 +4,7 @@ import { computed } from "@preact/signals";
 
 import { asked } from "../api/asked";
 import { ask } from "../api/client";
+import { firstViewOver } from "../state/first-view";
 import { locale } from "../words/words";
 
 interface Titled {
@@ -12,7 +13,9 @@ interface Titled {
   readonly description?: string;
 }
 
-const answer = asked((signal) => ask<{ collections: readonly Titled[] }>("/collections", { query: { f: "json" }, headers: { "Accept-Language": locale.value }, signal }));
+const answer = asked((signal) =>
+  firstViewOver.value ? ask<{ collections: readonly Titled[] }>("/collections", { query: { f: "json" }, headers: { "Accept-Language": locale.value }, signal }) : null,
+);
 
 /** By layer; without those that have not come. */
 export const layerTitles = computed(() => {

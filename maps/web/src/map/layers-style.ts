@@ -6,11 +6,12 @@ import { asked } from "../api/asked";
 import { ask } from "../api/client";
 import { revision } from "../state/view";
 import { locale } from "../words/words";
+import { STYLE } from "./first-questions";
 import { Style, type StyleDocument } from "./style";
 
 const styleAnswer = asked((signal) =>
   // An edit may bring a kitchen and so a colour.
-  revision.value < 0 ? null : ask<StyleDocument>("/styles/cercania", { headers: { "Accept-Language": locale.value }, signal }),
+  revision.value < 0 ? null : ask<StyleDocument>(STYLE, { headers: { "Accept-Language": locale.value }, signal }),
 );
 
 const document = computed(() => {

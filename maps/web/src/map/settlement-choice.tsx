@@ -6,6 +6,7 @@ import L from "leaflet";
 import { asked } from "../api/asked";
 import { ask, Problem } from "../api/client";
 import { tellProblem } from "../parts/notices";
+import { firstViewOver } from "../state/first-view";
 import { revision, settlement } from "../state/view";
 import { say } from "../words/words";
 import { everything } from "./extent";
@@ -16,7 +17,7 @@ interface Listed {
   readonly features: readonly { readonly id: string; readonly geometry: GeoJSON.Geometry; readonly properties: { readonly id: string; readonly name: string | null } }[];
 }
 
-const answer = asked((signal) => (revision.value < 0 ? null : ask<Listed>("/collections/settlements/items", { query: { limit: 10_000 }, signal })));
+const answer = asked((signal) => (revision.value < 0 || !firstViewOver.value ? null : ask<Listed>("/collections/settlements/items", { query: { limit: 10_000 }, signal })));
 
 async function go(id: string): Promise<void> {
   settlement.value = id === "" ? null : id;

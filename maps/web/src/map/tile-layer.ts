@@ -2,8 +2,8 @@
 
 import L from "leaflet";
 
-import { MARGIN } from "./drawing";
 import { NEAR, type Hits } from "./hit";
+import { MARGIN, sharpness, SIDE } from "./paper";
 import type { Places, TileAt } from "./places";
 import type { TileSource } from "./tile-source";
 import type { Wanted } from "./tile-maker";
@@ -40,7 +40,7 @@ export class TileLayer extends L.GridLayer {
     private readonly source: TileSource,
     private readonly heard: Heard,
   ) {
-    super({ pane: "layers", maxNativeZoom: DEEPEST_TILES, updateWhenZooming: false, updateWhenIdle: false, updateInterval: 100, keepBuffer: 1 });
+    super({ pane: "layers", tileSize: SIDE, maxNativeZoom: DEEPEST_TILES, updateWhenZooming: false, updateWhenIdle: false, updateInterval: 100, keepBuffer: 1 });
     this.on("tileunload", ({ tile }: L.TileEvent) => {
       this.live.get(tile)?.left.abort();
       this.live.delete(tile);
@@ -112,7 +112,8 @@ export class TileLayer extends L.GridLayer {
       if (!there) break;
     }
     this.refreshing = false;
-    this.heard.settled(there);
+    // Before the first are on the map there is nothing that could be settled.
+    if (this.live.size > 0) this.heard.settled(there);
   }
 
   private async draw(live: Live): Promise<boolean> {
@@ -120,7 +121,7 @@ export class TileLayer extends L.GridLayer {
     if (!content) return true;
     const { signal } = live.left;
     try {
-      const ratio = Math.min(2, Math.max(1, globalThis.devicePixelRatio));
+      const ratio = sharpness();
       const { tile, side, zoom } = live;
       const { image, places } = await this.source.make({ tile, side, zoom, ratio, ...content }, signal);
       if (signal.aborted) return true;

@@ -1,8 +1,9 @@
 /** Makes tiles: asks the service for them, keeps what came, draws it, and knows what is at a place. In a worker where browsers can. */
 
 import { decode, EMPTY, type Decoded } from "./decoded";
-import { drawTile, MARGIN, type Pen, type Sheet } from "./drawing";
+import { drawTile, type Pen, type Sheet } from "./drawing";
 import { hitsIn, type Hits } from "./hit";
+import { paperSide } from "./paper";
 import { placesIn, type Places, type TileAt } from "./places";
 import { Style, type StyleDocument } from "./style";
 
@@ -56,7 +57,7 @@ export class TileMaker {
 
   async make(wanted: Wanted, signal: AbortSignal): Promise<Made> {
     const decoded = await this.decoded(wanted, signal);
-    const side = Math.round((wanted.side + 2 * MARGIN) * wanted.ratio);
+    const side = paperSide(wanted.side, wanted.ratio);
     const { pen, picture } = this.canvas(side, side);
     drawTile(pen, decoded, this.style, new Set(wanted.shown), wanted);
     return { image: await picture(), places: placesIn(decoded, wanted.tile) };

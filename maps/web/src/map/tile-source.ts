@@ -1,9 +1,10 @@
 /** The tile maker as the page sees it: in a worker, or, in browsers whose workers cannot draw, on the page. */
 
-import { BasemapMaker, type WantedGround } from "./basemap-maker";
+import type { WantedGround } from "./basemap-maker";
 import type { Hits } from "./hit";
 import type { StyleDocument } from "./style";
-import { TileMaker, type Asked, type Canvas, type Made, type Wanted } from "./tile-maker";
+import type { Asked, Made, Wanted } from "./tile-maker";
+import { tileWorker, workersDraw } from "./tile-worker";
 import type { FromWorker, ToWorker } from "./tiles.worker";
 
 export interface TileSource {
@@ -16,20 +17,23 @@ export interface TileSource {
 }
 
 export function tileSource(): TileSource {
-  return typeof OffscreenCanvas === "undefined" ? new OnPage() : new InWorker();
+  return workersDraw ? new InWorker() : new OnPage();
 }
 
+type Answer = Exclude<FromWorker, { readonly kind: "ready" }>;
+
 interface Waiting {
-  done(message: FromWorker): void;
+  done(message: Answer): void;
 }
 
 class InWorker implements TileSource {
-  private readonly worker = new Worker(new URL("./tiles.worker.ts", import.meta.url), { type: "module" });
+  private readonly worker = tileWorker();
   private readonly waiting = new Map<number, Waiting>();
   private job = 0;
 
   constructor() {
     this.worker.addEventListener("message", ({ data }: MessageEvent<FromWorker>) => {
+      if (data.kind === "ready") return;
       const waiting = this.waiting.get(data.job);
       this.waiting.delete(data.job);
       if (waiting) waiting.done(data);
@@ -70,7 +74,7 @@ class InWorker implements TileSource {
   }
 
   /** A job that is dropped where nobody waits for it. */
-  private work<T>(found: (answer: FromWorker) => T | undefined, message: (job: number) => ToWorker, signal: AbortSignal): Promise<T> {
+  private work<T>(found: (answer: Answer) => T | undefined, message: (job: number) => ToWorker, signal: AbortSignal): Promise<T> {
     return new Promise((resolve, reject) => {
       const job = this.next((answer) => {
         const made = found(answer);
@@ -97,32 +101,24 @@ class InWorker implements TileSource {
   }
 }
 
-function canvas(width: number, height: number): Canvas {
-  const paper = document.createElement("canvas");
-  Object.assign(paper, { width, height });
-  const pen = paper.getContext("2d");
-  if (!pen) throw new Error("no canvas");
-  return { pen, picture: () => createImageBitmap(paper) };
-}
-
 class OnPage implements TileSource {
-  private readonly maker = new TileMaker(canvas);
-  private readonly basemap = new BasemapMaker(canvas);
+  /** Few browsers need them, so they come on their own. */
+  private readonly makers = import("./tiles-on-page").then(({ onPage }) => onPage);
 
   restyle(document: StyleDocument): void {
-    this.maker.restyle(document);
+    void this.makers.then(({ maker }) => maker.restyle(document));
   }
 
-  make(wanted: Wanted, signal: AbortSignal): Promise<Made> {
-    return this.maker.make(wanted, signal);
+  async make(wanted: Wanted, signal: AbortSignal): Promise<Made> {
+    return (await this.makers).maker.make(wanted, signal);
   }
 
-  ground(wanted: WantedGround, signal: AbortSignal): Promise<ImageBitmap | null> {
-    return this.basemap.make(wanted, signal);
+  async ground(wanted: WantedGround, signal: AbortSignal): Promise<ImageBitmap | null> {
+    return (await this.makers).basemap.make(wanted, signal);
   }
 
-  hits(asked: Asked): Promise<Hits> {
-    return Promise.resolve(this.maker.hits(asked));
+  async hits(asked: Asked): Promise<Hits> {
+    return (await this.makers).maker.hits(asked);
   }
 
   close(): void {

@@ -13,6 +13,7 @@ export type ToWorker =
   | { readonly kind: "hits"; readonly job: number; readonly asked: Asked };
 
 export type FromWorker =
+  | { readonly kind: "ready" }
   | { readonly kind: "made"; readonly job: number; readonly made: Made }
   | { readonly kind: "ground"; readonly job: number; readonly image: ImageBitmap | null }
   | { readonly kind: "failed"; readonly job: number; readonly reason: string }
@@ -36,6 +37,11 @@ const scope = globalThis as unknown as DedicatedWorkerGlobalScope;
 const maker = new TileMaker(canvas);
 const ground = new BasemapMaker(canvas);
 const jobs = new Map<number, AbortController>();
+
+// The wait at the first stroke, now, while the page is still being read.
+const side = Number(scope.name);
+if (side > 0) canvas(side, side).pen.fillRect(0, 0, 1, 1);
+say({ kind: "ready" });
 
 function say(message: FromWorker, given: Transferable[] = []): void {
   scope.postMessage(message, given);

@@ -2,11 +2,19 @@
 
 import L from "leaflet";
 
+import { sharpness } from "./paper";
+
 /** So much of the view's size is drawn beyond each of its sides. */
 const BEYOND = 0.25;
 
 /** Draws what is seen: CSS pixels from the canvas's corner; `origin` is that corner in the pixels of the whole world at the zoom. */
 export type Draw = (pen: CanvasRenderingContext2D, size: L.Point, origin: L.Point, zoom: number) => void;
+
+export interface Drawing {
+  readonly draw: Draw;
+  /** Nothing would be drawn: a canvas of this size is dear even where it stays empty. */
+  readonly isEmpty: () => boolean;
+}
 
 export class ViewCanvas extends L.Layer {
   private readonly paper = document.createElement("canvas");
@@ -16,13 +24,14 @@ export class ViewCanvas extends L.Layer {
 
   constructor(
     pane: string,
-    private readonly draw: Draw,
+    private readonly drawing: Drawing,
   ) {
     super();
     // Leaflet's own class takes no options.
     L.Util.setOptions(this, { pane });
     this.paper.className = "view-paper leaflet-zoom-animated";
     this.paper.setAttribute("aria-hidden", "true");
+    this.paper.width = 0;
   }
 
   override onAdd(): this {
@@ -75,13 +84,17 @@ export class ViewCanvas extends L.Layer {
     const view = map.getSize();
     const size = view.multiplyBy(1 + 2 * BEYOND).round();
     const corner = map.containerPointToLayerPoint(view.multiplyBy(-BEYOND)).round();
-    const ratio = Math.min(2, Math.max(1, globalThis.devicePixelRatio));
+    L.DomUtil.setPosition(this.paper, corner);
+    if (this.drawing.isEmpty()) {
+      if (this.paper.width > 0) this.paper.width = 0;
+      return;
+    }
+    const ratio = sharpness();
     Object.assign(this.paper, { width: size.x * ratio, height: size.y * ratio });
     Object.assign(this.paper.style, { width: `${size.x}px`, height: `${size.y}px` });
-    L.DomUtil.setPosition(this.paper, corner);
     const pen = this.paper.getContext("2d");
     if (!pen) return;
     pen.setTransform(ratio, 0, 0, ratio, 0, 0);
-    this.draw(pen, size, corner.add(map.getPixelOrigin()), this.zoom);
+    this.drawing.draw(pen, size, corner.add(map.getPixelOrigin()), this.zoom);
   }
 }

@@ -5,7 +5,8 @@
 
 import { computed, effect, signal } from "@preact/signals";
 
-import { locale, LOCALES, type Locale } from "../words/words";
+import { isLocale } from "../words/locale";
+import { locale } from "../words/words";
 
 export const LAYERS = ["settlements", "catchments", "assignments", "households", "gaps", "kitchens"] as const;
 export type LayerName = (typeof LAYERS)[number];
@@ -69,7 +70,7 @@ export function read(text: string): void {
   const metres = Number(given["limit"]);
   triedLimit.value = metres > 0 && metres <= 100_000 ? metres : null;
   settlement.value = given["settlement"] ?? null;
-  locale.value = oneOf<Locale>(LOCALES, given["lang"]) ?? locale.peek();
+  if (isLocale(given["lang"])) locale.value = given["lang"];
   more.value = Object.fromEntries(Object.entries(given).filter(([name]) => !NAMES.includes(name)));
 }
 

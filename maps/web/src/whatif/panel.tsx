@@ -3,13 +3,15 @@
 import { useEffect } from "preact/hooks";
 
 import { mapPort } from "../map/port";
-import { say } from "../words/words";
+import { learn, say } from "../words/words";
 import { Changes } from "./changes";
 import { Effect, Summary } from "./effect";
 import { KitchenList } from "./list";
 import { open } from "./overlay";
 import { before, bringBack, follow, scenario } from "./trial";
 import "./whatif.css";
+
+learn(import.meta.glob<string>("../../locales/*/whatif.ftl", { query: "?raw", import: "default", eager: true }));
 
 export function WhatIfPanel() {
   useEffect(follow, []);

@@ -7,20 +7,27 @@
 import { FluentBundle, FluentResource, type FluentVariable } from "@fluent/bundle";
 import { signal } from "@preact/signals";
 
-export const LOCALES = ["es", "en"] as const;
-export type Locale = (typeof LOCALES)[number];
+import type { Locale } from "./locale";
 
-const files = import.meta.glob<string>("../../locales/*/*.ftl", { query: "?raw", import: "default", eager: true });
+/** Texts of messages by path: what is in the first view, and what parts that came later brought. */
+const files = new Map<string, string>();
+const bundles = new Map<Locale, FluentBundle>();
+
+/** Brings the words of a part of the page, which come with it. */
+export function learn(texts: Readonly<Record<string, string>>): void {
+  for (const [path, text] of Object.entries(texts)) files.set(path, text);
+  bundles.clear();
+}
+
+learn(import.meta.glob<string>("../../locales/*/{page,map,card}.ftl", { query: "?raw", import: "default", eager: true }));
 
 function bundleOf(locale: Locale): FluentBundle {
   const bundle = new FluentBundle(locale === "es" ? "es-PE" : "en", { useIsolating: false });
-  for (const [path, text] of Object.entries(files)) {
+  for (const [path, text] of files) {
     if (path.includes(`/${locale}/`)) bundle.addResource(new FluentResource(text));
   }
   return bundle;
 }
-
-const bundles = new Map<Locale, FluentBundle>();
 
 /** The language of everything a person reads. */
 export const locale = signal<Locale>("es");

@@ -76,22 +76,32 @@ function circles(pen: Pen, layer: StyleLayer, feature: Feature, { side, zoom }: 
   }
 }
 
+/** What of a tile is drawn, and how, from the lowest up. */
+export interface Drawable {
+  readonly layer: StyleLayer;
+  readonly features: readonly Feature[];
+}
+
+export function drawablesOf(decoded: Decoded, style: Style, shown: ReadonlySet<string>, zoom: number): readonly Drawable[] {
+  return style.layers
+    .filter((layer) => IN_TILES.includes(layer.of) && shown.has(layer.of) && layer.isShownAt(zoom))
+    .map((layer) => ({ layer, features: (decoded.get(layer.of) ?? []).filter((feature) => layer.draws(feature.properties)) }))
+    .filter(({ features }) => features.length > 0);
+}
+
 /** Draws a tile; the canvas is larger than it by {@link MARGIN} on each side. */
-export function drawTile(pen: Pen, decoded: Decoded, style: Style, shown: ReadonlySet<string>, sheet: Sheet): void {
+export function drawTile(pen: Pen, drawables: readonly Drawable[], sheet: Sheet): void {
   pen.setTransform(sheet.ratio, 0, 0, sheet.ratio, MARGIN * sheet.ratio, MARGIN * sheet.ratio);
-  for (const layer of style.layers) {
-    if (!IN_TILES.includes(layer.of) || !shown.has(layer.of) || !layer.isShownAt(sheet.zoom)) continue;
-    const drawn = (decoded.get(layer.of) ?? []).filter((feature) => layer.draws(feature.properties));
-    if (drawn.length === 0) continue;
+  for (const { layer, features } of drawables) {
     pen.save();
     if (layer.kind === "circle") {
-      for (const feature of drawn) circles(pen, layer, feature, sheet);
+      for (const feature of features) circles(pen, layer, feature, sheet);
     } else {
       // What reaches out of the tile is drawn by the one beside it, and would be twice as dark.
       pen.beginPath();
       pen.rect(0, 0, sheet.side, sheet.side);
       pen.clip();
-      for (const feature of drawn) (layer.kind === "fill" ? fill : line)(pen, layer, feature, sheet.side);
+      for (const feature of features) (layer.kind === "fill" ? fill : line)(pen, layer, feature, sheet.side);
     }
     pen.restore();
   }

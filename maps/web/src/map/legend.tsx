@@ -1,5 +1,6 @@
 /** The layers that are shown, and what their signs mean. */
 
+import { firstViewOver } from "../state/first-view";
 import { LAYERS, layers, type LayerName } from "../state/view";
 import { say } from "../words/words";
 import { KitchenColours } from "./kitchen-colours";
@@ -21,7 +22,8 @@ function signsOf(style: Style, name: LayerName): StyleLayer[] {
 function Layer({ name }: { readonly name: LayerName }) {
   const shown = layers.value.has(name);
   const titled = layerTitles.value.get(name);
-  const style = layersStyle.value?.style;
+  // Signs are drawn after what they explain.
+  const style = firstViewOver.value ? layersStyle.value?.style : undefined;
   const signs = style && shown ? signsOf(style, name) : [];
   const title = titled?.title ?? say(`layer-${name}`);
   return (

@@ -88,6 +88,7 @@ export class TileLayer extends L.GridLayer {
     const frame = document.createElement("div");
     const paper = document.createElement("canvas");
     paper.className = "tile-paper";
+    paper.width = 0;
     const side = this.getTileSize().x;
     const whole = `${side + 2 * MARGIN}px`;
     Object.assign(paper.style, { left: `${-MARGIN}px`, top: `${-MARGIN}px`, width: whole, height: whole });
@@ -125,8 +126,9 @@ export class TileLayer extends L.GridLayer {
       const { tile, side, zoom } = live;
       const { image, places } = await this.source.make({ tile, side, zoom, ratio, ...content }, signal);
       if (signal.aborted) return true;
-      if (live.paper.width !== image.width) Object.assign(live.paper, { width: image.width, height: image.height });
-      live.paper.getContext("bitmaprenderer")?.transferFromImageBitmap(image);
+      const [width, height] = [image?.width ?? 0, image?.height ?? 0];
+      if (live.paper.width !== width) Object.assign(live.paper, { width, height });
+      if (image) live.paper.getContext("bitmaprenderer")?.transferFromImageBitmap(image);
       live.content = content;
       this.heard.came(live.tile, places, content);
       return true;

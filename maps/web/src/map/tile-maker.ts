@@ -1,7 +1,7 @@
 /** Makes tiles: asks the service for them, keeps what came, draws it, and knows what is at a place. In a worker where browsers can. */
 
 import { decode, EMPTY, type Decoded } from "./decoded";
-import { drawTile, type Pen, type Sheet } from "./drawing";
+import { drawablesOf, drawTile, type Drawable, type Pen, type Sheet } from "./drawing";
 import { hitsIn, type Hits } from "./hit";
 import { paperSide } from "./paper";
 import { placesIn, type Places, type TileAt } from "./places";
@@ -20,7 +20,8 @@ export interface Wanted extends Sheet {
 }
 
 export interface Made {
-  readonly image: ImageBitmap;
+  /** None where nothing is drawn. */
+  readonly image: ImageBitmap | null;
   readonly places: Places;
 }
 
@@ -57,10 +58,9 @@ export class TileMaker {
 
   async make(wanted: Wanted, signal: AbortSignal): Promise<Made> {
     const decoded = await this.decoded(wanted, signal);
-    const side = paperSide(wanted.side, wanted.ratio);
-    const { pen, picture } = this.canvas(side, side);
-    drawTile(pen, decoded, this.style, new Set(wanted.shown), wanted);
-    return { image: await picture(), places: placesIn(decoded, wanted.tile) };
+    const drawables = drawablesOf(decoded, this.style, new Set(wanted.shown), wanted.zoom);
+    const image = drawables.length === 0 ? null : await this.picture(drawables, wanted);
+    return { image, places: placesIn(decoded, wanted.tile) };
   }
 
   /** What is at a place, of what is drawn in tiles. */
@@ -74,6 +74,13 @@ export class TileMaker {
       drawn,
       side,
     );
+  }
+
+  private async picture(drawables: readonly Drawable[], sheet: Sheet): Promise<ImageBitmap> {
+    const side = paperSide(sheet.side, sheet.ratio);
+    const { pen, picture } = this.canvas(side, side);
+    drawTile(pen, drawables, sheet);
+    return picture();
   }
 
   private async decoded({ tile, limit, revision }: Wanted, signal: AbortSignal): Promise<Decoded> {

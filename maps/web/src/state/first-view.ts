@@ -2,16 +2,22 @@
 
 import { signal } from "@preact/signals";
 
-/** What a slow service or a slow way to it may hold up the rest for. */
+/** What a slow service, or a slow way to it, may hold up the rest for. */
 const AT_MOST_MS = 3_000;
 
 /** The first layers are drawn, or could not be: what panels tell besides is asked for from now on, and not in their way. */
 export const firstViewOver = signal(false);
 
-export function endFirstView(): void {
+const end = (): void => {
   firstViewOver.value = true;
+};
+
+/** What is asked for then must not be in the way of the first click either. */
+export function endFirstView(): void {
+  if (typeof requestIdleCallback === "function") requestIdleCallback(end, { timeout: 1_000 });
+  else setTimeout(end);
 }
 
 export function beginFirstView(): void {
-  setTimeout(endFirstView, AT_MOST_MS);
+  setTimeout(end, AT_MOST_MS);
 }

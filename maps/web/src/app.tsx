@@ -1,10 +1,10 @@
 /** The page: a header, the map, and one panel beside it. */
 
 import type { ComponentType } from "preact";
-import { lazy, Suspense } from "preact/compat";
 
 import { MapView } from "./map/map";
 import { MapPanel } from "./map/panel";
+import { late } from "./parts/late";
 import { Notices } from "./parts/notices";
 import { panel, PANELS, type PanelName } from "./state/view";
 import type { Locale } from "./words/locale";
@@ -13,10 +13,10 @@ import { locale, say } from "./words/words";
 // Those that are not in the first view come when they are opened.
 const SHOWN: Record<PanelName, ComponentType> = {
   map: MapPanel,
-  coverage: lazy(async () => (await import("./coverage/panel")).CoveragePanel),
-  assign: lazy(async () => (await import("./assign/panel")).AssignPanel),
-  "what-if": lazy(async () => (await import("./whatif/panel")).WhatIfPanel),
-  import: lazy(async () => (await import("./import/panel")).ImportPanel),
+  coverage: late(async () => (await import("./coverage/panel")).CoveragePanel),
+  assign: late(async () => (await import("./assign/panel")).AssignPanel),
+  "what-if": late(async () => (await import("./whatif/panel")).WhatIfPanel),
+  import: late(async () => (await import("./import/panel")).ImportPanel),
 };
 
 /** What each language calls itself: the same in all of them. */
@@ -44,9 +44,7 @@ export function App() {
         <MapView />
         <aside class="panel" aria-label={say(`panel-${panel.value}`)}>
           <h2>{say(`panel-${panel.value}`)}</h2>
-          <Suspense fallback={<p role="status">{say("waiting")}</p>}>
-            <Shown />
-          </Suspense>
+          <Shown />
         </aside>
       </main>
       <footer class="footer">{say("straight-lines")}</footer>

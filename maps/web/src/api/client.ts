@@ -37,6 +37,9 @@ export function address(path: string, query: Asked["query"] = {}): string {
   return given.length === 0 ? path : `${path}?${new URLSearchParams(given).toString()}`;
 }
 
+/** The query for a table that a spreadsheet opens: it reads the accents, and runs nothing that somebody typed. */
+export const FOR_SHEETS = { f: "csv", excel: "true" };
+
 /** The JSON of an answer. Throws {@link Problem}, and an `AbortError` where its signal says so. */
 export async function ask<T>(path: string, asked: Asked = {}): Promise<T> {
   const ahead = asked.method === undefined ? await takeAhead(address(path, asked.query), locale.peek()) : undefined;

@@ -41,8 +41,14 @@ export interface PointFeature {
   readonly properties: Readonly<Record<string, unknown>>;
 }
 
-export const add = (register: Register, features: readonly PointFeature[]): Promise<Done> =>
-  ask(`/collections/${register}/items`, { method: "POST", type: "application/geo+json", json: { type: "FeatureCollection", features } });
+export const add = (register: Register, features: readonly PointFeature[], query: { readonly dry_run?: "true" } = {}): Promise<Done> =>
+  ask(`/collections/${register}/items`, { method: "POST", query, type: "application/geo+json", json: { type: "FeatureCollection", features } });
+
+/** The same rows, each with the id that it would be given. */
+export async function namedFor(register: Register, features: readonly PointFeature[]): Promise<readonly PointFeature[]> {
+  const { ids } = await add(register, features, { dry_run: "true" });
+  return features.map((feature, at) => ({ ...feature, ...(ids[at] === undefined ? {} : { id: ids[at] }) }));
+}
 
 /** Takes an edit back, which is an edit too. */
 export const undo = (revision: number): Promise<Done> => ask(`/edits/${revision}/undo`, { method: "POST" });

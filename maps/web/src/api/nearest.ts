@@ -1,6 +1,6 @@
 /** `/nearest`, `/assignments`, and the kitchens and households that they name. Nothing here is stored, except by {@link fix}. */
 
-import { ask, Problem } from "./client";
+import { ask, Problem, send, type Asked } from "./client";
 import type { Done, PointFeature } from "./edits";
 import type { State } from "./reports";
 
@@ -89,23 +89,38 @@ export interface Household {
   readonly fixed_reason: string | null;
 }
 
+type Fields = Omit<Household, "lon" | "lat">;
+type Row = Page<Fields>["features"][number];
+
+const householdOf = ({ geometry, properties }: Row): Household => ({ ...properties, lon: geometry?.coordinates[0] ?? null, lat: geometry?.coordinates[1] ?? null });
+
 /** The households with this id or this code, also where small letters were typed; at most six. */
 export async function households(text: string, signal?: AbortSignal): Promise<readonly Household[]> {
   const names = quoted([...new Set([text, text.toUpperCase()])]);
   const query = { filter: `id IN (${names}) OR code IN (${names})`, limit: 6 };
-  const page = await ask<Page<Omit<Household, "lon" | "lat">>>("/collections/households/items", { query, signal });
-  return page.features.map(({ geometry, properties }) => ({ ...properties, lon: geometry?.coordinates[0] ?? null, lat: geometry?.coordinates[1] ?? null }));
+  const page = await ask<Page<Fields>>("/collections/households/items", { query, signal });
+  return page.features.map(householdOf);
 }
 
-/** Fixes a household to a kitchen, or to none; with `dry_run` only tells what that would do. */
-export const fix = (id: string, kitchen: string | null, reason: string | null, dry: boolean, signal?: AbortSignal): Promise<Done> =>
-  ask(`/collections/households/items/${encodeURIComponent(id)}`, {
-    method: "PATCH",
-    type: "application/merge-patch+json",
-    json: { properties: { fixed_kitchen_id: kitchen, fixed_reason: reason } },
-    query: dry ? { dry_run: "true" } : {},
-    signal,
-  });
+const householdAddress = (id: string): string => `/collections/households/items/${encodeURIComponent(id)}`;
+
+/** A household with its tag, which tells it from what somebody else makes of it later: for {@link fix}. */
+export async function taggedHousehold(id: string, signal?: AbortSignal): Promise<{ readonly household: Household; readonly tag: string | null }> {
+  const answer = await send(householdAddress(id), { signal });
+  return { household: householdOf((await answer.json()) as Row), tag: answer.headers.get("ETag") };
+}
+
+function patched(id: string, kitchen: string | null, reason: string | null, more: Pick<Asked, "query" | "headers" | "signal">): Promise<Done> {
+  const json = { properties: { fixed_kitchen_id: kitchen, fixed_reason: reason } };
+  return ask(householdAddress(id), { method: "PATCH", type: "application/merge-patch+json", json, ...more });
+}
+
+/** Fixes a household to a kitchen, or to none. Refused with 412 where it is no longer the one with this tag. */
+export const fix = (id: string, kitchen: string | null, reason: string | null, tag: string | null): Promise<Done> =>
+  patched(id, kitchen, reason, tag === null ? {} : { headers: { "If-Match": tag } });
+
+/** What fixing it would do. */
+export const tryToFix = (id: string, kitchen: string | null, signal?: AbortSignal): Promise<Done> => patched(id, kitchen, null, { query: { dry_run: "true" }, signal });
 
 export interface Assigned {
   readonly id: string;

@@ -4,7 +4,7 @@ import { computed, signal, type ReadonlySignal } from "@preact/signals";
 
 import { asked, type Answer } from "../api/asked";
 import type { Done } from "../api/edits";
-import { fix, households, kitchensOf, nearest, openKitchens, settlementName, type Household, type Kitchen, type NearKitchen } from "../api/nearest";
+import { households, kitchensOf, nearest, openKitchens, settlementName, taggedHousehold, tryToFix, type Household, type Kitchen, type NearKitchen } from "../api/nearest";
 import { limit, more, revision } from "../state/view";
 
 /** The id or code that is looked for; "" is none. */
@@ -14,6 +14,8 @@ export const choice = signal<string | null>(null);
 
 export interface Chosen {
   readonly household: Household;
+  /** Of the household as it is shown. */
+  readonly tag: string | null;
   /** The open ones nearest to it, in order; none where it has no position. */
   readonly near: readonly NearKitchen[];
   readonly open: readonly Kitchen[];
@@ -29,8 +31,9 @@ export const chosen: ReadonlySignal<Answer<Chosen | readonly Household[]>> = ask
 
 async function found(text: string, limit_m: number | null, abort: AbortSignal): Promise<Chosen | readonly Household[]> {
   const alike = await households(text, abort);
-  const household = alike.find(({ id }) => id === text) ?? (alike.length === 1 ? alike[0] : undefined);
-  if (!household) return alike;
+  const meant = alike.find(({ id }) => id === text) ?? (alike.length === 1 ? alike[0] : undefined);
+  if (!meant) return alike;
+  const { household, tag } = await taggedHousehold(meant.id, abort);
   const { lon, lat } = household;
   const own = [household.kitchen_id, household.fixed_kitchen_id].filter((id) => id !== null);
   const [around, open, ofItself] = await Promise.all([
@@ -39,7 +42,7 @@ async function found(text: string, limit_m: number | null, abort: AbortSignal): 
     kitchensOf(own, abort),
   ]);
   const sorted = open.toSorted((a, b) => a.name.localeCompare(b.name, "es"));
-  return { household, near: around?.kitchens ?? [], open: sorted, kitchens: new Map([...ofItself, ...open.map((kitchen) => [kitchen.id, kitchen] as const)]) };
+  return { household, tag, near: around?.kitchens ?? [], open: sorted, kitchens: new Map([...ofItself, ...open.map((kitchen) => [kitchen.id, kitchen] as const)]) };
 }
 
 export interface Change {
@@ -54,7 +57,7 @@ export const change: ReadonlySignal<Answer<Change | null>> = asked<Change | null
 });
 
 async function tried(id: string, kitchen: string, abort: AbortSignal): Promise<Change> {
-  const done = await fix(id, kitchen === "" ? null : kitchen, null, true, abort);
+  const done = await tryToFix(id, kitchen === "" ? null : kitchen, abort);
   const ids = done.coverage.map((row) => row.settlement_id).filter((name) => name !== null);
   const names = await Promise.all(ids.map(async (name) => [name, await settlementName(name, abort)] as const));
   return { done, settlements: new Map(names) };

@@ -3,11 +3,11 @@
 import { effect, signal, useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 
-import { Problem } from "../api/client";
 import { fix } from "../api/nearest";
 import { mapPort } from "../map/port";
 import { tellDone } from "../parts/notices";
 import { Section, Shown } from "../parts/panel";
+import { useSending } from "../parts/sending";
 import { keep } from "../state/view";
 import { count, metres, say } from "../words/words";
 import { change, choice, chosen, sought, type Change, type Chosen } from "./chosen_household";
@@ -59,7 +59,7 @@ function Found({ there }: { readonly there: Chosen | readonly { readonly id: str
   );
 }
 
-function One({ chosen: { household, near, open, kitchens } }: { readonly chosen: Chosen }) {
+function One({ chosen: { household, tag, near, open, kitchens } }: { readonly chosen: Chosen }) {
   const name = (id: string | null): string => (id === null ? say("assign-none") : (kitchens.get(id)?.name ?? id));
   const { id, persons, kitchen_id, distance_m, state, fixed_kitchen_id, fixed_reason } = household;
   const may = writable();
@@ -102,7 +102,7 @@ function One({ chosen: { household, near, open, kitchens } }: { readonly chosen:
           {fixed_kitchen_id !== null && (
             <button aria-pressed={choice.value === ""} onClick={() => (choice.value = "")}>{say("assign-fix-remove")}</button>
           )}
-          {choice.value !== null && <Decide id={id} name={name} />}
+          {choice.value !== null && <Decide id={id} tag={tag} name={name} />}
         </Section>
       )}
     </>
@@ -110,25 +110,17 @@ function One({ chosen: { household, near, open, kitchens } }: { readonly chosen:
 }
 
 /** What the choice changes, why it is made, and making it. */
-function Decide({ id, name }: { readonly id: string; readonly name: (id: string | null) => string }) {
-  const problem = useSignal<Problem | null>(null);
-  const busy = useSignal(false);
+function Decide({ id, tag, name }: { readonly id: string; readonly tag: string | null; readonly name: (id: string | null) => string }) {
+  const { busy, problem, send } = useSending();
   const kitchen = choice.value ?? "";
-  const decide = async (event: Event) => {
+  const decide = (event: Event) => {
     event.preventDefault();
-    busy.value = true;
-    problem.value = null;
-    try {
-      const done = await fix(id, kitchen === "" ? null : kitchen, kitchen === "" ? null : reason.value.trim(), false);
+    return send(async () => {
+      const done = await fix(id, kitchen === "" ? null : kitchen, kitchen === "" ? null : reason.value.trim(), tag);
       choice.value = null;
       reason.value = "";
       tellDone(kitchen === "" ? say("assign-unfixed", { id }) : say("assign-fixed", { id, kitchen: name(kitchen) }), done);
-    } catch (error) {
-      if (!(error instanceof Problem)) throw error;
-      problem.value = error;
-    } finally {
-      busy.value = false;
-    }
+    });
   };
   return (
     <form class="assign-save" onSubmit={decide}>
@@ -148,9 +140,9 @@ function Decide({ id, name }: { readonly id: string; readonly name: (id: string 
           <datalist id="assign-reasons">{["list", "wall", "road"].map((common) => <option key={common} value={say(`assign-reason-${common}`)} />)}</datalist>
         </label>
       )}
-      <Refused problem={problem.value} />
+      <Refused problem={problem} />
       <div class="assign-row">
-        <button type="submit" class="main-action" disabled={busy.value}>{kitchen === "" ? say("assign-fix-remove") : say("assign-fix", { kitchen: name(kitchen) })}</button>
+        <button type="submit" class="main-action" disabled={busy}>{kitchen === "" ? say("assign-fix-remove") : say("assign-fix", { kitchen: name(kitchen) })}</button>
         <button type="button" onClick={() => (choice.value = null)}>{say("assign-cancel")}</button>
       </div>
     </form>

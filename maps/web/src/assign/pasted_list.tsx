@@ -1,13 +1,13 @@
 /** A pasted list of households: each one's kitchen, as a table, as CSV, and registered all at once. */
 
-import { effect, signal, useSignal } from "@preact/signals";
-import { useEffect } from "preact/hooks";
+import { effect, signal } from "@preact/signals";
+import { useEffect, useMemo } from "preact/hooks";
 
-import { Problem } from "../api/client";
-import { add } from "../api/edits";
+import { adder } from "../api/adding";
 import { assignments, kitchensOf, type Assigned, type Kitchen } from "../api/nearest";
 import { mapPort } from "../map/port";
-import { doing, tellDone } from "../parts/notices";
+import { tellDone } from "../parts/notices";
+import { useSending } from "../parts/sending";
 import { limit } from "../state/view";
 import { count, metres, say } from "../words/words";
 import { csv } from "./csv";
@@ -27,14 +27,11 @@ const result = signal<Result | null>(null);
 const SHOWN_ROWS = 200;
 
 export function PastedList() {
-  const busy = useSignal(false);
-  const problem = useSignal<Problem | null>(null);
+  const { busy, problem, send } = useSending();
   useEffect(drawn, []);
-  const assign = async (event: Event) => {
+  const assign = (event: Event) => {
     event.preventDefault();
-    busy.value = true;
-    problem.value = null;
-    try {
+    return send(async () => {
       const { good, bad } = await lines(text.value);
       const answers = good.length === 0 ? [] : await assignments(good, limit.peek() ?? undefined);
       const kitchens = await kitchensOf([...new Set(answers.flatMap((answer) => answer.kitchen_id ?? []))]);
@@ -43,12 +40,7 @@ export function PastedList() {
         return answer ? [{ ...answer, ...line, id: line.id ?? "" }] : [];
       });
       result.value = { rows, bad, kitchens };
-    } catch (error) {
-      if (!(error instanceof Problem)) throw error;
-      problem.value = error;
-    } finally {
-      busy.value = false;
-    }
+    });
   };
   return (
     <form class="assign-list" onSubmit={assign}>
@@ -63,8 +55,8 @@ export function PastedList() {
         value={text.value}
         onInput={(event) => (text.value = event.currentTarget.value)}
       />
-      <button type="submit" class="main-action" disabled={busy.value || text.value.trim() === ""}>{say(busy.value ? "waiting" : "assign-list-ask")}</button>
-      <Refused problem={problem.value} />
+      <button type="submit" class="main-action" disabled={busy || text.value.trim() === ""}>{say(busy ? "waiting" : "assign-list-ask")}</button>
+      <Refused problem={problem} />
       {result.value && <Results result={result.value} />}
     </form>
   );
@@ -118,37 +110,27 @@ function Results({ result: { rows, bad, kitchens } }: { readonly result: Result 
 }
 
 function SaveAll({ rows }: { readonly rows: Result["rows"] }) {
-  const problem = useSignal<Problem | null>(null);
-  const busy = useSignal(false);
+  const { busy, problem, send } = useSending();
+  const addHouseholds = useMemo(() => adder("households"), []);
   const save = () =>
-    doing(async () => {
-      busy.value = true;
-      problem.value = null;
-      try {
-        const done = await add(
-          "households",
-          rows.map(({ id, lon, lat, persons, note }) => ({
-            type: "Feature" as const,
-            ...(id === "" ? {} : { id }),
-            geometry: { type: "Point" as const, coordinates: [lon, lat] as const },
-            properties: { ...(persons === null ? {} : { persons }), ...(note === "" ? {} : { address: note }) },
-          })),
-        );
-        result.value = null;
-        text.value = "";
-        tellDone(say("assign-list-saved", { rows: done.ids.length }), done);
-      } catch (error) {
-        if (!(error instanceof Problem)) throw error;
-        problem.value = error;
-      } finally {
-        busy.value = false;
-      }
+    send(async () => {
+      const done = await addHouseholds(
+        rows.map(({ id, lon, lat, persons, note }) => ({
+          type: "Feature" as const,
+          ...(id === "" ? {} : { id }),
+          geometry: { type: "Point" as const, coordinates: [lon, lat] as const },
+          properties: { ...(persons === null ? {} : { persons }), ...(note === "" ? {} : { address: note }) },
+        })),
+      );
+      result.value = null;
+      text.value = "";
+      tellDone(say("assign-list-saved", { rows: done.ids.length }), done);
     });
   return (
     <>
-      <button type="button" onClick={save} disabled={busy.value}>{say("assign-list-save", { rows: rows.length })}</button>
+      <button type="button" onClick={save} disabled={busy}>{say("assign-list-save", { rows: rows.length })}</button>
       <p class="assign-hint">{say("assign-list-save-hint")}</p>
-      <Refused problem={problem.value} />
+      <Refused problem={problem} />
     </>
   );
 }

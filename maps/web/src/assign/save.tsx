@@ -2,13 +2,15 @@
 
 import { signal, useSignal } from "@preact/signals";
 
-import { useEffect } from "preact/hooks";
+import { useEffect, useMemo } from "preact/hooks";
 
-import { Problem } from "../api/client";
-import { add, editable, type Done } from "../api/edits";
+import { adder } from "../api/adding";
+import type { Problem } from "../api/client";
+import { editable, type Done } from "../api/edits";
 import { rowsOf } from "../api/nearest";
 import { Section } from "../parts/panel";
 import { tellDone } from "../parts/notices";
+import { useSending } from "../parts/sending";
 import { revision } from "../state/view";
 import { say } from "../words/words";
 import { ask, type Around } from "./asked_place";
@@ -25,8 +27,8 @@ export function writable(): boolean | null {
 }
 
 export function Save({ around }: { readonly around: Around }) {
-  const problem = useSignal<Problem | null>(null);
-  const busy = useSignal(false);
+  const { busy, problem, send } = useSending();
+  const addHousehold = useMemo(() => adder("households"), []);
   const { lon, lat } = around.nearest;
   const saved = useSignal<{ readonly done: Done; readonly lon: number; readonly lat: number } | null>(null);
   // Another place after one that was saved is another household.
@@ -44,30 +46,23 @@ export function Save({ around }: { readonly around: Around }) {
   const { done: kept } = saved.value ?? {};
   if (kept?.revision === revision.value) return <Saved id={kept.ids[0] ?? ""} />;
 
-  const save = async (event: Event) => {
+  const save = (event: Event) => {
     event.preventDefault();
     const { persons, code, address } = typed.value;
     const { nearest, accuracy } = around;
-    busy.value = true;
-    problem.value = null;
-    try {
+    return send(async () => {
       const properties = {
         persons: Number(persons),
         ...(accuracy === null ? {} : { accuracy_m: accuracy }),
         ...(code.trim() === "" ? {} : { code: code.trim() }),
         ...(address.trim() === "" ? {} : { address: address.trim() }),
       };
-      const done = await add("households", [{ type: "Feature", geometry: { type: "Point", coordinates: [lon, lat] }, properties }]);
+      const done = await addHousehold([{ type: "Feature", geometry: { type: "Point", coordinates: [lon, lat] }, properties }]);
       saved.value = { done, lon, lat };
-      const [household] = done.households;
-      const kitchen = nearest.kitchens.find(({ id }) => id === household?.to)?.name ?? household?.to ?? "";
+      const to = done.households[0]?.to ?? nearest.kitchens[0]?.id;
+      const kitchen = nearest.kitchens.find(({ id }) => id === to)?.name ?? to ?? "";
       tellDone(say(kitchen === "" ? "assign-saved-none" : "assign-saved", { id: done.ids[0] ?? "", kitchen }), done);
-    } catch (error) {
-      if (!(error instanceof Problem)) throw error;
-      problem.value = error;
-    } finally {
-      busy.value = false;
-    }
+    });
   };
   const field = (name: keyof typeof EMPTY) => ({
     value: typed.value[name],
@@ -90,8 +85,8 @@ export function Save({ around }: { readonly around: Around }) {
           <input autocomplete="off" maxLength={200} {...field("address")} />
         </label>
         <p class="assign-hint">{say("assign-no-names")}</p>
-        <Refused problem={problem.value} />
-        <button type="submit" class="main-action" disabled={busy.value}>{say("assign-save")}</button>
+        <Refused problem={problem} />
+        <button type="submit" class="main-action" disabled={busy}>{say("assign-save")}</button>
       </form>
     </Section>
   );

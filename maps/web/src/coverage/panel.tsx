@@ -2,7 +2,7 @@
 
 import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 
-import { address } from "../api/client";
+import { address, FOR_SHEETS } from "../api/client";
 import type { Coverage } from "../api/reports";
 import { HouseholdList } from "../list/panel";
 import { comeBack, listText, toTop } from "../list/shown";
@@ -109,7 +109,7 @@ function Figures({ tables }: { readonly tables: Tables }) {
               {say("coverage-sheet")}
             </a>
           )}
-          <a href={address("/reports/coverage", { f: "csv", settlement: chosen ?? undefined, limit_m: limit.value ?? undefined })} download>
+          <a href={address("/reports/coverage", { ...FOR_SHEETS, settlement: chosen ?? undefined, limit_m: limit.value ?? undefined })} download>
             {say("coverage-csv")}
           </a>
         </p>

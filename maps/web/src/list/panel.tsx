@@ -6,7 +6,7 @@ import { report } from "../coverage/answers";
 import { Shown } from "../parts/panel";
 import { limit, settlement, triedLimit } from "../state/view";
 import { count, learn, locale, metres, say } from "../words/words";
-import { address } from "../api/client";
+import { address, FOR_SHEETS } from "../api/client";
 import type { State } from "../api/reports";
 import { MOST, type Found } from "./households";
 import "./list.css";
@@ -92,11 +92,11 @@ function Households({ found }: { readonly found: Found }) {
 }
 
 function Take({ found }: { readonly found: Found }) {
-  const file = (f: string): string => address("/collections/households/items", { filter: found.filter, limit_m: limit.value ?? undefined, f });
+  const file = (f: Readonly<Record<string, string>>): string => address("/collections/households/items", { filter: found.filter, limit_m: limit.value ?? undefined, ...f });
   return (
     <span class="list-take">
-      <a href={file("csv")} download title={say("list-csv-what", { count: count(found.matched) })}>CSV</a>
-      <a href={file("gpkg")} download title={say("list-gpkg-what", { count: count(found.matched) })}>GeoPackage</a>
+      <a href={file(FOR_SHEETS)} download title={say("list-csv-what", { count: count(found.matched) })}>CSV</a>
+      <a href={file({ f: "gpkg" })} download title={say("list-gpkg-what", { count: count(found.matched) })}>GeoPackage</a>
       <button onClick={() => dispatchEvent(new Event("list-print"))}>{say("list-print")}</button>
       {found.widerFile && <span class="quiet">{say("list-wider-file")}</span>}
     </span>

@@ -13,9 +13,15 @@ export function watchRevision(): () => void {
   const look = async (): Promise<void> => {
     if (document.visibilityState !== "visible") return;
     try {
+      const before = revision.peek();
       const { revision: now } = await ask<{ revision: number }>("/health/ready");
-      if (seen !== null && now > Math.max(seen, revision.peek())) revision.value = now;
-      seen = Math.max(now, seen ?? 0);
+      // An answer from before an edit of our own is old.
+      if (before !== revision.peek()) return;
+      const known = Math.max(seen ?? 0, before);
+      // A backup was put back: of what this page has kept, nothing holds. The view is in the address.
+      if (now < known) location.reload();
+      if (seen !== null && now > known) revision.value = now;
+      seen = now;
     } catch (error) {
       // It is tried again; who asks for something meanwhile is told.
       if (!(error instanceof Problem)) throw error;

@@ -3,7 +3,7 @@
  * Back goes back.
  */
 
-import { computed, effect, signal } from "@preact/signals";
+import { batch, computed, effect, signal } from "@preact/signals";
 
 import { isLocale } from "../words/locale";
 import { locale } from "../words/words";
@@ -82,11 +82,22 @@ export function keep(name: string, value: string): void {
 /** Keeps the address and the view the same from now on. */
 export function follow(): void {
   read(location.hash.slice(1));
+  let last = panel.peek();
+  let led = false;
   addEventListener("hashchange", () => {
-    if (location.hash.slice(1) !== written()) read(location.hash.slice(1));
+    if (location.hash.slice(1) === written()) return;
+    led = true;
+    batch(() => read(location.hash.slice(1)));
+    led = false;
   });
   effect(() => {
     const text = written();
-    if (location.hash.slice(1) !== text) history.replaceState(null, "", text === "" ? location.pathname : `#${text}`);
+    const isStep = panel.peek() !== last && !led;
+    last = panel.peek();
+    if (location.hash.slice(1) === text) return;
+    const to = text === "" ? location.pathname : `#${text}`;
+    // Back goes to the task before, and not through every place the map was moved to.
+    if (isStep) history.pushState(null, "", to);
+    else history.replaceState(null, "", to);
   });
 }

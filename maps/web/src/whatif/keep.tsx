@@ -4,6 +4,7 @@ import { useEffect, useRef, useState } from "preact/hooks";
 
 import { keepWhatIf } from "../api/whatif";
 import { doing, tellDone } from "../parts/notices";
+import { useSending } from "../parts/sending";
 import { say } from "../words/words";
 import { described, nameOf } from "./description";
 import { KINDS, tried, type AddStep, type Step } from "./scenario";
@@ -33,19 +34,18 @@ function Added({ step, change }: { readonly step: AddStep; readonly change: (ste
 export function KeepDialog({ close }: { readonly close: () => void }) {
   const dialog = useRef<HTMLDialogElement>(null);
   const [steps, setSteps] = useState<readonly Step[]>(working.peek());
-  const [busy, setBusy] = useState(false);
+  const { busy, send } = useSending();
   useEffect(() => dialog.current?.showModal(), []);
   async function apply(event: Event): Promise<void> {
     event.preventDefault();
-    if (busy) return;
-    setBusy(true);
-    await doing(async () => {
-      const done = await keepWhatIf(tried(steps));
-      set([]);
-      before.value = null;
-      tellDone(say("what-if-kept", { changes: steps.length }), done);
-    });
-    setBusy(false);
+    await send(() =>
+      doing(async () => {
+        const done = await keepWhatIf(tried(steps));
+        set([]);
+        before.value = null;
+        tellDone(say("what-if-kept", { changes: steps.length }), done);
+      }),
+    );
     close();
   }
   return (

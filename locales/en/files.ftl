@@ -100,6 +100,7 @@ row-not-a-polygon = Row { $row }: the geometry is a { $found }; a Polygon or Mul
 row-cells = Row { $row }: { $found } cells where there are { $expected } column names; is a separator missing, or a decimal comma taken for one?
 row-nul = Row { $row }: it has a NUL byte; the file is damaged or not text
 row-malformed = Row { $row }: it cannot be read ({ $error })
+row-text-too-long = Row { $row }: { $column } has { $length } characters and { $limit } are allowed; shorten it: “{ $value }…”
 row-sheet-error = Row { $row }: { $column } is { $value }: its formula failed; mend it or empty the cell
 row-unknown-property = Row { $row }: there is no property “{ $column }” to write; there are { $fields }
 row-json-number = Row { $row }: { $column } is { $value }; give a number without quotation marks, or null

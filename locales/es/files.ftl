@@ -100,6 +100,7 @@ row-not-a-polygon = Fila { $row }: la geometría es { $found }; se necesita un p
 row-cells = Fila { $row }: hay { $found } celdas y { $expected } nombres de columna; ¿falta un separador, o se tomó por uno una coma decimal?
 row-nul = Fila { $row }: tiene un byte NUL; el archivo está dañado o no es texto
 row-malformed = Fila { $row }: no se puede leer ({ $error })
+row-text-too-long = Fila { $row }: { $column } tiene { $length } caracteres y se permiten { $limit }; acórtelo: «{ $value }…»
 row-sheet-error = Fila { $row }: { $column } es { $value }: su fórmula falló; corríjala o vacíe la celda
 row-unknown-property = Fila { $row }: no hay una propiedad «{ $column }» que se pueda escribir; las hay: { $fields }
 row-json-number = Fila { $row }: { $column } es { $value }; dé un número sin comillas, o null

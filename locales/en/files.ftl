@@ -84,6 +84,7 @@ row-swapped = Row { $row }: “{ $value }” is over 50 km from every settlement
 row-duplicate-id = Row { $row }: { $column } “{ $value }” is already the id of row { $first_row }; every id must be used once
 row-id-too-long = Row { $row }: the id in { $column } has { $length } characters; 64 are allowed
 row-id-character = Row { $row }: the id “{ $value }” in { $column } has { $character }; only letters A-Z, a-z, digits, '.', '_' and '-' are allowed
+row-id-dots = Row { $row }: the id “{ $value }” in { $column } has dots alone, and no address would reach it; write a letter or a digit too
 row-persons = Row { $row }: { $column } “{ $value }” is not a number of persons; give a whole number from 1 to 10000
 row-count = Row { $row }: { $column } “{ $value }” is not a whole number from 0 up
 row-accuracy = Row { $row }: { $column } “{ $value }” is not an accuracy; give metres from 0 to 100000

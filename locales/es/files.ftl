@@ -84,6 +84,7 @@ row-swapped = Fila { $row }: «{ $value }» está a más de 50 km de todo asenta
 row-duplicate-id = Fila { $row }: { $column } «{ $value }» ya es el identificador de la fila { $first_row }; cada uno se usa una sola vez
 row-id-too-long = Fila { $row }: el identificador en { $column } tiene { $length } caracteres; se permiten 64
 row-id-character = Fila { $row }: el identificador «{ $value }» en { $column } tiene { $character }; solo se permiten letras A-Z, a-z, cifras, '.', '_' y '-'
+row-id-dots = Fila { $row }: el identificador «{ $value }» en { $column } tiene solo puntos, y ninguna dirección llegaría a él; escriba también una letra o una cifra
 row-persons = Fila { $row }: { $column } «{ $value }» no es un número de personas; escriba un entero de 1 a 10000
 row-count = Fila { $row }: { $column } «{ $value }» no es un entero de 0 en adelante
 row-accuracy = Fila { $row }: { $column } «{ $value }» no es una exactitud; escriba metros de 0 a 100000

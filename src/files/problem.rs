@@ -270,6 +270,7 @@ impl Explain for RowProblem {
             Reason::DuplicateId { .. } => "row-duplicate-id",
             Reason::Id(IdError::TooLong(_)) => "row-id-too-long",
             Reason::Id(IdError::Character { .. }) => "row-id-character",
+            Reason::Id(IdError::Dots(_)) => "row-id-dots",
             Reason::Persons(_) => "row-persons",
             Reason::Count => "row-count",
             Reason::Accuracy => "row-accuracy",

@@ -36,6 +36,7 @@ fn what_cannot_be_a_row_is_refused_with_the_place_and_the_reason() {
         ("POST", HOUSEHOLDS, household(&json!({ "colour": "red" })), 422, "row-unknown-property", "colour"),
         ("POST", HOUSEHOLDS, household(&json!({ "closed_on": "ayer" })), 422, "row-date", "closed_on"),
         ("POST", HOUSEHOLDS, household(&json!({ "id": "a b" })), 422, "row-id-character", "id"),
+        ("POST", HOUSEHOLDS, household(&json!({ "id": ".." })), 422, "row-id-dots", "id"),
         ("POST", HOUSEHOLDS, household(&json!({ "address": "x".repeat(501) })), 422, "row-text-too-long", "address"),
         ("POST", KITCHENS, household(&json!({ "name": "x".repeat(1_000_000) })), 422, "row-text-too-long", "name"),
         ("POST", HOUSEHOLDS, with(point(-200.0, 0.0)), 422, "row-longitude", ""),

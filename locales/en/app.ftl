@@ -10,6 +10,7 @@ edit-other-id = the address names { $address } and the row { $row }; an id canno
 edit-not-one = { $count } features were sent where one row is replaced; send one Feature
 edit-not-a-patch = the patch is not an object; send for example {"{"}"properties": {"{"}"persons": 4{"}"}{"}"} or {"{"}"geometry": …{"}"}
 edit-changed = { $layer } { $id } was changed by someone (revision { $revision }) after you read it; read it again and repeat the edit
+edit-moved = someone changed the data (revision { $revision }) after you saw this worked out; nothing was saved: work it out again, look at what changes, and save
 edit-no-such-edit = there is no edit { $edit }; the edits are in /edits
 edit-undone = edit { $edit } was already taken back, by edit { $by }; take that one back to have it again
 edit-conflict = edit { $edit } cannot be taken back: { $count } of its rows were changed since; take those later edits back first

@@ -10,6 +10,7 @@ edit-other-id = la dirección nombra { $address } y la fila { $row }; un identif
 edit-not-one = se enviaron { $count } elementos donde se reemplaza una fila; envíe un solo Feature
 edit-not-a-patch = el parche no es un objeto; envíe por ejemplo {"{"}"properties": {"{"}"persons": 4{"}"}{"}"} o {"{"}"geometry": …{"}"}
 edit-changed = alguien cambió { $layer } { $id } (revisión { $revision }) después de que usted lo leyó; vuelva a leerlo y repita la edición
+edit-moved = alguien cambió los datos (revisión { $revision }) después de que usted vio este cálculo; no se guardó nada: vuelva a calcular, mire qué cambia y guarde
 edit-no-such-edit = no existe la edición { $edit }; las ediciones están en /edits
 edit-undone = la edición { $edit } ya se deshizo con la edición { $by }; deshaga esa para recuperarla
 edit-conflict = la edición { $edit } no se puede deshacer: { $count } de sus filas cambiaron después; deshaga primero esas ediciones

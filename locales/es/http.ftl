@@ -118,7 +118,7 @@ body-row-too-long = tiene más de 200 caracteres
 body-row-cells = la fila no tiene tantas celdas como la primera línea
 body-row-not-an-object = no es un objeto; escriba por ejemplo {"{"}"id": "K-1", "status": "closed"{"}"}
 body-row-member = no existe ese miembro; los que hay: id, lon, lat, status, name, kind, rations
-body-row-not-an-id = no es un identificador; tiene de 1 a 64 letras A-Z, cifras, puntos, guiones o guiones bajos
+body-row-not-an-id = no es un identificador; tiene de 1 a 64 letras A-Z, cifras, puntos, guiones o guiones bajos, y no puntos solos
 body-row-twice = una entrada anterior tiene el mismo id; diga en una sola entrada todo lo que pasa con una cocina
 
 serve-not-loopback = { $address } se alcanza desde otras máquinas y nadie tiene que identificarse: quien llegue a esa dirección lee todos los hogares; use 127.0.0.1, o permítalo con --without-login

@@ -192,7 +192,7 @@ impl FileRows {
 }
 
 fn made(incoming: Incoming, current: &Current) -> Result<Made, NumbersTaken> {
-    Ok(Made { rows: incoming.onto(&current.snapshot)?, settings: None, limit: None })
+    Ok(Made { rows: incoming.onto(&current.snapshot)?, settings: None, limit: None, at: None })
 }
 
 fn first_features(made: &Made) -> Vec<Value> {

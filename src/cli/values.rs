@@ -119,7 +119,7 @@ fn is_host(host: &str) -> bool {
 }
 
 pub(super) fn id(text: &str) -> Result<Id, ArgumentError> {
-    Id::parse(text).map_err(|_| ArgumentError::Id(text.to_owned()))
+    Id::parse_stored(text).map_err(|_| ArgumentError::Id(text.to_owned()))
 }
 
 pub(super) fn layer_file(text: &str) -> Result<OutputFile, ArgumentError> {

@@ -25,17 +25,32 @@ pub enum IdError {
         /// The first character that is not allowed.
         character: char,
     },
+    /// Dots alone: in an address they are a way to another page, and no client asks for them.
+    #[error("the id {0:?} has dots alone; write a letter or a digit too")]
+    Dots(Box<str>),
 }
 
 impl Id {
     /// The most characters an id may have.
     pub const MAX_LENGTH: usize = 64;
 
-    /// Parses an id.
+    /// Parses the id of a row that may be new.
+    ///
+    /// # Errors
+    /// [`IdError`] when it is empty, too long, holds another character or dots alone.
+    pub fn parse(text: &str) -> Result<Self, IdError> {
+        let id = Self::parse_stored(text)?;
+        if text.bytes().all(|byte| byte == b'.') {
+            return Err(IdError::Dots(id.0));
+        }
+        Ok(id)
+    }
+
+    /// Parses an id that a store has: what was once allowed in stays.
     ///
     /// # Errors
     /// [`IdError`] when it is empty, too long or holds another character.
-    pub fn parse(text: &str) -> Result<Self, IdError> {
+    pub fn parse_stored(text: &str) -> Result<Self, IdError> {
         if text.is_empty() {
             return Err(IdError::Empty);
         }
@@ -86,6 +101,11 @@ mod tests {
         for bad in ["a b", "á", "a/b", "a\u{0}"] {
             assert!(matches!(Id::parse(bad), Err(IdError::Character { .. })), "{bad:?}");
         }
+        for dots in [".", "..", "...."] {
+            assert_eq!(Id::parse(dots), Err(IdError::Dots(dots.into())));
+            assert_eq!(Id::parse_stored(dots).unwrap().as_str(), dots);
+        }
+        assert!(Id::parse(".a").is_ok());
         assert!(Id::parse("B").unwrap() < Id::parse("a").unwrap());
     }
 }

@@ -18,7 +18,7 @@ use super::input::Block;
 use super::options::{Limits, ReadOptions};
 use super::place::Place;
 use super::plan::Plan;
-use super::problem::{Reason, RowProblem};
+use super::problem::{Reason, RowProblem, SHOWN, shortened};
 use super::read::{Layer, finish, understand_row};
 use super::reading::{Notes, Reading};
 use super::source::Source;
@@ -163,7 +163,7 @@ fn exact(number: u64, mut feature: Feature, fields: &'static [Field], computed: 
     match (&feature.id, own_id) {
         (None, own_id) => feature.id = own_id,
         (Some(id), Some(own_id)) if id_text(id) != id_text(&own_id) => {
-            let reason = Reason::TwoIds { member: id_text(id).into() };
+            let reason = Reason::TwoIds { member: shortened(&id_text(id), SHOWN) };
             notes.problems.push(RowProblem::cell(number, "id", &id_text(&own_id), reason));
         }
         _ => {}

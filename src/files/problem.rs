@@ -10,6 +10,13 @@ use crate::domain::settlement::BoundaryError;
 use crate::domain::units::PersonsError;
 use crate::messages::{Explain, Params};
 
+/// Characters of a value that are told again.
+pub(super) const SHOWN: usize = 80;
+/// Of one that is wrong for its length: enough to find it.
+const SHOWN_OF_LONG: usize = 40;
+/// Of what a parser says.
+const SHOWN_OF_PARSER: usize = 300;
+
 /// One thing wrong with one row, or worth a look.
 #[derive(Clone, Debug, PartialEq)]
 pub struct RowProblem {
@@ -17,7 +24,7 @@ pub struct RowProblem {
     pub row: u64,
     /// The column, where one is to blame.
     pub column: Option<Box<str>>,
-    /// What stands there, at most 80 characters.
+    /// What stands there, at most [`SHOWN`] characters, of a text that is too long [`SHOWN_OF_LONG`].
     pub value: Option<Box<str>>,
     /// What is wrong.
     pub reason: Reason,
@@ -90,6 +97,13 @@ pub enum Reason {
     Nul,
     /// Not a GeoJSON feature, a geometry or a value at all.
     Malformed(Box<str>),
+    /// More characters than a text may have.
+    TextTooLong {
+        /// Characters.
+        length: usize,
+        /// How many it may have.
+        limit: usize,
+    },
     /// A formula that failed.
     SheetError,
     /// A property that this layer does not have; the fields that can be written.
@@ -124,12 +138,21 @@ pub enum Exchange {
 impl RowProblem {
     /// A problem with a cell.
     pub(super) fn cell(row: u64, column: &str, value: &str, reason: Reason) -> Self {
-        let value = (!value.is_empty()).then(|| shortened(value));
-        Self { row, column: Some(column.into()), value, reason }
+        let shown = match reason {
+            Reason::TextTooLong { .. } | Reason::Id(IdError::TooLong(_)) => SHOWN_OF_LONG,
+            _ => SHOWN,
+        };
+        let value = (!value.is_empty()).then(|| shortened(value, shown));
+        Self { row, column: Some(shortened(column, SHOWN)), value, reason }
     }
 
     /// A problem with a row as a whole.
-    pub(super) const fn whole(row: u64, reason: Reason) -> Self {
+    pub(super) fn whole(row: u64, reason: Reason) -> Self {
+        // What a parser says may quote what it read.
+        let reason = match reason {
+            Reason::Malformed(error) => Reason::Malformed(shortened(&error, SHOWN_OF_PARSER)),
+            other => other,
+        };
         Self { row, column: None, value: None, reason }
     }
 
@@ -148,9 +171,9 @@ fn names(fields: &[Field]) -> String {
     entered.map(|field| field.name()).collect::<Vec<_>>().join(", ")
 }
 
-/// At most 80 characters.
-fn shortened(value: &str) -> Box<str> {
-    match value.char_indices().nth(80) {
+/// At most so many characters.
+pub(super) fn shortened(value: &str, characters: usize) -> Box<str> {
+    match value.char_indices().nth(characters) {
         Some((end, _)) => value.get(..end).unwrap_or_default().into(),
         None => value.into(),
     }
@@ -211,6 +234,9 @@ impl fmt::Display for RowProblem {
             ),
             Reason::Nul => write!(f, "a NUL byte; the file is damaged or not text"),
             Reason::Malformed(error) => write!(f, "it cannot be read: {error}"),
+            Reason::TextTooLong { length, limit } => {
+                write!(f, "{column} has {length} characters; at most {limit} are allowed; shorten it: {value:?}...")
+            }
             Reason::SheetError => write!(f, "{column} is {value}: its formula failed; mend it or empty the cell"),
             Reason::UnknownProperty(known) => {
                 write!(f, "there is no property {column:?} to write; there are {}", names(known))
@@ -244,6 +270,7 @@ impl Explain for RowProblem {
             Reason::DuplicateId { .. } => "row-duplicate-id",
             Reason::Id(IdError::TooLong(_)) => "row-id-too-long",
             Reason::Id(IdError::Character { .. }) => "row-id-character",
+            Reason::Id(IdError::Dots(_)) => "row-id-dots",
             Reason::Persons(_) => "row-persons",
             Reason::Count => "row-count",
             Reason::Accuracy => "row-accuracy",
@@ -260,6 +287,7 @@ impl Explain for RowProblem {
             Reason::Cells { .. } => "row-cells",
             Reason::Nul => "row-nul",
             Reason::Malformed(_) => "row-malformed",
+            Reason::TextTooLong { .. } => "row-text-too-long",
             Reason::SheetError => "row-sheet-error",
             Reason::UnknownProperty(_) => "row-unknown-property",
             Reason::JsonNumber => "row-json-number",
@@ -281,6 +309,9 @@ impl Explain for RowProblem {
             Reason::DuplicateId { first_row } => params.push(("first_row", first_row.to_string())),
             Reason::Id(IdError::TooLong(length)) => params.push(("length", length.to_string())),
             Reason::Id(IdError::Character { character, .. }) => params.push(("character", format!("{character:?}"))),
+            Reason::TextTooLong { length, limit } => {
+                params.extend([("length", length.to_string()), ("limit", limit.to_string())]);
+            }
             Reason::Boundary(error) => params.push(("fault", error.code().to_owned())),
             Reason::Malformed(error) => params.push(("error", error.to_string())),
             Reason::NotAPoint(found) | Reason::NotAPolygon(found) => params.push(("found", (*found).into())),

@@ -59,6 +59,11 @@ const SHEET_ERRORS: [&str; 13] = [
     "#¡VALOR!",
 ];
 
+/// The most characters of a name: it is written on the map and in the rows of every table.
+const MAX_NAME: usize = 200;
+/// The most characters of another text: an address with all that is known of the way, a reason of some sentences.
+const MAX_TEXT: usize = 500;
+
 /// The worst accuracy believed.
 const MAX_ACCURACY_M: f64 = 100_000.0;
 
@@ -126,9 +131,17 @@ impl<'a> Reading<'a> {
         self.cell(field).is_some()
     }
 
-    /// The text of a cell; noted where a spreadsheet wrote that it could not compute it.
+    /// The text of a cell; noted where it is too long, or a spreadsheet wrote that it could not compute it.
     pub(super) fn text(&mut self, field: Field) -> Option<Box<str>> {
-        self.parsed(field, |text| if SHEET_ERRORS.contains(&text) { Err(Reason::SheetError) } else { Ok(text.into()) })
+        let limit = if field == Field::Name { MAX_NAME } else { MAX_TEXT };
+        self.parsed(field, |text| {
+            let length = text.chars().count();
+            match () {
+                () if SHEET_ERRORS.contains(&text) => Err(Reason::SheetError),
+                () if length > limit => Err(Reason::TextTooLong { length, limit }),
+                () => Ok(text.into()),
+            }
+        })
     }
 
     /// A cell parsed; noted where it cannot be, `None` where it is empty.

@@ -108,7 +108,7 @@ impl Filter {
         let equal = Comparison::Equal;
         let predicate = match kind {
             FieldKind::Text => {
-                if known.role == Role::Id && Id::parse(value).is_err() {
+                if known.role == Role::Id && Id::parse_stored(value).is_err() {
                     return Err(FilterError::Id { field: known.name, value: error::short(value) });
                 }
                 let text = Text::Constant(value.into());

@@ -146,7 +146,7 @@ impl Parameters {
     pub fn id(&self, name: &'static str) -> Result<Option<Id>, Problem> {
         let parsed = self
             .text(name)
-            .map(|value| Id::parse(value).map_err(|_| Problem::NotAnId { name, value: value.to_owned() }));
+            .map(|value| Id::parse_stored(value).map_err(|_| Problem::NotAnId { name, value: value.to_owned() }));
         parsed.transpose()
     }
 

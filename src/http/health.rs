@@ -28,9 +28,11 @@ struct Ready {
     findings_named: Vec<Finding>,
 }
 
-/// Whether the store is reached, and if not since when and why.
+/// Which store it is, whether it is reached, and if not since when and why.
 #[derive(Serialize)]
 struct StoreState {
+    /// As the tags of answers have it.
+    origin: String,
     reached: bool,
     lost_since: Option<String>,
     code: Option<&'static str>,
@@ -60,13 +62,14 @@ pub async fn live(request: HttpRequest) -> Result<HttpResponse, Problem> {
 pub async fn ready(service: web::Data<Service>, request: HttpRequest) -> Result<HttpResponse, Problem> {
     Parameters::read(&request, &[])?;
     let viewer = extract::viewer(&request);
+    let origin = service.origin();
     let ready = service.call(Weight::Light, move |app| {
         let (findings, lost) = (app.findings(&viewer), app.lost());
         let source = app.view(&viewer, None);
         let snapshot = source.snapshot();
         Ok(Ready {
             status: if lost.is_some() { "degraded" } else { "ready" },
-            store: StoreState::from(lost),
+            store: StoreState::new(origin, lost),
             revision: snapshot.revision(),
             settlements: snapshot.settlements().settlements().len(),
             kitchens: snapshot.kitchens().list().len(),
@@ -82,9 +85,10 @@ pub async fn ready(service: web::Data<Service>, request: HttpRequest) -> Result<
     Ok(head.json(ready.await?))
 }
 
-impl From<Option<Lost>> for StoreState {
-    fn from(lost: Option<Lost>) -> Self {
+impl StoreState {
+    fn new(origin: i128, lost: Option<Lost>) -> Self {
         Self {
+            origin: format!("{origin:x}"),
             reached: lost.is_none(),
             lost_since: lost.map(|lost| lost.since.to_string()),
             code: lost.map(|lost| lost.code),

@@ -1,4 +1,6 @@
 //! What would be if kitchens opened, closed, moved or were new; stores nothing, unless it is to be kept.
+//!
+//! The answer of a trial has a tag. Who keeps it with that tag keeps what they saw, or is told that it has changed.
 
 use std::collections::BTreeMap;
 
@@ -11,6 +13,7 @@ use super::extract::{self, Parameters};
 use super::format::Format;
 use super::problem::{BadRows, Problem, RowReason};
 use super::service::{Service, Weight};
+use super::wire::cached::{self, Tag};
 use super::wire::edited::Tried;
 use super::wire::link::{self, Link};
 use crate::app::{App, KitchenChange, WhatIf};
@@ -55,7 +58,8 @@ pub async fn answer(
     let kitchens = read(&body.bytes, keep, locale)?;
     drop(body);
     let new: Vec<bool> = kitchens.iter().map(|change| change.id.is_none()).collect();
-    let asked = WhatIf { kitchens, limit, keep };
+    let if_match = cached::if_match_of_trial(&request, &service);
+    let asked = WhatIf { kitchens, limit, keep, if_match };
     let call = move |app: &App| {
         let edited = app.what_if(&viewer, &asked)?;
         Ok((edited, asked.limit.unwrap_or_else(|| app.settings(&viewer).coverage_limit)))
@@ -72,6 +76,9 @@ pub async fn answer(
     let added = edited.ids.iter().zip(new).filter(|(_, new)| *new).map(|(id, _)| id.as_str()).collect();
     let mut head = HttpResponse::Ok();
     head.insert_header((header::CACHE_CONTROL, "no-store")).insert_header((header::CONTENT_LANGUAGE, locale.tag()));
+    if let Some(revision) = edited.tried_at() {
+        head.insert_header((header::ETAG, Tag::of_trial(&service, revision).as_str()));
+    }
     Ok(head.json(Tried::new(&edited, added, limit, locale, links)))
 }
 

@@ -23,6 +23,8 @@ pub struct Write {
     pub rows: Vec<RowWrite>,
     /// The office's decisions, where they change.
     pub settings: Option<Settings>,
+    /// The revision that the store must still be at; `None`: any.
+    pub at: Option<u64>,
 }
 
 /// What an edit is.
@@ -96,6 +98,9 @@ pub enum WriteError {
         /// The row.
         id: Id,
     },
+    /// The store is at another revision than the edit was made for.
+    #[error("the store is at revision {0} by now; look again and repeat the edit")]
+    Moved(u64),
 }
 
 /// Rows of one register, as a file gives them.
@@ -124,7 +129,7 @@ impl Write {
     /// An edit of rows.
     #[must_use]
     pub fn rows(author: &str, action: Action, rows: Vec<RowWrite>) -> Self {
-        Self { author: author.into(), action, rows, settings: None }
+        Self { author: author.into(), action, rows, settings: None, at: None }
     }
 }
 
@@ -195,12 +200,14 @@ impl Explain for WriteError {
         match self {
             Self::Store(error) => error.code(),
             Self::Stale { .. } => "edit-stale",
+            Self::Moved(_) => "edit-moved",
         }
     }
 
     fn params(&self) -> Params {
         match self {
             Self::Store(error) => error.params(),
+            Self::Moved(revision) => vec![("revision", revision.to_string())],
             Self::Stale { register, id } => vec![("layer", register.to_string()), ("id", id.to_string())],
         }
     }

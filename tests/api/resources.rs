@@ -64,7 +64,10 @@ fn health_has_counts_and_says_that_the_store_is_reached() {
     assert_eq!((&ready["kitchens"], &ready["kitchens_open"]), (&json!(3), &json!(2)));
     assert_eq!((&ready["households"], &ready["findings"]), (&json!(303), &json!(0)));
     assert_eq!(ready["status"], "ready");
-    assert_eq!(ready["store"], json!({ "reached": true, "lost_since": null, "code": null }));
+    let origin = ready["store"]["origin"].as_str().unwrap();
+    assert_eq!(ready["store"], json!({ "origin": origin, "reached": true, "lost_since": null, "code": null }));
+    let tag = service.get("/collections/kitchens/items").header("etag").to_owned();
+    assert!(origin.len() > 8 && tag.starts_with(&format!("W/\"{origin}.")), "{origin} {tag}");
     assert_eq!(ready["findings_named"], json!([]));
     let counts = ready
         .as_object()

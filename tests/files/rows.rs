@@ -86,6 +86,30 @@ fn every_bad_field_is_told_with_its_way_out() {
 }
 
 #[test]
+fn a_text_is_no_longer_than_a_page_can_show() {
+    let letters = |count: usize| "ñ".repeat(count);
+    let too_long = |column: &str, length: usize, limit: usize| {
+        let start = letters(40);
+        format!("row 1: {column} has {length} characters; at most {limit} are allowed; shorten it: {start:?}...")
+    };
+    for (column, limit) in [("codigo", 500), ("direccion", 500)] {
+        let header = format!("id,lon,lat,{column}");
+        let row = |length: usize| format!("H1,-76.95,-12.13,{}", letters(length));
+        let good = households(format!("{header}\n{}\n", row(limit)), &ReadOptions::default()).unwrap();
+        assert_eq!(good.rows.len(), 1, "{column}");
+        check(&header, &row(limit + 1), &[&too_long(column, limit + 1, limit)]);
+    }
+    check(
+        "id,lon,lat,cocina_fija,motivo",
+        &format!("H1,-76.95,-12.13,K-1,{}", letters(501)),
+        &[&too_long("motivo", 501, 500)],
+    );
+    let (_folder, path) = file("cocinas.csv", format!("id,nombre,lon,lat\nK-1,{},-76.95,-12.13\n", letters(201)));
+    let read = read_kitchens(&path, &ReadOptions::default(), &miraflores(), &mut quiet());
+    assert_eq!(problems(read), [too_long("nombre", 201, 200)]);
+}
+
+#[test]
 fn good_fields_are_kept() {
     let file = "id,lon,lat,codigo,personas,asentamiento,cocina_fija,motivo,fecha_cierre\n\
         H1,-76.95,-12.13,MZ A LT 3,4,S-1,K-1,muro,23/11/2026\n";

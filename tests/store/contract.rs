@@ -35,6 +35,8 @@ contract!(
     households_given_in_any_order_load_in_id_order,
     many_households_load_the_same_from_several_readers,
     references_may_name_what_is_not_there_and_check_says_so,
+    an_edit_for_a_revision_is_written_at_that_one_or_not_at_all,
+    an_id_of_dots_that_is_stored_is_loaded,
     a_row_is_written_onto_what_it_was_made_from_or_not_at_all,
     what_a_write_changed_is_counted,
     minted_ids_are_new_and_never_given_again,

@@ -2,6 +2,7 @@
 
 use cercania::domain::change::{Change, Row, What};
 use cercania::domain::household::Household;
+use cercania::domain::id::Id;
 use cercania::domain::register::RegisterName;
 use cercania::domain::units::Persons;
 use cercania::messages::Explain;
@@ -51,6 +52,37 @@ pub fn since(store: &dyn Store, revision: u64) -> Vec<(u64, String, Option<Row>)
             What::Settings(_) => (revision, "settings".into(), None),
         })
         .collect()
+}
+
+pub fn an_edit_for_a_revision_is_written_at_that_one_or_not_at_all(place: &impl Place) {
+    let store = place.open();
+    fill(&*store);
+    let before = store.load(&|_| ()).unwrap();
+    let at = |revision: u64| {
+        let rows = vec![put(&with_persons("N", 2), Onto::Any)];
+        store.write(Write { at: Some(revision), ..Write::rows("a", Action::Edit, rows) })
+    };
+    for revision in [2, 4] {
+        assert!(matches!(at(revision), Err(WriteError::Moved(3))), "{revision}");
+        assert_eq!(store.load(&|_| ()).unwrap(), before);
+    }
+    assert_eq!(at(3).unwrap().revision, 4);
+}
+
+/// Versions before took them.
+pub fn an_id_of_dots_that_is_stored_is_loaded(place: &impl Place) {
+    let store = place.open();
+    fill(&*store);
+    let dots = Household { id: Id::parse_stored("..").unwrap(), ..with_persons("N", 2) };
+    edit(&*store, "a", vec![put(&dots, Onto::Any)]).unwrap();
+    let loaded = store.load(&|_| ()).unwrap();
+    assert_eq!(loaded.findings.named(), []);
+    assert!(loaded.register.households.contains(&dots));
+    let told = store.edit(4).unwrap().unwrap();
+    assert_eq!(told.rows.iter().map(|row| row.id.as_str()).collect::<Vec<_>>(), [".."]);
+    assert_eq!(since(&*store, 3), [(4, "..".into(), Some(Row::Household(dots.clone())))]);
+    edit(&*store, "a", vec![RowWrite { row: RowChange::Remove(H, dots.id), onto: Onto::Any }]).unwrap();
+    assert_eq!(since(&*store, 4), [(5, "..".into(), None)]);
 }
 
 pub fn a_row_is_written_onto_what_it_was_made_from_or_not_at_all(place: &impl Place) {

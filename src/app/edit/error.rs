@@ -67,6 +67,12 @@ pub enum EditError {
         /// When it was written last.
         revision: u64,
     },
+    /// The store was changed since somebody tried what they want to write.
+    #[error("the store is at revision {revision} by now, not at the one that was tried; try again before it is kept")]
+    Moved {
+        /// Where it is.
+        revision: u64,
+    },
     /// Others keep being quicker.
     #[error("{register} {id} keeps being changed by others; try again")]
     Stale {
@@ -116,6 +122,7 @@ impl Explain for EditError {
             Self::NotOne(_) => "edit-not-one",
             Self::NotAPatch => "edit-not-a-patch",
             Self::Changed { .. } => "edit-changed",
+            Self::Moved { .. } => "edit-moved",
             Self::Stale { .. } => "edit-stale",
             Self::NoSuchEdit(_) => "edit-no-such-edit",
             Self::Undone { .. } => "edit-undone",
@@ -138,6 +145,7 @@ impl Explain for EditError {
             Self::Changed { register, id, revision } => {
                 vec![("layer", register.to_string()), ("id", id.to_string()), ("revision", revision.to_string())]
             }
+            Self::Moved { revision } => vec![("revision", revision.to_string())],
             Self::NoSuchEdit(edit) => vec![("edit", edit.to_string())],
             Self::Undone { edit, by } => vec![("edit", edit.to_string()), ("by", by.to_string())],
             Self::Conflict { edit, count, .. } => vec![("edit", edit.to_string()), ("count", count.to_string())],

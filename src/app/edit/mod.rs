@@ -91,6 +91,27 @@ pub(super) struct Made {
     pub(super) settings: Option<Settings>,
     /// The limit that its effects are told at; `None`: the stored one.
     pub(super) limit: Option<CoverageLimit>,
+    /// The revision that the store must still be at when it is written; `None`: any.
+    pub(super) at: Option<u64>,
+}
+
+impl Edited {
+    /// Of a trial: the revision that it was made from.
+    #[must_use]
+    pub fn tried_at(&self) -> Option<u64> {
+        self.dry_run.then(|| self.written.revision.saturating_sub(1))
+    }
+}
+
+impl IfMatch {
+    /// The revision that the store must be at, of those that somebody saw.
+    fn of_store(&self, revision: u64) -> Result<Option<u64>, EditError> {
+        match self {
+            Self::Unsaid | Self::Any => Ok(None),
+            Self::Revisions(seen) if seen.contains(&revision) => Ok(Some(revision)),
+            Self::Revisions(_) => Err(EditError::Moved { revision }),
+        }
+    }
 }
 
 impl App {
@@ -102,7 +123,7 @@ impl App {
     pub fn edit(&self, viewer: &Viewer, edit: &Edit) -> Result<Edited, EditError> {
         self.commit(viewer, Action::Edit, edit.dry_run, &|current| {
             let rows = self.rows_of(current, edit)?;
-            Ok(Made { rows, settings: None, limit: None })
+            Ok(Made { rows, settings: None, limit: None, at: None })
         })
     }
 
@@ -132,7 +153,7 @@ impl App {
                 rows > 0 && written.revision == revision && current.findings.count() == 0
             };
             let author = viewer.author.clone();
-            let write = Write { author, action, rows: edit.rows, settings: edit.settings };
+            let write = Write { author, action, rows: edit.rows, settings: edit.settings, at: edit.at };
             match self.store.write(write) {
                 Ok(written) if is_followed(&written) => {
                     self.show(current.followed_by(snapshot, current.findings.clone()));
@@ -158,6 +179,10 @@ impl App {
                 Err(WriteError::Stale { register, id }) => {
                     stale = Some(EditError::Stale { register, id });
                     self.catch_up_alone(None)?;
+                }
+                Err(WriteError::Moved(revision)) => {
+                    self.catch_up_alone(None)?;
+                    return Err(EditError::Moved { revision });
                 }
                 Err(WriteError::Store(error)) => return Err(error.into()),
             }

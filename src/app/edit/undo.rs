@@ -75,7 +75,7 @@ fn taken_back(edit: &Edit, snapshot: &Snapshot) -> Result<Made, EditError> {
     if count > 0 {
         return Err(EditError::Conflict { edit: revision, count, first });
     }
-    Ok(Made { rows, settings, limit: None })
+    Ok(Made { rows, settings, limit: None, at: None })
 }
 
 fn row_back(row: &EditedRow, revision: u64, snapshot: &Snapshot) -> Result<RowWrite, Reason> {

@@ -5,7 +5,7 @@ use std::cell::Cell;
 use serde_json::{Map, Value, json};
 
 use super::operation::{Sent, read};
-use super::{App, Current, EditError, Edited, Made, feature};
+use super::{App, Current, EditError, Edited, IfMatch, Made, feature};
 use crate::app::Viewer;
 use crate::domain::change::Row;
 use crate::domain::id::Id;
@@ -22,6 +22,8 @@ pub struct WhatIf {
     pub limit: Option<CoverageLimit>,
     /// Whether it is to be written, as one edit.
     pub keep: bool,
+    /// The revision that they saw it tried at.
+    pub if_match: IfMatch,
 }
 
 /// What becomes of a kitchen.
@@ -43,7 +45,9 @@ impl App {
     /// [`EditError`]; the store is then as it was.
     pub fn what_if(&self, viewer: &Viewer, asked: &WhatIf) -> Result<Edited, EditError> {
         self.commit(viewer, Action::Edit, !asked.keep, &|current| {
-            Ok(Made { rows: self.rows_of_kitchens(current, asked)?, settings: None, limit: asked.limit })
+            // First, so that the store makes no ids for what is refused.
+            let at = asked.if_match.of_store(current.snapshot.revision())?;
+            Ok(Made { rows: self.rows_of_kitchens(current, asked)?, settings: None, limit: asked.limit, at })
         })
     }
 

@@ -115,7 +115,7 @@ pub async fn of_row(service: web::Data<Service>, request: HttpRequest) -> Result
     let parameters = Parameters::read(&request, PAGED)?;
     let document = Document::read(&request, &parameters, FORMATS)?;
     let unknown = || Problem::NoSuchItem(layer.as_str());
-    let id = Id::parse(request.match_info().query("id")).map_err(|_| unknown())?;
+    let id = Id::parse_stored(request.match_info().query("id")).map_err(|_| unknown())?;
     let (paging, viewer, name) = (Paging::read(&parameters)?, document.viewer.clone(), id.clone());
     let look = move |app: &App| {
         let there = app.view(&viewer, None).snapshot().row_revision(register, name.as_str()).is_some();

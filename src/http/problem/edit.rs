@@ -152,7 +152,7 @@ fn of_edit(error: &EditError) -> StatusCode {
         EditError::NoSuchKitchen { .. } => StatusCode::UNPROCESSABLE_ENTITY,
         EditError::NoSuchRow { .. } | EditError::NoSuchEdit(_) => StatusCode::NOT_FOUND,
         EditError::OtherId { .. } | EditError::NotOne(_) | EditError::NotAPatch => StatusCode::BAD_REQUEST,
-        EditError::Changed { .. } => StatusCode::PRECONDITION_FAILED,
+        EditError::Changed { .. } | EditError::Moved { .. } => StatusCode::PRECONDITION_FAILED,
         EditError::Taken { .. }
         | EditError::NumbersTaken(_)
         | EditError::Stale { .. }

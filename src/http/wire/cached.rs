@@ -54,6 +54,11 @@ impl Tag {
         Some(Self(format!("\"{written}.{computed}-{form}\"")))
     }
 
+    /// Of a trial: which state of which store it was made from, whatever was tried.
+    pub fn of_trial(service: &Service, revision: u64) -> Self {
+        Self(format!("\"{}{revision}\"", before_trial(service)))
+    }
+
     /// The tag.
     pub fn as_str(&self) -> &str {
         &self.0
@@ -84,6 +89,21 @@ impl Tag {
 /// Which version of a row a client saw: of its tags the first number alone, when the row itself was written, so that an
 /// edit does not fail because a kitchen moved. A tag that is none of a row's matches nothing.
 pub fn if_match(request: &HttpRequest) -> IfMatch {
+    revisions(request, written)
+}
+
+/// Which state of this store a client tried something on.
+pub fn if_match_of_trial(request: &HttpRequest, service: &Service) -> IfMatch {
+    let before = before_trial(service);
+    revisions(request, |tag| tag.strip_prefix('"')?.strip_suffix('"')?.strip_prefix(&*before)?.parse().ok())
+}
+
+/// What is before the revision in the tag of a trial.
+fn before_trial(service: &Service) -> String {
+    format!("trial-{:x}-", service.origin())
+}
+
+fn revisions(request: &HttpRequest, revision: impl Fn(&str) -> Option<u64>) -> IfMatch {
     let mut said = false;
     let mut revisions = Vec::new();
     for tag in sent(request, header::IF_MATCH) {
@@ -91,7 +111,7 @@ pub fn if_match(request: &HttpRequest) -> IfMatch {
             return IfMatch::Any;
         }
         said = true;
-        revisions.extend(written(opaque(tag)));
+        revisions.extend(revision(opaque(tag)));
     }
     if said || request.headers().contains_key(header::IF_MATCH) {
         IfMatch::Revisions(revisions)

@@ -101,7 +101,7 @@ impl Gathering<'_> {
         let mut rows = earlier.query([self.after])?;
         while let Some(row) = rows.next()? {
             // What was not an id was never in force.
-            let Some(id) = row.get_ref(0)?.as_str().ok().and_then(|text| Id::parse(text).ok()) else { continue };
+            let Some(id) = row.get_ref(0)?.as_str().ok().and_then(|text| Id::parse_stored(text).ok()) else { continue };
             if !there.contains(&id) {
                 self.changes.push(Change { revision: row.get(1)?, what: What::Remove(T::TABLE, id) });
             }

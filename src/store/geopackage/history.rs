@@ -191,7 +191,7 @@ fn edited<T: StoredRow>(transaction: &Transaction<'_>, revision: u64) -> Result<
         let after = entry.after(transaction)?;
         // A row without an id was never in force.
         let id = entry.before.as_ref().or(after.as_ref()).and_then(|found| found.id.as_deref());
-        let Some(id) = id.and_then(|id| Id::parse(id).ok()) else { continue };
+        let Some(id) = id.and_then(|id| Id::parse_stored(id).ok()) else { continue };
         let revision = now.query_row([id.as_str()], |row| row.get(0)).optional()?;
         edited.push(EditedRow {
             register: T::TABLE,

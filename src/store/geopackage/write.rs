@@ -76,6 +76,9 @@ pub(super) fn write(connection: &mut Connection, write: Write) -> Result<Written
     }
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     let before = schema::revision(&transaction)?;
+    if write.at.is_some_and(|at| at != before) {
+        return Err(Failure::Write(WriteError::Moved(before)));
+    }
     let revision = before + 1;
     // The triggers leave the history to us.
     transaction.execute("UPDATE cercania_meta SET writing = 1", [])?;

@@ -87,7 +87,7 @@ impl Rows {
         );
         for row in transaction.query_typed(&sql, &[(&self.since, Type::INT8)])? {
             // An earlier version that stands in for a row may keep an id that the row has no more.
-            if let Ok(id) = Id::parse(row.try_get(0)?)
+            if let Ok(id) = Id::parse_stored(row.try_get(0)?)
                 && !there.contains(&id)
             {
                 let revision = u64::try_from(row.try_get::<_, i64>(1)?).unwrap_or(0);

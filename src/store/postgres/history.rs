@@ -210,7 +210,7 @@ pub(super) fn edit(transaction: &mut Transaction<'_>, revision: u64) -> Result<O
             now.insert(row.try_get(0)?, row.try_get(1)?);
         }
         for ((_, name), (before, after)) in steps {
-            if let Ok(id) = Id::parse(&name) {
+            if let Ok(id) = Id::parse_stored(&name) {
                 rows.push(EditedRow { register, id, before, after, revision: now.get(&*name).copied().map(unsigned) });
             }
         }

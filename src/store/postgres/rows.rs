@@ -225,11 +225,11 @@ impl<'a> Stored<'a> {
 
     fn id(&self) -> Field<Id> {
         let text = self.needed(2, self.text(2)?)?;
-        Id::parse(text).map_err(|error| self.problem(2, error))
+        Id::parse_stored(text).map_err(|error| self.problem(2, error))
     }
 
     fn reference(&self, at: usize) -> Field<Option<Id>> {
-        self.word(at)?.map(|text| Id::parse(text).map_err(|error| self.problem(at, error))).transpose()
+        self.word(at)?.map(|text| Id::parse_stored(text).map_err(|error| self.problem(at, error))).transpose()
     }
 
     fn geometry(&self) -> Field<Option<Geometry<f64>>> {

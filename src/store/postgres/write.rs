@@ -33,6 +33,7 @@ enum Ended {
     /// Where the server does not say why it may have committed all the same.
     Commit(postgres::Error),
     Stale(RegisterName, Id),
+    Moved(u64),
     /// Nothing differs from what is there.
     Unchanged(Written),
 }
@@ -62,6 +63,7 @@ pub(super) fn write(
             Ok(written) | Err(Ended::Unchanged(written)) => return Ok(written),
             Err(Ended::Stale(register, id)) => return Err(WriteError::Stale { register, id }),
             Err(Ended::Database(error) | Ended::Commit(error)) if is_passing(&error) && tried < TRIES => {}
+            Err(Ended::Moved(revision)) => return Err(WriteError::Moved(revision)),
             Err(Ended::Triggers) => return Err(connections.without_triggers().into()),
             Err(Ended::Commit(error)) => {
                 return Err(WriteError::Store(match connections.error(error) {
@@ -114,6 +116,11 @@ impl<'a> Plan<'a> {
             .try_get(0)?;
         if !has_triggers(transaction)? {
             return Err(Ended::Triggers);
+        }
+        // Counted under the lock: nobody writes before this ends.
+        let before = u64::try_from(revision).unwrap_or(0).saturating_sub(1);
+        if write.at.is_some_and(|at| at != before) {
+            return Err(Ended::Moved(before));
         }
         let mut written = Written::default();
         for (register, rows) in RegisterName::ALL.into_iter().zip(&self.registers) {

@@ -36,6 +36,9 @@ fn what_cannot_be_a_row_is_refused_with_the_place_and_the_reason() {
         ("POST", HOUSEHOLDS, household(&json!({ "colour": "red" })), 422, "row-unknown-property", "colour"),
         ("POST", HOUSEHOLDS, household(&json!({ "closed_on": "ayer" })), 422, "row-date", "closed_on"),
         ("POST", HOUSEHOLDS, household(&json!({ "id": "a b" })), 422, "row-id-character", "id"),
+        ("POST", HOUSEHOLDS, household(&json!({ "id": ".." })), 422, "row-id-dots", "id"),
+        ("POST", HOUSEHOLDS, household(&json!({ "address": "x".repeat(501) })), 422, "row-text-too-long", "address"),
+        ("POST", KITCHENS, household(&json!({ "name": "x".repeat(1_000_000) })), 422, "row-text-too-long", "name"),
         ("POST", HOUSEHOLDS, with(point(-200.0, 0.0)), 422, "row-longitude", ""),
         ("POST", HOUSEHOLDS, with(point(0.0, 0.0)), 422, "row-zero-zero", ""),
         ("POST", HOUSEHOLDS, with(point(-12.15, -76.97)), 422, "row-swapped", ""),
@@ -51,6 +54,7 @@ fn what_cannot_be_a_row_is_refused_with_the_place_and_the_reason() {
         assert!(code.is_empty() || row["code"] == code, "{body}: {problem}");
         assert!(column.is_empty() || row["column"] == column, "{body}: {problem}");
         assert!(row["reason"].as_str().unwrap().len() > 10, "{problem}");
+        assert!(problem.to_string().len() < 2_000, "what is too long is not told whole");
     }
     assert_eq!(editable.entered(), before);
 }

@@ -213,3 +213,32 @@ fn hostile_questions_are_refused() {
     assert_eq!(service.get("/what-if").status, 405);
     assert_eq!(revision(&service), json!(1));
 }
+
+#[test]
+fn what_is_kept_with_the_tag_of_its_trial_is_what_was_seen_or_nothing() {
+    let service = start();
+    let close = json!({ "kitchens": [{ "id": "K-1", "status": "closed" }] });
+    let keep =
+        |tag: &str| service.send_with("POST", "/what-if?keep=true", "application/json", &close, &[("if-match", tag)]);
+    let tag = || ask(&service, "", &close["kitchens"]).header("etag").to_owned();
+    let seen = tag();
+    assert!(seen.starts_with("\"trial-") && seen.ends_with("-1\""), "{seen}");
+    assert_eq!(tag(), seen, "the same state, the same tag");
+
+    service.patch(&format!("{}/H-001", super::HOUSEHOLDS), &json!({ "persons": 7 }));
+    let (before, entered) = (revision(&service), service.entered());
+    let row = service.get(&format!("{KITCHENS}/K-1")).header("etag").to_owned();
+    for tag in [&*seen, &row, "\"trial-0-2\"", "\"2\"", "W/\"x\"", ""] {
+        let (status, code, problem) = keep(tag).problem();
+        assert_eq!((status, code.as_str()), (412, "edit-moved"), "{tag}: {problem}");
+        assert!(problem["detail"].as_str().unwrap().contains("revision 2"), "{problem}");
+    }
+    let trial = service.send_with("POST", "/what-if", "application/json", &close, &[("if-match", &seen)]);
+    assert_eq!(trial.status, 412, "a trial too is of the state that was seen");
+    assert_eq!((revision(&service), service.entered()), (before, entered), "nothing is stored");
+
+    let kept = keep(&tag());
+    assert_eq!((kept.status, kept.header("etag")), (200, ""), "{}", kept.text());
+    assert_eq!(kept.json()["updated"], 1);
+    assert_eq!(keep("*").status, 200, "any state will do");
+}

@@ -87,11 +87,14 @@ fn tried(locale: Locale) -> Value {
     let keep = parameter::query(locale, "keep", &json!({ "type": "boolean", "default": false }));
     let answer = Answer { formats: JSON, schema: to("tried") };
     let words = say(locale, "api-what-if", &[]);
-    let parameters = [parameter::to("limit_m"), keep];
+    let parameters = [parameter::to("limit_m"), keep, parameter::to("If-Match")];
     let mut tried = operation(locale, "what-if", &words, "questions", &parameters, &answer);
     tried["requestBody"] =
         json!({ "required": true, "content": { "application/json": { "schema": to("kitchens-tried") } } });
-    for status in ["403", "408", "409", "413", "415", "422", "507"] {
+    tried["responses"]["200"]["headers"] = json!({
+        "ETag": { "description": say(locale, "api-header-trial", &[]), "schema": { "type": "string" } },
+    });
+    for status in ["403", "408", "409", "412", "413", "415", "422", "507"] {
         tried["responses"][status] = problem();
     }
     json!({ "post": tried })

@@ -76,8 +76,8 @@ fn answers() -> Vec<(&'static str, Value)> {
     let ready = json!({
         "status": text(), "revision": count(), "settlements": count(), "kitchens": count(), "kitchens_open": count(),
         "households": count(), "findings": count(), "rows_left_out": count(),
-        "store": object(&["reached"], &json!({
-            "reached": flag(), "lost_since": nullable("string"), "code": nullable("string"),
+        "store": object(&["origin", "reached"], &json!({
+            "origin": text(), "reached": flag(), "lost_since": nullable("string"), "code": nullable("string"),
         })),
         "findings_named": { "type": "array", "items": { "type": "object" } },
     });

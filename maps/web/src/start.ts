@@ -2,11 +2,12 @@
 
 import { askAhead } from "./api/ahead";
 import { EXTENT, STYLE } from "./map/first-questions";
-import { firstPaper } from "./map/tile-worker";
+import "./map/tile-worker";
 import { firstLocale } from "./words/locale";
 
 for (const address of [EXTENT, STYLE]) askAhead(address, firstLocale());
 void import("./main").then(async ({ begin }) => {
-  await firstPaper;
+  // The worker asks the page for its first paper, and must have a turn for it before the page is at work for long.
+  await new Promise((done) => setTimeout(done));
   begin();
 });

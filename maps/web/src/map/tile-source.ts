@@ -20,10 +20,8 @@ export function tileSource(): TileSource {
   return workersDraw ? new InWorker() : new OnPage();
 }
 
-type Answer = Exclude<FromWorker, { readonly kind: "ready" }>;
-
 interface Waiting {
-  done(message: Answer): void;
+  done(message: FromWorker): void;
 }
 
 class InWorker implements TileSource {
@@ -33,7 +31,6 @@ class InWorker implements TileSource {
 
   constructor() {
     this.worker.addEventListener("message", ({ data }: MessageEvent<FromWorker>) => {
-      if (data.kind === "ready") return;
       const waiting = this.waiting.get(data.job);
       this.waiting.delete(data.job);
       if (waiting) waiting.done(data);
@@ -74,7 +71,7 @@ class InWorker implements TileSource {
   }
 
   /** A job that is dropped where nobody waits for it. */
-  private work<T>(found: (answer: Answer) => T | undefined, message: (job: number) => ToWorker, signal: AbortSignal): Promise<T> {
+  private work<T>(found: (answer: FromWorker) => T | undefined, message: (job: number) => ToWorker, signal: AbortSignal): Promise<T> {
     return new Promise((resolve, reject) => {
       const job = this.next((answer) => {
         const made = found(answer);

@@ -13,7 +13,6 @@ export type ToWorker =
   | { readonly kind: "hits"; readonly job: number; readonly asked: Asked };
 
 export type FromWorker =
-  | { readonly kind: "ready" }
   | { readonly kind: "made"; readonly job: number; readonly made: Made }
   | { readonly kind: "ground"; readonly job: number; readonly image: ImageBitmap | null }
   | { readonly kind: "failed"; readonly job: number; readonly reason: string }
@@ -41,7 +40,6 @@ const jobs = new Map<number, AbortController>();
 // The wait at the first stroke, now, while the page is still being read.
 const side = Number(scope.name);
 if (side > 0) canvas(side, side).pen.fillRect(0, 0, 1, 1);
-say({ kind: "ready" });
 
 function say(message: FromWorker, given: Transferable[] = []): void {
   scope.postMessage(message, given);

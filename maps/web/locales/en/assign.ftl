@@ -36,6 +36,7 @@ assign-problem-same-axis = Both numbers say the same. One needs S or N (latitude
 assign-problem-sign = In “{ $part }”, the sign and the letter disagree. Use only one: -12.1307 or 12.1307 S.
 assign-problem-crs = The coordinate system “{ $part }” is not read here. Use WGS 84, as phones and Google Maps do.
 assign-problem-utm-range = “{ $part }” cannot be UTM: eastings go from 100000 to 900000 m, northings up to 10000000 m.
+assign-problem-signs = This point is outside Peru: the minus signs (south and west) are missing. Write { $part }.
 assign-problem-zone = There is no UTM zone “{ $part }”. Peru's are 17, 18 and 19, for example 18L or 18 south.
 
 assign-device-denied = The browser may not tell your location. Allow it at the padlock beside the address, or click on the map.
@@ -86,8 +87,8 @@ assign-list-found = { $rows ->
    *[other] { $rows } households: { $served } served, { $far } not served. Nothing is saved yet.
   }
 assign-list-bad = { $lines ->
-    [one] 1 line was not understood; it is not in the table:
-   *[other] { $lines } lines were not understood; they are not in the table:
+    [one] 1 line was not understood; it is not in the table and will not be saved:
+   *[other] { $lines } lines were not understood; they are not in the table and will not be saved:
   }
 assign-list-bad-line = Line { $line }: { $reason }
 assign-list-more = { $shown } of { $rows } are shown; the CSV has them all.
@@ -102,6 +103,7 @@ assign-list-saved = { $rows ->
    *[other] { $rows } households were saved.
   }
 assign-column-line = Household
+assign-column-persons = Persons
 assign-column-kitchen = Kitchen
 assign-column-distance = Distance
 assign-column-state = State

@@ -36,6 +36,7 @@ assign-problem-same-axis = Los dos números dicen lo mismo. Uno debe llevar S o 
 assign-problem-sign = En «{ $part }», el signo y la letra no dicen lo mismo. Use solo uno: -12.1307 o 12.1307 S.
 assign-problem-crs = El sistema de coordenadas «{ $part }» no se lee aquí. Use WGS 84, el de los teléfonos y Google Maps.
 assign-problem-utm-range = «{ $part }» no puede ser UTM: el este va de 100000 a 900000 m y el norte hasta 10000000 m.
+assign-problem-signs = El punto queda fuera del Perú: faltan los signos menos (sur y oeste). Escriba { $part }.
 assign-problem-zone = La zona UTM «{ $part }» no existe. En el Perú son 17, 18 y 19, por ejemplo 18L o 18 sur.
 
 assign-device-denied = El navegador no tiene permiso para dar su ubicación. Permítalo en el candado junto a la dirección, o haga clic en el mapa.
@@ -86,8 +87,8 @@ assign-list-found = { $rows ->
    *[other] { $rows } hogares: atendidos { $served }, no atendidos { $far }. Nada se guardó todavía.
   }
 assign-list-bad = { $lines ->
-    [one] 1 línea no se entendió; no está en la tabla:
-   *[other] { $lines } líneas no se entendieron; no están en la tabla:
+    [one] 1 línea no se entendió; no está en la tabla y no se guardará:
+   *[other] { $lines } líneas no se entendieron; no están en la tabla y no se guardarán:
   }
 assign-list-bad-line = Línea { $line }: { $reason }
 assign-list-more = Se muestran { $shown } de { $rows }; el CSV los tiene todos.
@@ -102,6 +103,7 @@ assign-list-saved = { $rows ->
    *[other] Se guardaron { $rows } hogares.
   }
 assign-column-line = Hogar
+assign-column-persons = Personas
 assign-column-kitchen = Cocina
 assign-column-distance = Distancia
 assign-column-state = Situación

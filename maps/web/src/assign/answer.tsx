@@ -5,7 +5,7 @@ import { useEffect, useRef } from "preact/hooks";
 import { mapPort } from "../map/port";
 import { Section } from "../parts/panel";
 import { metres, say } from "../words/words";
-import { accuracy, ask, isFar, type Around } from "./asked_place";
+import { isFar, moveTo, type Around } from "./asked_place";
 import { certainty, room, verdict } from "./sentences";
 
 const MARK = { served: "✓", too_far: "✕", no_kitchen: "✕", bad_position: "?" } as const;
@@ -27,7 +27,7 @@ export function AnswerView({ around }: { readonly around: Around }) {
         <div class="assign-note" role="alert">
           <p>{say("assign-far", { distance: metres(Math.round(kitchens[0]?.distance_m ?? 0)) })}</p>
           {Math.abs(lon) <= 90 && (
-            <p><button onClick={() => ask({ lat: lon, lon: lat }, accuracy.peek())}>{say("assign-offer-swap", { lat: lon.toFixed(5), lon: lat.toFixed(5) })}</button></p>
+            <p><button onClick={() => moveTo({ lat: lon, lon: lat })}>{say("assign-offer-swap", { lat: lon.toFixed(5), lon: lat.toFixed(5) })}</button></p>
           )}
         </div>
       )}

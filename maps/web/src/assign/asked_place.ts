@@ -39,7 +39,11 @@ export const accuracy = computed<number | null>(() => {
 /** What was taken for granted in text, and what else it may mean; gone with the next place. */
 export const understood = signal<Understood | null>(null);
 
+/** Counts the questions, so that what comes late is known to be late. */
+let turn = 0;
+
 export function ask(place: Point | null, metres: number | null, how: Understood | null = null): void {
+  turn += 1;
   measured = false;
   batch(() => {
     understood.value = how;
@@ -48,25 +52,30 @@ export function ask(place: Point | null, metres: number | null, how: Understood 
   });
 }
 
-/** Another place, shown by hand: it is not what the device measured, nor what was written. */
-export function moveTo(place: Point): void {
-  ask(place, measured ? null : accuracy.peek());
+/** Another place, by hand or by text: what the device measured is not about it. */
+export function moveTo(place: Point, how: Understood | null = null): void {
+  ask(place, how?.accuracy ?? (measured ? null : accuracy.peek()), how);
 }
 
 /** The device told the accuracy, which is of the place that it told. */
 let measured = false;
 
-export function measuredAt(place: Point, metres: number): void {
-  ask(place, metres);
-  measured = true;
+/** Takes the place that the device will tell, unless another was asked about meanwhile or the panel was left. */
+export function measuring(): (place: Point, metres: number) => void {
+  const begun = turn;
+  return (place, metres) => {
+    if (begun !== turn) return;
+    ask(place, metres);
+    measured = true;
+  };
 }
 
-let left: readonly [Point, number | null] | null = null;
+let left: { readonly place: Point; readonly metres: number | null; readonly measured: boolean } | null = null;
 
 /** The address is shared: it has the place only while this panel is open. */
 export function leave(): void {
   const place = at.peek();
-  left = place && [place, accuracy.peek()];
+  left = place && { place, metres: accuracy.peek(), measured };
   batch(() => {
     ask(null, null);
     keep("assign", "");
@@ -76,7 +85,10 @@ export function leave(): void {
 
 /** The place that was asked about before the panel was closed. */
 export function enter(): void {
-  if (left && !at.peek()) ask(...left);
+  if (left && !at.peek()) {
+    ask(left.place, left.metres);
+    measured = left.measured;
+  }
   left = null;
 }
 

@@ -3,7 +3,7 @@
 /** What was not understood: a code of `assign-problem-*`, and the part of the text that it is about. */
 export class Unread extends Error {
   constructor(
-    readonly code: "empty" | "word" | "one-number" | "many-numbers" | "parts" | "minutes" | "range-lat" | "range-lon" | "same-axis" | "sign" | "crs" | "utm-range" | "zone",
+    readonly code: "empty" | "word" | "one-number" | "many-numbers" | "parts" | "minutes" | "range-lat" | "range-lon" | "same-axis" | "sign" | "crs" | "utm-range" | "zone" | "signs",
     readonly part = "",
   ) {
     super(code);
@@ -49,6 +49,8 @@ export function plain(text: string): string {
 /** Commas as separators only: those that can be nothing but a decimal comma become points. */
 function pointed(text: string): string {
   if (/\d\.\d/u.test(text)) return text;
+  // "-12,0097" is one number, not latitude -12 and longitude 97.
+  if (/^[-+]?\d{1,3},\d+$/u.test(text)) return text.replace(",", ".");
   const inside = [...text.matchAll(/(?<=\d),(?=\d)/gu)].map((match) => match.index);
   const split = /\d\s*[^\d\s,.][^\d]*\d|\d,?\s+[-+]?\d/u.test(text);
   // "12,1307,76,9506": the comma between the pair is the one in the middle.

@@ -50,25 +50,25 @@ async function line(text: string): Promise<Omit<Line, "line">> {
 
 /** The position is in one cell or in two, after an id or not. */
 async function cells(parts: readonly string[]): Promise<Omit<Line, "line">> {
+  const [first = ""] = parts;
+  // "7; -12.1; -76.9": an id may look like a number, but has no decimals.
+  const starts = /^\d+$/u.test(first) ? ([[0, 1], [1, 2], [1, 3], [0, 2]] as const) : ([[0, 1], [0, 2], [1, 2], [1, 3]] as const);
   let refused: Unread | null = null;
-  for (const [from, to] of [[0, 1], [0, 2], [1, 2], [1, 3]] as const) {
+  for (const [from, to] of starts) {
     if (to > parts.length) continue;
-    // "H-1; -12.1; -76.9": an id may look like a number, but never has a decimal point.
     const read = await tried(parts.slice(from, to).join("; "));
-    if (read instanceof Unread) {
-      if (from === 0 ? /^[-\d.,]+$/u.test(parts[0] ?? "") : true) refused ??= read;
-      continue;
-    }
-    if (from === 0 && to === 2 && /^\d+$/u.test(parts[0] ?? "") && parts.length > 2) continue;
-    return { ...read, id: from === 1 && parts[0] ? parts[0] : null, ...rest(parts.slice(to)) };
+    if (!(read instanceof Unread)) return { ...read, id: from === 1 && first ? first : null, ...rest(parts.slice(to)) };
+    // Signs that are missing are told rather than that a single cell is not a position.
+    if (from === 1 || /^[-\d.,]+$/u.test(first)) refused = read.code === "signs" ? read : (refused ?? read);
   }
   throw refused ?? new Unread("empty");
 }
 
 async function tried(text: string): Promise<Point | Unread> {
   try {
-    const { lon, lat } = await position(text);
-    return { lon, lat };
+    const { lon, lat, offer } = await position(text);
+    // Nobody looks at each row of a list: what is doubtful is not taken.
+    return offer?.why === "signs" ? new Unread("signs", `${offer.lat}, ${offer.lon}`) : { lon, lat };
   } catch (error) {
     if (error instanceof Unread) return error;
     throw error;

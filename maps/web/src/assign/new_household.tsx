@@ -26,7 +26,7 @@ export function NewHousehold() {
             there && (
               <>
                 <AnswerView around={there} />
-                <Save around={there} />
+                <Save around={there} late={around.value.kind !== "there"} />
               </>
             )
           }

@@ -22,6 +22,7 @@ interface Result {
 }
 
 const text = signal("");
+/** Of the text as it is; another text has none yet. */
 const result = signal<Result | null>(null);
 /** The rows are shown on the page up to this many; the CSV has them all. */
 const SHOWN_ROWS = 200;
@@ -32,14 +33,15 @@ export function PastedList() {
   const assign = (event: Event) => {
     event.preventDefault();
     return send(async () => {
-      const { good, bad } = await lines(text.value);
+      const asked = text.value;
+      const { good, bad } = await lines(asked);
       const answers = good.length === 0 ? [] : await assignments(good, limit.peek() ?? undefined);
       const kitchens = await kitchensOf([...new Set(answers.flatMap((answer) => answer.kitchen_id ?? []))]);
       const rows = good.flatMap((line, index) => {
         const answer = answers[index];
         return answer ? [{ ...answer, ...line, id: line.id ?? "" }] : [];
       });
-      result.value = { rows, bad, kitchens };
+      if (text.peek() === asked) result.value = { rows, bad, kitchens };
     });
   };
   return (
@@ -53,7 +55,10 @@ export function PastedList() {
         aria-describedby="assign-list-hint"
         placeholder={"-12.1307, -76.9506, 4\nF-102; 18L 287750 8658100; 5"}
         value={text.value}
-        onInput={(event) => (text.value = event.currentTarget.value)}
+        onInput={(event) => {
+          text.value = event.currentTarget.value;
+          result.value = null;
+        }}
       />
       <button type="submit" class="main-action" disabled={busy || text.value.trim() === ""}>{say(busy ? "waiting" : "assign-list-ask")}</button>
       <Refused problem={problem} />
@@ -84,12 +89,13 @@ function Results({ result: { rows, bad, kitchens } }: { readonly result: Result 
             <table>
               <caption class="assign-hint">{say("straight-lines")}</caption>
               <thead>
-                <tr>{["line", "kitchen", "distance", "state"].map((column) => <th key={column} scope="col">{say(`assign-column-${column}`)}</th>)}</tr>
+                <tr>{["line", "persons", "kitchen", "distance", "state"].map((column) => <th key={column} scope="col">{say(`assign-column-${column}`)}</th>)}</tr>
               </thead>
               <tbody>
                 {rows.slice(0, SHOWN_ROWS).map((row) => (
                   <tr key={row.line}>
                     <th scope="row">{row.id === "" ? count(row.line) : row.id}</th>
+                    <td class="assign-number-cell">{row.persons === null ? "" : count(row.persons)}</td>
                     <td>{name(row.kitchen_id)}</td>
                     <td class="assign-number-cell">{row.distance_m === null ? "" : metres(Math.round(row.distance_m))}</td>
                     <td class={`assign-state-cell ${row.state}`}>{say(`assign-state-${row.state}`)}</td>
@@ -101,7 +107,7 @@ function Results({ result: { rows, bad, kitchens } }: { readonly result: Result 
           {rows.length > SHOWN_ROWS && <p class="assign-hint">{say("assign-list-more", { shown: count(SHOWN_ROWS), rows: count(rows.length) })}</p>}
           <div class="assign-row">
             <button type="button" onClick={() => download(rows, name)}>{say("assign-list-csv")}</button>
-            {writable() && <SaveAll rows={rows} />}
+            {writable() && <SaveAll rows={rows} bad={bad} />}
           </div>
         </>
       )}
@@ -109,7 +115,7 @@ function Results({ result: { rows, bad, kitchens } }: { readonly result: Result 
   );
 }
 
-function SaveAll({ rows }: { readonly rows: Result["rows"] }) {
+function SaveAll({ rows, bad }: Pick<Result, "rows" | "bad">) {
   const { busy, problem, send } = useSending();
   const addHouseholds = useMemo(() => adder("households"), []);
   const save = () =>
@@ -123,7 +129,8 @@ function SaveAll({ rows }: { readonly rows: Result["rows"] }) {
         })),
       );
       result.value = null;
-      text.value = "";
+      // What was not understood is still to be mended.
+      text.value = bad.map((line) => line.text).join("\n");
       tellDone(say("assign-list-saved", { rows: done.ids.length }), done);
     });
   return (

@@ -26,7 +26,8 @@ export function writable(): boolean | null {
   return canWrite.value;
 }
 
-export function Save({ around }: { readonly around: Around }) {
+/** `late`: another place is being asked about, and what is shown is of the one before. */
+export function Save({ around, late }: { readonly around: Around; readonly late: boolean }) {
   const { busy, problem, send } = useSending();
   const addHousehold = useMemo(() => adder("households"), []);
   const { lon, lat } = around.nearest;
@@ -48,6 +49,7 @@ export function Save({ around }: { readonly around: Around }) {
 
   const save = (event: Event) => {
     event.preventDefault();
+    if (late) return;
     const { persons, code, address } = typed.value;
     const { nearest, accuracy } = around;
     return send(async () => {
@@ -86,7 +88,7 @@ export function Save({ around }: { readonly around: Around }) {
         </label>
         <p class="assign-hint">{say("assign-no-names")}</p>
         <Refused problem={problem} />
-        <button type="submit" class="main-action" disabled={busy}>{say("assign-save")}</button>
+        <button type="submit" class="main-action" disabled={busy || late}>{say("assign-save")}</button>
       </form>
     </Section>
   );

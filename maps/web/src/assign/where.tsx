@@ -5,7 +5,7 @@ import { useSignal, useSignalEffect } from "@preact/signals";
 import { mapPort } from "../map/port";
 import { doing } from "../parts/notices";
 import { say } from "../words/words";
-import { accuracy, ask, at, measuredAt, moveTo, understood } from "./asked_place";
+import { accuracy, ask, at, measuring, moveTo, understood } from "./asked_place";
 import { Unread } from "./degrees";
 import { device, type Silence } from "./device";
 import { position, written } from "./position";
@@ -26,21 +26,26 @@ export function Where() {
 
   const read = async (event: Event) => {
     event.preventDefault();
+    const text = typed.value;
     try {
-      const there = await position(typed.value);
+      const there = await position(text);
       problem.value = null;
-      ask(there, there.accuracy ?? accuracy.peek(), there);
+      moveTo(there, there);
     } catch (error) {
       if (!(error instanceof Unread)) throw error;
+      // The answer for the place before would be taken for this one's.
+      ask(null, null);
+      typed.value = text;
       problem.value = say(`assign-problem-${error.code}`, { part: error.part });
     }
   };
   const locate = () =>
     doing(async () => {
       busy.value = true;
+      const take = measuring();
       const there = await device().finally(() => (busy.value = false));
       if (typeof there === "string") problem.value = say(`assign-device-${there satisfies Silence}`);
-      else measuredAt(there, there.accuracy);
+      else take(there, there.accuracy);
     });
   const middle = () => {
     const centre = mapPort.peek()?.leaflet.getCenter();
@@ -110,7 +115,7 @@ function Understanding() {
       {offer && (
         <p>
           {offer.why === "signs" && <span>{say("assign-signs")} </span>}
-          <button onClick={() => ask(offer, accuracy.peek())}>{say(`assign-offer-${offer.why}`, { lat: offer.lat.toFixed(5), lon: offer.lon.toFixed(5) })}</button>
+          <button onClick={() => moveTo(offer)}>{say(`assign-offer-${offer.why}`, { lat: offer.lat.toFixed(5), lon: offer.lon.toFixed(5) })}</button>
         </p>
       )}
     </div>

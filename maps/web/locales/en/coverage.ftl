@@ -81,6 +81,7 @@ coverage-bands-households = Households by distance to their kitchen
 coverage-band-first = up to { $to }
 coverage-band = { $from } to { $to }
 coverage-band-beyond = over { $from }
+coverage-band-fixed = fixed assignment, no location
 coverage-band-unknown = no location
 coverage-distribution-persons = People by distance to their kitchen, in columns.
 coverage-distribution-households = Households by distance to their kitchen, in columns.

@@ -81,6 +81,7 @@ coverage-bands-households = Hogares por distancia a su cocina
 coverage-band-first = hasta { $to }
 coverage-band = { $from } a { $to }
 coverage-band-beyond = más de { $from }
+coverage-band-fixed = asignación fija, sin ubicación
 coverage-band-unknown = sin ubicación
 coverage-distribution-persons = Personas por distancia a su cocina, en columnas.
 coverage-distribution-households = Hogares por distancia a su cocina, en columnas.

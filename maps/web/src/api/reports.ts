@@ -45,11 +45,15 @@ export interface Settings {
 }
 
 export const coverage = (limit: number, signal?: AbortSignal): Promise<Coverage> => ask("/reports/coverage", { query: { limit_m: limit }, signal });
+export interface Tables extends Pick<Coverage["tables"], "settlements" | "kitchens"> {
+  readonly limit_m: number;
+}
+
 /** Without the households that are named one by one, which may be very many. */
-export async function tables(limit: number, signal?: AbortSignal): Promise<Pick<Coverage["tables"], "settlements" | "kitchens">> {
+export async function tables(limit: number, signal?: AbortSignal): Promise<Tables> {
   const of = (table: string): Promise<Coverage> => ask("/reports/coverage", { query: { limit_m: limit, table }, signal });
   const [settlements, kitchens] = await Promise.all([of("settlements"), of("kitchens")]);
-  return { settlements: settlements.tables.settlements, kitchens: kitchens.tables.kitchens };
+  return { limit_m: settlements.limit_m, settlements: settlements.tables.settlements, kitchens: kitchens.tables.kitchens };
 }
 
 /** Distance bands other than the office's own, of everyone or of a settlement: the row of the total. */

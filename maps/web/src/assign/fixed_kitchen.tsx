@@ -7,12 +7,13 @@ import { fix } from "../api/nearest";
 import { mapPort } from "../map/port";
 import { tellDone } from "../parts/notices";
 import { Section, Shown } from "../parts/panel";
+import { Refused } from "../parts/refused";
 import { useSending } from "../parts/sending";
 import { keep } from "../state/view";
 import { count, metres, say } from "../words/words";
 import { change, choice, chosen, sought, type Change, type Chosen } from "./chosen_household";
 import { drawLine, show } from "./drawing";
-import { Refused, writable } from "./save";
+import { writable } from "./save";
 import { room } from "./sentences";
 
 const reason = signal("");

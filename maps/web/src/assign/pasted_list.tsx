@@ -7,13 +7,14 @@ import { adder } from "../api/adding";
 import { assignments, kitchensOf, type Assigned, type Kitchen } from "../api/nearest";
 import { mapPort } from "../map/port";
 import { tellDone } from "../parts/notices";
+import { Refused } from "../parts/refused";
 import { useSending } from "../parts/sending";
 import { limit } from "../state/view";
 import { count, metres, say } from "../words/words";
 import { csv } from "./csv";
 import { drawLine, show } from "./drawing";
 import { lines, type BadLine, type Line } from "./list";
-import { Refused, writable } from "./save";
+import { writable } from "./save";
 
 interface Result {
   readonly rows: readonly (Line & Assigned)[];

@@ -5,11 +5,10 @@ import { signal, useSignal } from "@preact/signals";
 import { useEffect, useMemo } from "preact/hooks";
 
 import { adder } from "../api/adding";
-import type { Problem } from "../api/client";
 import { editable, type Done } from "../api/edits";
-import { rowsOf } from "../api/nearest";
 import { Section } from "../parts/panel";
 import { tellDone } from "../parts/notices";
+import { Refused } from "../parts/refused";
 import { useSending } from "../parts/sending";
 import { revision } from "../state/view";
 import { say } from "../words/words";
@@ -104,18 +103,6 @@ function Saved({ id }: { readonly id: string }) {
     <div class="assign-saved">
       <p>{say("assign-saved-id", { id })}</p>
       <button class="main-action" onClick={another}>{say("assign-another")}</button>
-    </div>
-  );
-}
-
-/** What the service refused, row by row where it names them. */
-export function Refused({ problem }: { readonly problem: Problem | null }) {
-  if (!problem) return null;
-  const rows = rowsOf(problem);
-  return (
-    <div class="problem" role="alert">
-      <p>{problem.message}</p>
-      {rows.length > 0 && <ul>{rows.slice(0, 20).map(({ row, column, reason }) => <li key={`${row} ${column}`}>{reason}</li>)}</ul>}
     </div>
   );
 }

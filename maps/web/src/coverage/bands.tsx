@@ -18,8 +18,10 @@ export function DistanceBands({ row }: { readonly row: CoverageRow }) {
   const all = row[of];
   const bands = bandsOf(row).map((band) => ({ words: bandWords(band), value: inBand(row, of, band), listed: { ...where, band } }));
   const lost = figure(row, of, "bad_position");
-  const none = all - lost - bands.reduce((sum, band) => sum + band.value, 0);
-  const most = Math.max(lost, none, ...bands.map((band) => band.value));
+  const none = figure(row, of, "no_kitchen");
+  // Fixed to a kitchen, so served, but nobody knows where they live.
+  const fixed = all - lost - none - bands.reduce((sum, band) => sum + band.value, 0);
+  const most = Math.max(lost, none, fixed, ...bands.map((band) => band.value));
   return (
     <table class="bars">
       <caption>{say(`coverage-bands-${of}`)}</caption>
@@ -38,6 +40,14 @@ export function DistanceBands({ row }: { readonly row: CoverageRow }) {
             <td><Bar value={none} most={most} kind="state-no_kitchen" /></td>
             <td class="number"><Number value={none} listed={{ ...where, state: "no_kitchen" }} /></td>
             <td class="number quiet">{count(percent(none, all))} %</td>
+          </tr>
+        )}
+        {fixed > 0 && (
+          <tr>
+            <th scope="row">{say("coverage-band-fixed")}</th>
+            <td><Bar value={fixed} most={most} kind="band" /></td>
+            <td class="number">{count(fixed)}</td>
+            <td class="number quiet">{count(percent(fixed, all))} %</td>
           </tr>
         )}
         {lost > 0 && (

@@ -6,20 +6,25 @@ import { limit, ownLimit, triedLimit } from "../state/view";
 import { metres, say } from "../words/words";
 
 const [LEAST, MOST, STEP] = [50, 2000, 10];
+/** What the service takes at most. */
+const TOP = 100_000;
 /** How long the hand must rest before the service is asked, milliseconds. */
 const REST = 120;
 
 const dragged = signal<number | null>(null);
 let timer: number | undefined;
 
-function attempt(value: number): void {
-  if (!(value >= LEAST)) return;
+/** Answers what is tried: `wish`, or the nearest to it that can be. */
+function attempt(wish: number): number | null {
+  const value = Number.isFinite(wish) ? Math.min(Math.max(wish, LEAST), TOP) : (dragged.peek() ?? limit.peek());
+  if (value === null) return null;
   dragged.value = value;
   clearTimeout(timer);
   timer = window.setTimeout(() => {
     triedLimit.value = value === ownLimit.peek() ? null : value;
     dragged.value = null;
   }, REST);
+  return value;
 }
 
 function back(): void {
@@ -40,7 +45,7 @@ export function CoverageLimit() {
         <label for="limit-range">{say("coverage-limit")}</label>
         <input id="limit-range" type="range" min={LEAST} max={most} step={STEP} value={value} aria-valuetext={metres(value)} aria-describedby="limit-said" onInput={(event) => attempt(event.currentTarget.valueAsNumber)} />
         <span class="limit-number">
-          <input type="number" aria-label={say("coverage-limit-number")} min={LEAST} max={most} step={STEP} value={value} onChange={(event) => attempt(event.currentTarget.valueAsNumber)} /> m
+          <input type="number" aria-label={say("coverage-limit-number")} min={LEAST} max={TOP} step="any" value={value} onChange={({ currentTarget: field }) => (field.value = String(attempt(field.valueAsNumber) ?? ""))} /> m
         </span>
         <span class="limit-mark" aria-hidden="true">
           <span style={{ left: `${(100 * (own - LEAST)) / (most - LEAST)}%` }}>▲ {say("coverage-limit-own", { limit: metres(own) })}</span>

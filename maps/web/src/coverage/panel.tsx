@@ -3,7 +3,7 @@
 import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 
 import { address, FOR_SHEETS } from "../api/client";
-import type { Coverage } from "../api/reports";
+import type { Tables } from "../api/reports";
 import { HouseholdList } from "../list/panel";
 import { comeBack, listText, toTop } from "../list/shown";
 import { mapPort } from "../map/port";
@@ -45,8 +45,6 @@ function Overview() {
   );
 }
 
-type Tables = Pick<Coverage["tables"], "settlements" | "kitchens">;
-
 function Answer({ tables }: { readonly tables: Tables }) {
   const row = rowOf(tables.settlements);
   const chosen = settlement.value;
@@ -57,7 +55,7 @@ function Answer({ tables }: { readonly tables: Tables }) {
       )}
       {row ? (
         <p class="coverage-answer" role="status">
-          {sentences(row, unit.value, limit.value ?? 0).map((sentence, index) => (index === 0 ? <strong key={sentence}>{sentence} </strong> : `${sentence} `))}
+          {sentences(row, unit.value, tables.limit_m).map((sentence, index) => (index === 0 ? <strong key={sentence}>{sentence} </strong> : `${sentence} `))}
         </p>
       ) : (
         <p class="problem" role="alert">{say("coverage-no-such-settlement", { id: chosen ?? "" })}</p>

@@ -6,22 +6,33 @@ import { revision } from "../state/view";
 /** Between two looks while the page is seen. */
 const EVERY_MS = 30_000;
 
+interface Ready {
+  readonly revision: number;
+  readonly store: { readonly origin: string };
+}
+
 /** Looks until the returned function is called. */
 export function watchRevision(): () => void {
   // The first says what is shown already, and must not have everything asked for twice.
   let seen: number | null = null;
+  let origin: string | null = null;
+  let behind = false;
   const look = async (): Promise<void> => {
     if (document.visibilityState !== "visible") return;
     try {
       const before = revision.peek();
-      const { revision: now } = await ask<{ revision: number }>("/health/ready");
+      const { revision: now, store } = await ask<Ready>("/health/ready");
       // An answer from before an edit of our own is old.
       if (before !== revision.peek()) return;
       const known = Math.max(seen ?? 0, before);
-      // A backup was put back: of what this page has kept, nothing holds. The view is in the address.
-      if (now < known) location.reload();
+      // Of several services on one store one may lag, but not for long. Else it is another store, or a backup that was put back:
+      // of what this page has kept, nothing holds. The view is in the address.
+      const other = origin !== null && store.origin !== origin;
+      if (other || (behind && now < known)) location.reload();
+      origin = store.origin;
+      behind = now < known;
       if (seen !== null && now > known) revision.value = now;
-      seen = now;
+      seen = Math.max(now, known);
     } catch (error) {
       // It is tried again; who asks for something meanwhile is told.
       if (!(error instanceof Problem)) throw error;

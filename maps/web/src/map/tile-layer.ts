@@ -125,7 +125,9 @@ export class TileLayer extends L.GridLayer {
       const ratio = sharpness();
       const { tile, side, zoom } = live;
       const { image, places } = await this.source.make({ tile, side, zoom, ratio, ...content }, signal);
-      if (signal.aborted) return true;
+      // Of two under way, the one asked for later may come first.
+      const late = live.content === this.content && content !== this.content;
+      if (signal.aborted || late) return true;
       const [width, height] = [image?.width ?? 0, image?.height ?? 0];
       if (live.paper.width !== width) Object.assign(live.paper, { width, height });
       if (image) live.paper.getContext("bitmaprenderer")?.transferFromImageBitmap(image);

@@ -59,6 +59,8 @@ function Glyph({ what }: { readonly what: Fate }) {
 
 function Legend({ done }: { readonly done: WhatIf }) {
   const drawn = done.features.features.length;
+  // Of the first ones only, the numbers would be taken for those of all.
+  const all = drawn === done.reassigned;
   const of = (what: Fate): number => done.features.features.filter(({ properties }) => fate(properties) === what).length;
   return (
     <>
@@ -66,7 +68,8 @@ function Legend({ done }: { readonly done: WhatIf }) {
         {FATES.map((what) => (
           <li key={what}>
             <Glyph what={what} />
-            {say(`what-if-fate-${what}`)}: <strong>{count(of(what))}</strong>
+            {say(`what-if-fate-${what}`)}
+            {all && <>: <strong>{count(of(what))}</strong></>}
           </li>
         ))}
         <li>
@@ -76,7 +79,7 @@ function Legend({ done }: { readonly done: WhatIf }) {
           {say("what-if-line")}
         </li>
       </ul>
-      {done.reassigned > drawn && <p>{say("what-if-first-drawn", { drawn, all: done.reassigned })}</p>}
+      {!all && <p>{say("what-if-first-drawn", { drawn, all: done.reassigned })}</p>}
     </>
   );
 }

@@ -3,12 +3,13 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 
 import { keepWhatIf } from "../api/whatif";
-import { doing, tellDone } from "../parts/notices";
+import { tellDone } from "../parts/notices";
+import { Refused } from "../parts/refused";
 import { useSending } from "../parts/sending";
 import { say } from "../words/words";
 import { described, nameOf } from "./description";
 import { KINDS, tried, type AddStep, type Step } from "./scenario";
-import { before, set, working } from "./trial";
+import { before, set, shown, working } from "./trial";
 
 function Added({ step, change }: { readonly step: AddStep; readonly change: (step: AddStep) => void }) {
   return (
@@ -34,19 +35,17 @@ function Added({ step, change }: { readonly step: AddStep; readonly change: (ste
 export function KeepDialog({ close }: { readonly close: () => void }) {
   const dialog = useRef<HTMLDialogElement>(null);
   const [steps, setSteps] = useState<readonly Step[]>(working.peek());
-  const { busy, send } = useSending();
+  const { busy, problem, send } = useSending();
   useEffect(() => dialog.current?.showModal(), []);
-  async function apply(event: Event): Promise<void> {
+  function apply(event: Event): Promise<void> {
     event.preventDefault();
-    await send(() =>
-      doing(async () => {
-        const done = await keepWhatIf(tried(steps));
-        set([]);
-        before.value = null;
-        tellDone(say("what-if-kept", { changes: steps.length }), done);
-      }),
-    );
-    close();
+    return send(async () => {
+      const done = await keepWhatIf(tried(steps), shown.peek()?.tag ?? null);
+      set([]);
+      before.value = null;
+      tellDone(say("what-if-kept", { changes: steps.length }), done);
+      close();
+    });
   }
   return (
     <dialog ref={dialog} class="what-if-dialog" aria-labelledby="what-if-dialog-title" onClose={close}>
@@ -56,6 +55,7 @@ export function KeepDialog({ close }: { readonly close: () => void }) {
         <ul>{steps.map((step, at) => step.kind !== "add" && <li key={at}>{described(step)}</li>)}</ul>
         {steps.map((step, at) => step.kind === "add" && <Added key={at} step={step} change={(changed) => setSteps(steps.with(at, changed))} />)}
         <p>{say("what-if-keep-history")}</p>
+        <Refused problem={problem} />
         <div class="what-if-buttons">
           <button type="submit" class="main-action" disabled={busy}>
             {busy ? say("what-if-keeping") : say("what-if-keep-now")}

@@ -65,7 +65,7 @@ const asOften = (): boolean => opened.value && revision.value >= 0;
 export const first = asked((signal) => (asOften() ? items({}, signal) : null));
 export const many = computed(() => (valueOf(first.value)?.matched ?? 0) > MOST);
 const inView = asked((signal) => (asOften() && many.value && view.value !== null ? items({ bbox: view.value }, signal) : null));
-const found = asked((signal) => {
+export const found = asked((signal) => {
   const text = searched.value.trim();
   if (!asOften() || !many.value || text === "") return null;
   return items({ filter: `CASEI(ACCENTI(name)) LIKE CASEI(ACCENTI(${quoted(`%${text.replace(/[\\%_]/gu, "\\$&")}%`)}))` }, signal, 30);

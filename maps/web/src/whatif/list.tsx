@@ -6,7 +6,7 @@ import { useEffect, useRef } from "preact/hooks";
 import { Section, Shown } from "../parts/panel";
 import { say } from "../words/words";
 import { coordinates } from "./ground";
-import { first, known, listed, many, marked, searched, type Kitchen } from "./kitchens";
+import { first, found, known, listed, many, marked, searched, type Kitchen } from "./kitchens";
 import { inScenario, put } from "./overlay";
 import { chosen, placing, scenario, turn } from "./trial";
 
@@ -86,6 +86,8 @@ function Item({ kitchen }: { readonly kitchen: Kitchen }) {
   );
 }
 
+const NoneFound = () => <p>{say("what-if-none-found")}</p>;
+
 export function KitchenList() {
   const kitchens = listed.value;
   const preselected = known.value.get(chosen.value);
@@ -118,7 +120,7 @@ export function KitchenList() {
                   <Item key={kitchen.id} kitchen={kitchen} />
                 ))}
               </ul>
-              {all.length === 0 && searched.value.trim() !== "" && <p>{say("what-if-none-found")}</p>}
+              {all.length === 0 && searched.value.trim() !== "" && (many.value ? <Shown answer={found.value}>{() => NoneFound()}</Shown> : <NoneFound />)}
             </>
           )
         }

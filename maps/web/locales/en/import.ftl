@@ -184,6 +184,9 @@ import-another = Import another file
 import-see = See it on the map
 
 import-problem-title = The file could not be read
+import-commit-unsure-title = It is not known whether it was written
+import-commit-unsure = The connection was lost while it was written. When it is back, press the import button again: what was written is not written twice.
+import-wait = An import is being written. Wait until it is done, then choose the other file.
 import-commit-problem-title = Nothing was written
 import-problem-needs-crs = The columns “{ $x }” and “{ $y }” are metres of a UTM system, and the file does not say which. In Lima it is nearly always UTM 18S.
 import-problem-no-position = No columns with the position were recognised. Choose them here:

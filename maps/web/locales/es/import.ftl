@@ -199,6 +199,9 @@ import-another = Importar otro archivo
 import-see = Ver en el mapa
 
 import-problem-title = No se pudo leer el archivo
+import-commit-unsure-title = No se sabe si se guardó
+import-commit-unsure = Se perdió la conexión mientras se guardaba. Cuando vuelva, pulse otra vez el botón de importar: lo que ya se guardó no se guarda dos veces.
+import-wait = Se está guardando una importación. Espere a que termine y elija después el otro archivo.
 import-commit-problem-title = No se guardó nada
 import-problem-needs-crs = Las columnas «{ $x }» y «{ $y }» son metros de un sistema UTM, y el archivo no dice cuál. En Lima casi siempre es UTM 18S.
 import-problem-no-position = No se reconoció qué columnas tienen la ubicación. Elíjalas aquí:

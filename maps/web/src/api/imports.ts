@@ -37,6 +37,8 @@ export interface Import {
   readonly layer: Register;
   readonly state: "reading" | "ready" | "committing" | "committed" | "failed";
   readonly progress: { readonly bytes_done: number; readonly bytes_total: number; readonly rows: number };
+  /** What writing it did. */
+  readonly committed?: Written;
   /** Why it failed. */
   readonly problem?: Readonly<Record<string, unknown>>;
 }

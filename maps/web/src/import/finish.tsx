@@ -1,21 +1,13 @@
 /** What was imported, and where to go from there. */
 
-import { useState } from "preact/hooks";
-
-import { undo } from "../api/edits";
-import { doing } from "../parts/notices";
+import { takeBack, takenBack } from "../parts/notices";
 import { panel, revision } from "../state/view";
 import { say } from "../words/words";
 import { deedWords } from "./foot";
 import { startAnew, type Finished } from "./state";
 
 export function Finish({ finished: { layer, done, leftOut } }: { readonly finished: Finished }) {
-  const [undone, setUndone] = useState(false);
-  const takeBack = () =>
-    doing(async () => {
-      revision.value = (await undo(done.revision)).revision;
-      setUndone(true);
-    });
+  const undone = takenBack.value.has(done.revision);
   // Where another edit came after it, that may be its undoing: the history tells them apart, this panel does not.
   const mayUndo = !undone && done.added + done.updated > 0 && revision.value === done.revision;
   return (
@@ -27,7 +19,7 @@ export function Finish({ finished: { layer, done, leftOut } }: { readonly finish
       <p class="import-choices">
         <button class="main-action" onClick={startAnew}>{say("import-another")}</button>
         <button onClick={() => (panel.value = "map")}>{say("import-see")}</button>
-        {mayUndo && <button onClick={takeBack}>{say("import-undo")}</button>}
+        {mayUndo && <button onClick={() => takeBack(done.revision)}>{say("import-undo")}</button>}
       </p>
     </div>
   );

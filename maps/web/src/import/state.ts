@@ -3,11 +3,13 @@
 import { signal } from "@preact/signals";
 
 import { Problem } from "../api/client";
-import { forget, importOf, commit as commitImport, type Preview, type Written } from "../api/imports";
+import { forget, importOf, type Preview, type Written } from "../api/imports";
 import type { Register } from "../api/edits";
-import { tellDone } from "../parts/notices";
+import { tellDone, tellProblem } from "../parts/notices";
+import { say } from "../words/words";
 import { columnOf, listed, nothingSaid, query, type Choice } from "./choice";
 import { sendAndRead, type Step } from "./reading";
+import { written } from "./writing";
 
 export interface Finished {
   readonly layer: Register;
@@ -38,6 +40,10 @@ function learn(found: Preview): void {
 
 /** Takes a new file; what was said of the one before is forgotten but for what it has. */
 export async function take(chosen: File): Promise<void> {
+  if (step.peek()?.kind === "committing") {
+    tellProblem(say("import-wait"));
+    return;
+  }
   choice.value = nothingSaid(choice.peek().layer);
   file.value = chosen;
   columns.value = [];
@@ -48,7 +54,7 @@ export async function take(chosen: File): Promise<void> {
 /** Reads the same file, as the choice has it now. */
 export async function readAgain(chosen: Choice = choice.peek()): Promise<void> {
   const held = file.peek();
-  if (!held) return;
+  if (!held || step.peek()?.kind === "committing") return;
   running?.abort();
   const abort = new AbortController();
   running = abort;
@@ -98,7 +104,7 @@ export async function commit(said: (done: Written) => string): Promise<void> {
   problem.value = null;
   try {
     const leftOut = shown.rows.bad;
-    const done = await commitImport(shown.id, leftOut > 0);
+    const done = await written(shown.id, leftOut > 0);
     finished.value = { layer: shown.layer, done, leftOut };
     preview.value = null;
     // Where nothing changed the revision is that of another edit, which nobody wants to take back.

@@ -9,6 +9,7 @@ import { FieldRow } from "./matching";
 import { choice, columns, file, readAgain } from "./state";
 import { FileButton } from "./start";
 import { SystemChoice } from "./system";
+import { unsure } from "./writing";
 
 const LARGEST_BYTES = 256 * 1024 * 1024;
 /** Files that are nothing that could be read: what to do is to take another. */
@@ -107,16 +108,17 @@ function words({ code, status, members, message }: Problem): string {
 
 export function Trouble({ problem, writing }: { readonly problem: Problem; readonly writing: boolean }) {
   const kind = OTHER_KIND.test(problem.code);
+  const lost = writing && unsure(problem);
   return (
     <div class="import-trouble">
       <div role="alert">
-        <h3>{say(writing ? "import-commit-problem-title" : "import-problem-title")}</h3>
-        <p>{words(problem)}</p>
+        <h3>{say(lost ? "import-commit-unsure-title" : writing ? "import-commit-problem-title" : "import-problem-title")}</h3>
+        <p>{lost ? say("import-commit-unsure") : words(problem)}</p>
         {kind && <p>{say("import-problem-kind", { formats: say("import-formats") })}</p>}
       </div>
       <Remedy problem={problem} />
       <p class="import-choices">
-        {(problem.status === 0 || problem.status >= 500 || problem.code === "import-unknown") && <button class="main-action" onClick={() => readAgain()}>{say("import-again")}</button>}
+        {!lost && (problem.status === 0 || problem.status >= 500 || problem.code === "import-unknown") && <button class="main-action" onClick={() => readAgain()}>{say("import-again")}</button>}
         <FileButton label={say("import-other-file")} />
       </p>
     </div>

@@ -36,9 +36,13 @@ export async function doing(work: () => Promise<void>): Promise<void> {
   }
 }
 
-async function takeBack(edit: number): Promise<void> {
+/** The edits that were taken back here. */
+export const takenBack = signal<ReadonlySet<number>>(new Set());
+
+export async function takeBack(edit: number): Promise<void> {
   await doing(async () => {
     const done = await undo(edit);
+    takenBack.value = new Set([...takenBack.peek(), edit]);
     revision.value = done.revision;
     notice.value = { kind: "done", text: say("undone") };
   });

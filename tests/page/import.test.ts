@@ -45,7 +45,7 @@ test("a bad row is told with its number and reason, and the good ones are import
   expect(await person.panel.innerText()).toMatch(/95\.2/u);
   await person.click(person.panel.getByRole("checkbox", { name: /dejar fuera la mala/u }));
   await person.click(person.panel.getByRole("button", { name: /^Importar 1 hogar$/u }));
-  await person.panel.getByText(/Se importaron 1 hogar/u).waitFor();
+  await person.panel.getByText(/Importación hecha: 1 hogar/u).waitFor();
   expect(person.clicks).toBe(3);
   expect((await service.items("households", "id = 'N-1'")).numberMatched).toBe(1);
   expect((await service.items("households", "id = 'N-2'")).numberMatched).toBe(0);

@@ -1,7 +1,7 @@
 import { effect } from "@preact/signals";
 import { render } from "preact";
 
-import { Problem } from "./api/client";
+import { asked } from "./api/asked";
 import { settings } from "./api/reports";
 import { App } from "./app";
 import "./page.css";
@@ -10,6 +10,9 @@ import { beginFirstView, firstViewOver } from "./state/first-view";
 import { follow, ownLimit, revision } from "./state/view";
 import { firstLocale } from "./words/locale";
 import { locale, say } from "./words/words";
+
+/** After which the office's limit is asked for again where it could not be had. */
+const AGAIN_MS = 30_000;
 
 /** Puts the page together. */
 export function begin(): void {
@@ -20,14 +23,16 @@ export function begin(): void {
     document.documentElement.lang = locale.value;
     document.title = say("page-title");
   });
+  // An edit, or taking one back, may change the limit.
+  const own = asked((signal) => (firstViewOver.value && revision.value >= 0 ? settings(signal) : null));
   effect(() => {
-    // An edit, or taking one back, may change the limit.
-    const seen = revision.value;
-    if (!firstViewOver.value) return;
-    settings().then(
-      (known) => (ownLimit.value = seen === revision.peek() ? known.coverage_limit_m : ownLimit.peek()),
-      (error: unknown) => tellProblem(error instanceof Problem ? error.message : say("service-unreached")),
-    );
+    const answer = own.value;
+    if (answer.kind === "there") ownLimit.value = answer.value.coverage_limit_m;
+    if (answer.kind !== "problem") return;
+    tellProblem(answer.problem.message);
+    // Coverage says nothing without it.
+    const timer = setTimeout(() => answer.again?.(), AGAIN_MS);
+    return () => clearTimeout(timer);
   });
   const page = document.getElementById("page");
   if (page) render(<App />, page);

@@ -121,6 +121,7 @@ assign-household-is = { $persons ->
    *[other] Household { $id }, { $persons } persons
   }
 assign-household-has = Today its kitchen is { $kitchen }, at { $distance } in a straight line: { $state }.
+assign-household-closed = This household has left: no kitchen is assigned to it.
 assign-household-without = Today it has no kitchen: { $state }.
 assign-household-fixed = Fixed to { $kitchen }. Reason: { $reason }.
 assign-none = none

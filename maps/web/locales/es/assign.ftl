@@ -121,6 +121,7 @@ assign-household-is = { $persons ->
    *[other] Hogar { $id }, { $persons } personas
   }
 assign-household-has = Hoy le toca { $kitchen }, a { $distance } en línea recta: { $state }.
+assign-household-closed = Este hogar está de baja: no le toca ninguna cocina.
 assign-household-without = Hoy no tiene cocina: { $state }.
 assign-household-fixed = Asignación fija a { $kitchen }. Motivo: { $reason }.
 assign-none = ninguna

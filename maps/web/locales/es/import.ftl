@@ -157,7 +157,7 @@ import-settlement = Asentamiento
 import-served = Atendidas
 import-unserved = No atendidas
 import-outside = Fuera de todo asentamiento
-import-total = Total
+import-total = Suma de estos
 import-before-after = de { $before } a { $after }
 import-change-more = Ver todos ({ $count })
 import-moved = { $count ->
@@ -186,9 +186,9 @@ import-commit-new = Importar { $added }
 import-commit-updated = Actualizar { $updated }
 import-commit-both = Importar { $added } y actualizar { $updated }
 
-import-done-new = Se importaron { $added }.
-import-done-updated = Se actualizaron { $updated }.
-import-done-both = Se importaron { $added } y se actualizaron { $updated }.
+import-done-new = Importación hecha: { $added }.
+import-done-updated = Actualización hecha: { $updated }.
+import-done-both = Importación hecha. Nuevo: { $added }. Actualizado: { $updated }.
 import-done-left = { $count ->
     [one] 1 fila quedó fuera.
    *[other] { $count } filas quedaron fuera.

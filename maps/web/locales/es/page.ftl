@@ -13,5 +13,6 @@ undone = Deshecho.
 close = Cerrar
 service-unreached = No se pudo llegar al servicio. Revise que cercania esté funcionando y vuelva a intentarlo.
 service-refused = El servicio respondió { $status }. Vuelva a intentarlo.
+ask-again = Volver a intentar
 part-missing = No llegó esta parte de la página: no se pudo llegar al servicio, o cercania se actualizó mientras tanto.
 part-again = Cargarla de nuevo

@@ -4,7 +4,10 @@ import { effect, signal, type ReadonlySignal } from "@preact/signals";
 
 import { Problem } from "./client";
 
-export type Answer<T> = { readonly kind: "waiting"; readonly last?: T } | { readonly kind: "there"; readonly value: T } | { readonly kind: "problem"; readonly problem: Problem };
+export type Answer<T> = { readonly kind: "waiting"; readonly last?: T } | { readonly kind: "there"; readonly value: T } | { readonly kind: "problem"; readonly problem: Problem; /** Asks once more. */ readonly again?: () => void };
+
+/** What is there, or was the last time. */
+export const lastOf = <T>(answer: Answer<T>): T | undefined => (answer.kind === "there" ? answer.value : answer.kind === "waiting" ? answer.last : undefined);
 
 /**
  * Follows the signals that `request` reads before its first await: each change asks again and drops the answer that was under way.
@@ -12,12 +15,16 @@ export type Answer<T> = { readonly kind: "waiting"; readonly last?: T } | { read
  */
 export function asked<T>(request: (signal: AbortSignal) => Promise<T> | null): ReadonlySignal<Answer<T>> {
   const answer = signal<Answer<T>>({ kind: "waiting" });
+  const times = signal(0);
+  const again = (): void => {
+    times.value += 1;
+  };
   effect(() => {
     const abort = new AbortController();
-    const before = answer.peek();
-    const last = before.kind === "there" ? before.value : before.kind === "waiting" ? before.last : undefined;
+    const last = lastOf(answer.peek());
     answer.value = last === undefined ? { kind: "waiting" } : { kind: "waiting", last };
-    const promise = request(abort.signal);
+    // Following it is what asks again.
+    const promise = times.value >= 0 ? request(abort.signal) : null;
     promise?.then(
       (value) => {
         if (!abort.signal.aborted) answer.value = { kind: "there", value };
@@ -25,7 +32,7 @@ export function asked<T>(request: (signal: AbortSignal) => Promise<T> | null): R
       (error: unknown) => {
         if (abort.signal.aborted) return;
         if (!(error instanceof Problem)) throw error;
-        answer.value = { kind: "problem", problem: error };
+        answer.value = { kind: "problem", problem: error, again };
       },
     );
     return () => abort.abort();

@@ -1,6 +1,6 @@
 /** Edits of the registers, what they did, and taking them back. */
 
-import { ask } from "./client";
+import { ask, Problem, send } from "./client";
 import type { State } from "./reports";
 
 export interface Covered {
@@ -53,8 +53,13 @@ export async function namedFor(register: Register, features: readonly PointFeatu
 /** Takes an edit back, which is an edit too. */
 export const undo = (revision: number): Promise<Done> => ask(`/edits/${revision}/undo`, { method: "POST" });
 
-/** Whether rows of a register may be written here. */
-export async function editable(register: Register): Promise<boolean> {
-  const answer = await fetch(`/collections/${register}/items`, { method: "OPTIONS" });
-  return answer.headers.get("Allow")?.includes("POST") ?? false;
+/** Whether rows of a register may be written here. Throws {@link Problem} where that cannot be asked. */
+export async function editable(register: Register, signal?: AbortSignal): Promise<boolean> {
+  try {
+    const answer = await send(`/collections/${register}/items`, { method: "OPTIONS", signal });
+    return answer.headers.get("Allow")?.includes("POST") ?? false;
+  } catch (error) {
+    if (error instanceof Problem && (error.status === 401 || error.status === 403)) return false;
+    throw error;
+  }
 }

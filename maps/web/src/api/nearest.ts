@@ -82,7 +82,8 @@ export interface Household {
   readonly persons: number;
   readonly lon: number | null;
   readonly lat: number | null;
-  readonly state: State;
+  /** `null` of a household that is closed. */
+  readonly state: State | null;
   readonly kitchen_id: string | null;
   readonly distance_m: number | null;
   readonly fixed_kitchen_id: string | null;

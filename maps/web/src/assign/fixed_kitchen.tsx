@@ -3,6 +3,7 @@
 import { effect, signal, useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 
+import { lastOf } from "../api/asked";
 import { fix } from "../api/nearest";
 import { mapPort } from "../map/port";
 import { tellDone } from "../parts/notices";
@@ -63,20 +64,21 @@ function Found({ there }: { readonly there: Chosen | readonly { readonly id: str
 function One({ chosen: { household, tag, near, open, kitchens } }: { readonly chosen: Chosen }) {
   const name = (id: string | null): string => (id === null ? say("assign-none") : (kitchens.get(id)?.name ?? id));
   const { id, persons, kitchen_id, distance_m, state, fixed_kitchen_id, fixed_reason } = household;
-  const may = writable();
+  const may = lastOf(writable.value);
   return (
     <>
-      <div class={`assign-verdict ${state}`} role="status">
+      <div class={`assign-verdict ${state ?? "bad_position"}`} role="status">
         <p class="assign-state">{say("assign-household-is", { id, persons })}</p>
-        <p>
+        {state === null ? <p>{say("assign-household-closed")}</p> : <p>
           {distance_m === null || kitchen_id === null
             ? say("assign-household-without", { state: say(`assign-state-${state}`) })
             : say("assign-household-has", { kitchen: name(kitchen_id), distance: metres(Math.round(distance_m)), state: say(`assign-state-${state}`) })}
-        </p>
+        </p>}
         {fixed_kitchen_id !== null && <p>{say("assign-household-fixed", { kitchen: name(fixed_kitchen_id), reason: fixed_reason ?? say("assign-none") })}</p>}
       </div>
+      {may === undefined && <Shown answer={writable.value}>{() => null}</Shown>}
       {may === false && <p class="assign-hint">{say("assign-read-only")}</p>}
-      {may && (
+      {may && state !== null && (
         <Section title={say("assign-fix-title")}>
           <fieldset class="assign-choice">
             <legend>{say("assign-fix-near")}</legend>

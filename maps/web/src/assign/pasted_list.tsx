@@ -7,6 +7,7 @@ import { adder } from "../api/adding";
 import { assignments, kitchensOf, type Assigned, type Kitchen } from "../api/nearest";
 import { mapPort } from "../map/port";
 import { tellDone } from "../parts/notices";
+import { Shown } from "../parts/panel";
 import { Refused } from "../parts/refused";
 import { useSending } from "../parts/sending";
 import { limit } from "../state/view";
@@ -108,7 +109,7 @@ function Results({ result: { rows, bad, kitchens } }: { readonly result: Result 
           {rows.length > SHOWN_ROWS && <p class="assign-hint">{say("assign-list-more", { shown: count(SHOWN_ROWS), rows: count(rows.length) })}</p>}
           <div class="assign-row">
             <button type="button" onClick={() => download(rows, name)}>{say("assign-list-csv")}</button>
-            {writable() && <SaveAll rows={rows} bad={bad} />}
+            <Shown answer={writable.value}>{(may) => may && <SaveAll rows={rows} bad={bad} />}</Shown>
           </div>
         </>
       )}

@@ -5,8 +5,9 @@ import { signal, useSignal } from "@preact/signals";
 import { useEffect, useMemo } from "preact/hooks";
 
 import { adder } from "../api/adding";
+import { asked, lastOf } from "../api/asked";
 import { editable, type Done } from "../api/edits";
-import { Section } from "../parts/panel";
+import { Section, Shown } from "../parts/panel";
 import { tellDone } from "../parts/notices";
 import { Refused } from "../parts/refused";
 import { useSending } from "../parts/sending";
@@ -17,13 +18,8 @@ import { ask, type Around } from "./asked_place";
 /** What was typed stays while other panels are looked at, until it is saved. */
 const EMPTY = { persons: "", code: "", address: "" };
 const typed = signal(EMPTY);
-const canWrite = signal<boolean | null>(null);
-
-/** Whether households may be written here; asked once. */
-export function writable(): boolean | null {
-  if (canWrite.value === null) editable("households").then((yes) => (canWrite.value = yes), () => (canWrite.value = false));
-  return canWrite.value;
-}
+/** Whether households may be written here. */
+export const writable = asked((signal) => editable("households", signal));
 
 /** `late`: another place is being asked about, and what is shown is of the one before. */
 export function Save({ around, late }: { readonly around: Around; readonly late: boolean }) {
@@ -39,8 +35,8 @@ export function Save({ around, late }: { readonly around: Around; readonly late:
       typed.value = EMPTY;
     }
   }, [lon, lat]);
-  const may = writable();
-  if (may === null) return null;
+  const may = lastOf(writable.value);
+  if (may === undefined) return <Shown answer={writable.value}>{() => null}</Shown>;
   if (!may) return <p class="assign-hint">{say("assign-read-only")}</p>;
   // Taken back, or something else was edited: the form is there again with what was typed.
   const { done: kept } = saved.value ?? {};

@@ -2,7 +2,7 @@
 
 import { computed } from "@preact/signals";
 
-import { asked, type Answer } from "../api/asked";
+import { asked, lastOf } from "../api/asked";
 import { bandsTo, tables, type CoverageRow } from "../api/reports";
 import { keep, limit, more, panel, revision, settlement } from "../state/view";
 import { totalOf, type Unit } from "./figures";
@@ -18,7 +18,6 @@ export const gaps = asked((signal) => (looking.value ? gapsOf(settlement.value, 
 export const unit = computed<Unit>(() => (more.value["unit"] === "households" ? "households" : "persons"));
 export const choose = (chosen: Unit): void => keep("unit", chosen === "persons" ? "" : chosen);
 
-const lastOf = <T>(answer: Answer<T>): T | undefined => (answer.kind === "there" ? answer.value : answer.kind === "waiting" ? answer.last : undefined);
 const known = computed(() => lastOf(report.value));
 
 /** The row that is looked at: of the chosen settlement, or of all. */

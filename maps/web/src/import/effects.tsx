@@ -2,7 +2,7 @@
 
 import { computed } from "@preact/signals";
 
-import { asked } from "../api/asked";
+import { asked, lastOf } from "../api/asked";
 import type { Written } from "../api/imports";
 import { coverage } from "../api/reports";
 import { Section } from "../parts/panel";
@@ -16,9 +16,7 @@ const NAMED = 8;
 const report = asked((abort) => (limit.value === null || revision.value < 0 ? null : coverage(limit.value, abort)));
 /** The names of settlements, for the answers about imports know their ids only. */
 const names = computed(() => {
-  const answer = report.value;
-  const known = answer.kind === "there" ? answer.value : answer.kind === "waiting" ? answer.last : undefined;
-  return new Map(known?.tables.settlements.map((row) => [row.settlement_id, row.name]));
+  return new Map(lastOf(report.value)?.tables.settlements.map((row) => [row.settlement_id, row.name]));
 });
 
 const nameOf = (settlement: string | null): string => (settlement === null ? say("import-outside") : names.value.get(settlement) ?? settlement);

@@ -3,7 +3,7 @@
 import { effect, signal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 
-import { asked, type Answer } from "../api/asked";
+import { asked, lastOf } from "../api/asked";
 import { editable } from "../api/edits";
 import { extent, type Preview } from "../api/imports";
 import { tellProblem } from "../parts/notices";
@@ -36,8 +36,6 @@ effect(() => {
   words = locale.value;
   void translate();
 });
-
-const there = <T,>(answer: Answer<T>): T | null => (answer.kind === "there" ? answer.value : answer.kind === "waiting" ? answer.last ?? null : null);
 
 /** Takes files that are dropped anywhere on the page, which a browser would otherwise open in its place. */
 function useDrops(): void {
@@ -89,7 +87,7 @@ function Understood({ shown }: { readonly shown: Preview }) {
   const positions = shown.preview.features.map(positionOf).filter((position) => position !== null);
   return (
     <div aria-busy={step.value !== null}>
-      <Found shown={shown} lie={far(there(known.value), positions, shown.crs.code)} />
+      <Found shown={shown} lie={far(lastOf(known.value) ?? null, positions, shown.crs.code)} />
       <Rejected shown={shown} />
       <Matching shown={shown} />
       <Sample shown={shown} />
@@ -105,7 +103,7 @@ export function ImportPanel() {
   const held = file.value;
   const shown = preview.value;
   const over = dragged.value ? "import import-over" : "import";
-  if (there(writable.value) === false) return <p class="import" role="status">{say("import-read-only")}</p>;
+  if (lastOf(writable.value) === false) return <p class="import" role="status">{say("import-read-only")}</p>;
   if (finished.value) return <div class={over}><Finish finished={finished.value} /></div>;
   if (!held) return <div class={over}><Start /></div>;
   return (

@@ -2,7 +2,9 @@
 
 import { useEffect, useRef } from "preact/hooks";
 
-import { keep, panel } from "../state/view";
+import { lastOf } from "../api/asked";
+import { address } from "../api/client";
+import { keep, panel, triedLimit } from "../state/view";
 import { say } from "../words/words";
 import { cardAnswer, type CardContent } from "./card-answer";
 import "./card.css";
@@ -11,6 +13,7 @@ import { closeCard, openCard, selected, type Selected } from "./selected";
 function Steps({ of }: { readonly of: Selected }) {
   const go = (to: "assign" | "what-if" | "coverage", name: string) => () => {
     keep(name, of.id);
+    closeCard();
     panel.value = to;
   };
   switch (of.layer) {
@@ -22,7 +25,7 @@ function Steps({ of }: { readonly of: Selected }) {
       return <button onClick={go("coverage", "gap")}>{say("card-gap-households")}</button>;
     case "settlements":
       return (
-        <a href={`/reports/settlements/${encodeURIComponent(of.id)}?f=html`} target="_blank" rel="noopener">
+        <a href={address(`/reports/settlements/${encodeURIComponent(of.id)}`, { f: "html", limit_m: triedLimit.value ?? undefined })} target="_blank" rel="noopener">
           {say("card-sheet")}
         </a>
       );
@@ -63,7 +66,7 @@ export function Card({ back }: { /** Where the focus goes when it is closed. */ 
   }, [name]);
   if (!of) return null;
   const answer = cardAnswer.value;
-  const value = answer.kind === "there" ? answer.value : answer.kind === "waiting" ? answer.last : undefined;
+  const value = lastOf(answer);
   const known = value?.of.layer === of.layer && value.of.id === of.id ? value : undefined;
   const close = () => {
     closeCard();

@@ -1,10 +1,10 @@
 /** The changes that are tried: each can be taken out; all can be shared, applied or discarded. */
 
 import { signal } from "@preact/signals";
-import { useEffect, useState } from "preact/hooks";
 
+import { asked, lastOf } from "../api/asked";
 import { editable } from "../api/edits";
-import { Section } from "../parts/panel";
+import { Section, Shown } from "../parts/panel";
 import { say } from "../words/words";
 import { described } from "./description";
 import { KeepDialog } from "./keep";
@@ -12,12 +12,10 @@ import { Share } from "./share";
 import { scenario, takeOut, trouble, working } from "./trial";
 
 const asking = signal(false);
+const writable = asked((signal) => editable("kitchens", signal));
 
 export function Changes() {
-  const [mayKeep, setMayKeep] = useState<boolean | null>(null);
-  useEffect(() => {
-    editable("kitchens").then(setMayKeep, () => setMayKeep(false));
-  }, []);
+  const mayKeep = lastOf(writable.value);
   const { steps, misread } = scenario.value;
   return (
     <Section title={say("what-if-changes")}>
@@ -52,6 +50,7 @@ export function Changes() {
         <button onClick={() => takeOut()}>{say("what-if-discard")}</button>
         <Share />
       </div>
+      {mayKeep === undefined && <Shown answer={writable.value}>{() => null}</Shown>}
       {mayKeep === false && <p class="what-if-quiet">{say("what-if-not-editable")}</p>}
       {asking.value && <KeepDialog close={() => (asking.value = false)} />}
     </Section>

@@ -2,7 +2,7 @@
 
 import { computed, signal } from "@preact/signals";
 
-import { asked, type Answer } from "../api/asked";
+import { asked, lastOf } from "../api/asked";
 import { ask } from "../api/client";
 import type { PointFeature } from "../api/edits";
 import { panel, revision } from "../state/view";
@@ -57,13 +57,12 @@ export const searched = signal("");
 export const named = signal("");
 
 const opened = computed(() => panel.value === "what-if");
-const valueOf = <T,>(answer: Answer<T>): T | undefined => (answer.kind === "there" ? answer.value : answer.kind === "waiting" ? answer.last : undefined);
 
 /** Also says, by its dependency, that an edit may have changed them. */
 const asOften = (): boolean => opened.value && revision.value >= 0;
 
 export const first = asked((signal) => (asOften() ? items({}, signal) : null));
-export const many = computed(() => (valueOf(first.value)?.matched ?? 0) > MOST);
+export const many = computed(() => (lastOf(first.value)?.matched ?? 0) > MOST);
 const inView = asked((signal) => (asOften() && many.value && view.value !== null ? items({ bbox: view.value }, signal) : null));
 export const found = asked((signal) => {
   const text = searched.value.trim();
@@ -78,7 +77,7 @@ export const tried = asked((signal) => {
 
 /** Those that can be moved on the map; `null`: too many are in view. */
 export const marked = computed((): readonly Kitchen[] | null => {
-  const near = valueOf(many.value ? inView.value : first.value);
+  const near = lastOf(many.value ? inView.value : first.value);
   if (!near) return [];
   return near.matched > MOST ? null : near.kitchens;
 });
@@ -87,14 +86,14 @@ const plain = (text: string): string => text.normalize("NFD").replace(/\p{M}/gu,
 
 export const listed = computed((): readonly Kitchen[] => {
   const text = searched.value.trim();
-  if (many.value && text !== "") return valueOf(found.value)?.kitchens ?? [];
+  if (many.value && text !== "") return lastOf(found.value)?.kitchens ?? [];
   const shown = marked.value ?? [];
   return shown.filter(({ name }) => plain(name).includes(plain(text))).sort((a, b) => a.name.localeCompare(b.name));
 });
 
 /** Every kitchen that is known here, by its id. */
 export const known = computed((): ReadonlyMap<string, Kitchen> => {
-  const all = [first, inView, found, tried].flatMap((answer) => valueOf(answer.value)?.kitchens ?? []);
+  const all = [first, inView, found, tried].flatMap((answer) => lastOf(answer.value)?.kitchens ?? []);
   return new Map(all.map((one) => [one.id, one]));
 });
 

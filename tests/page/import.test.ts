@@ -24,7 +24,7 @@ test("a Kobo export is imported in three clicks, and taken back in one", async (
   expect(await service.revision(), "a look at a file stores nothing").toBe(revision);
   await person.screenshot("import");
   await person.click(commit);
-  await person.panel.getByText(/Se importaron 3 hogares/u).waitFor();
+  await person.panel.getByText(/Importación hecha: 3 hogares/u).waitFor();
   expect(person.clicks).toBe(3);
   expect((await service.items("households")).numberMatched).toBe(before + 3);
   const [stored] = (await service.items("households", "id = '0a1b'")).features;

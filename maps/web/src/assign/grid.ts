@@ -23,9 +23,23 @@ const SHAPE = new RegExp(
   "iu",
 );
 
+/** One way to write what programs and forms write in many: labels, marks of thousands, the zone behind. */
+function usual(text: string): string {
+  const grouped = /\d[,']\d{3}[,']\d{3}/u.test(text);
+  return text
+    .replace(/WGS\s?84/iu, "")
+    .replace(/(?<!\d)\d{1,3}(?:[,']\d{3}){1,2}(?!\d)/gu, (number) => (grouped ? number.replace(/[,']/gu, "") : number))
+    .replace(/\b(?:este|easting|x|e)\s*[:=]\s*/giu, "E ")
+    .replace(/\b(?:norte|northing|y|n)\s*[:=]\s*/giu, "N ")
+    // Google Earth: "18 L 287729.00 m E 8658233.00 m S".
+    .replace(/(\d\s*m\s*)S$/iu, "$1N")
+    .trim()
+    .replace(/^([EN\d].*\d(?:\s*m?\s?[EN])?)[\s,;]+(?:zona\s*)?(\d{1,2}\s?[A-Z])$/iu, "$2 $1");
+}
+
 /** Reads UTM; `null` where the text is not that. Throws {@link Unread}. */
 export function grid(text: string): Grid | null {
-  const found = SHAPE.exec(plain(text).replace(/WGS\s?84/iu, "").trim())?.groups;
+  const found = SHAPE.exec(usual(plain(text)))?.groups;
   if (!found) return null;
   const number = (written: string | undefined): number => Number((written ?? "").replace(",", "."));
   const [first, second] = [number(found["first"]), number(found["second"])];

@@ -16,7 +16,7 @@ export function ring(rows: readonly Household[]): () => void {
   if (!port || rows.length > MOST) return () => undefined;
   const group = port.overlay();
   for (const { at } of rows) {
-    if (at) L.circleMarker([at.lat, at.lon], { radius: 8, color: "#1a1a1a", weight: 1.5, fill: false, interactive: false }).addTo(group);
+    if (at) L.circleMarker([at.lat, at.lon], { radius: 8, color: "#0b5c8a", weight: 1.5, fill: false, interactive: false }).addTo(group);
   }
   return () => void group.remove();
 }

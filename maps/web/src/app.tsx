@@ -1,9 +1,11 @@
 /** The page: a header, the map, and one panel beside it. */
 
+import { batch } from "@preact/signals";
 import type { ComponentType } from "preact";
 
 import { MapView } from "./map/map";
 import { MapPanel } from "./map/panel";
+import { closeCard } from "./map/selected";
 import { late } from "./parts/late";
 import { Notices } from "./parts/notices";
 import { panel, PANELS, type PanelName } from "./state/view";
@@ -22,6 +24,14 @@ const SHOWN: Record<PanelName, ComponentType> = {
 /** What each language calls itself: the same in all of them. */
 const OWN_NAMES: Record<Locale, string> = { es: "Español", en: "English" };
 
+/** A card would lie over what the other task draws. */
+function openTask(name: PanelName): void {
+  batch(() => {
+    if (name !== panel.peek()) closeCard();
+    panel.value = name;
+  });
+}
+
 export function App() {
   const Shown = SHOWN[panel.value];
   const other = locale.value === "es" ? "en" : "es";
@@ -31,7 +41,7 @@ export function App() {
         <h1>cercania</h1>
         <nav aria-label={say("page-tasks")}>
           {PANELS.map((name) => (
-            <button key={name} aria-current={panel.value === name ? "page" : undefined} onClick={() => (panel.value = name)}>
+            <button key={name} aria-current={panel.value === name ? "page" : undefined} onClick={() => openTask(name)}>
               {say(`panel-${name}`)}
             </button>
           ))}

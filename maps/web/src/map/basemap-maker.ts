@@ -44,6 +44,8 @@ export class BasemapMaker {
   }
 
   private async decoded(address: string, signal: AbortSignal): Promise<Decoded> {
+    // It would wait for ever: its end was told already.
+    signal.throwIfAborted();
     const kept = this.kept.get(address) ?? begun(address);
     this.kept.delete(address);
     this.kept.set(address, kept);

@@ -44,7 +44,6 @@ export class Board {
   private readonly source = tileSource();
   private readonly canvases: readonly ViewCanvas[];
   private readonly endings: (() => void)[] = [];
-  private rings: readonly Picked[] = [];
   private marked: Picked | null = null;
   /** The map moves to where the view says, and the view need not follow. */
   private led = false;
@@ -197,7 +196,7 @@ export class Board {
   }
 
   private ringed(): readonly Picked[] {
-    return this.marked ? [...this.rings, this.marked] : this.rings;
+    return this.marked ? [this.marked] : [];
   }
 
   private drawRings(pen: CanvasRenderingContext2D, origin: L.Point, zoom: number): void {
@@ -235,10 +234,6 @@ export class Board {
       },
       fit: (bounds) => map.fitBounds(bounds, { padding: [24, 24], maxZoom: 18 }),
       colour: (id) => layersStyle.value?.style.kitchen(id) ?? "#6b6b6b",
-      highlight: (places) => {
-        this.rings = places;
-        this.stir();
-      },
     };
   }
 }

@@ -1,5 +1,6 @@
 /** The card of what was chosen on the map. */
 
+import { batch } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 
 import { lastOf } from "../api/asked";
@@ -12,9 +13,11 @@ import { closeCard, openCard, selected, type Selected } from "./selected";
 
 function Steps({ of }: { readonly of: Selected }) {
   const go = (to: "assign" | "what-if" | "coverage", name: string) => () => {
-    keep(name, of.id);
-    closeCard();
-    panel.value = to;
+    batch(() => {
+      keep(name, of.id);
+      closeCard();
+      panel.value = to;
+    });
   };
   switch (of.layer) {
     case "households":

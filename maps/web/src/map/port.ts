@@ -17,8 +17,6 @@ export interface MapPort {
   fit(bounds: LatLngBoundsExpression): void;
   /** The colour of a kitchen, as the layers' style has it. */
   colour(kitchenId: string | null): string;
-  /** Rings around these places, above the layers, instead of those before; none takes them away. */
-  highlight(places: readonly Picked[]): void;
 }
 
 /** The map, once it is there. */

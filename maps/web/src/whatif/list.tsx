@@ -11,7 +11,6 @@ import { inScenario, put } from "./overlay";
 import { chosen, placing, scenario, turn } from "./trial";
 
 const typed = signal("");
-const name = signal("");
 const wrong = signal(false);
 
 /** Where the kitchen that is moved or added goes: a click on the map, or coordinates. */
@@ -33,7 +32,7 @@ function Place({ id }: { readonly id: string }) {
     event.preventDefault();
     const at = coordinates(typed.value);
     wrong.value = at === null;
-    if (at) put(at, name.value);
+    if (at) put(at);
     else field.current?.focus();
   }
   return (

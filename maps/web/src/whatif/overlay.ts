@@ -42,11 +42,11 @@ function markers(port: MapPort): readonly Marked[] {
 }
 
 /** Puts a kitchen, or a new one, where the map was clicked. */
-export function put(at: Point, name: string): void {
+export function put(at: Point): void {
   const id = placing.peek();
   if (id === null) return;
   placing.value = null;
-  if (id === "") set([...scenario.peek().steps, { kind: "add", at, name, what: null }]);
+  if (id === "") set([...scenario.peek().steps, { kind: "add", at, name: "", what: null }]);
   else place(id, at);
 }
 
@@ -73,7 +73,7 @@ export function open(port: MapPort): () => void {
     effect(() => {
       if (!ready.value) return undefined;
       map.getContainer().classList.add("what-if-placing");
-      const stop = port.pick((at) => put(at, ""));
+      const stop = port.pick((at) => put(at));
       return () => {
         stop();
         map.getContainer().classList.remove("what-if-placing");

@@ -82,9 +82,9 @@ export class Board {
       new ViewCanvas("names", {
         draw: (pen, size, origin, zoom) => {
           drawn(drawNames)(pen, size, origin, zoom);
-          this.drawRings(pen, origin, zoom);
+          this.drawRing(pen, origin, zoom);
         },
-        isEmpty: () => !has("kitchens", "settlements") && this.ringed().length === 0,
+        isEmpty: () => !has("kitchens", "settlements") && !this.marked,
       }),
     ];
     this.follow();
@@ -195,21 +195,18 @@ export class Board {
     return this.known.at(this.tiles.level(zoom));
   }
 
-  private ringed(): readonly Picked[] {
-    return this.marked ? [this.marked] : [];
-  }
-
-  private drawRings(pen: CanvasRenderingContext2D, origin: L.Point, zoom: number): void {
+  /** Around the place that was chosen. */
+  private drawRing(pen: CanvasRenderingContext2D, origin: L.Point, zoom: number): void {
+    if (!this.marked) return;
+    const { lon, lat } = this.marked;
+    const { x, y } = onScreen({ x: lon / 360 + 0.5, y: 0.5 - Math.asinh(Math.tan((lat * Math.PI) / 180)) / (2 * Math.PI) }, origin, zoom);
     pen.globalAlpha = 1;
-    for (const { lon, lat } of this.ringed()) {
-      const { x, y } = onScreen({ x: lon / 360 + 0.5, y: 0.5 - Math.asinh(Math.tan((lat * Math.PI) / 180)) / (2 * Math.PI) }, origin, zoom);
-      for (const [width, colour] of [[5, "#ffffff"], [2.5, "#0b5c8a"]] as const) {
-        pen.beginPath();
-        pen.arc(x, y, 11, 0, 2 * Math.PI);
-        pen.lineWidth = width;
-        pen.strokeStyle = colour;
-        pen.stroke();
-      }
+    for (const [width, colour] of [[5, "#ffffff"], [2.5, "#0b5c8a"]] as const) {
+      pen.beginPath();
+      pen.arc(x, y, 11, 0, 2 * Math.PI);
+      pen.lineWidth = width;
+      pen.strokeStyle = colour;
+      pen.stroke();
     }
   }
 

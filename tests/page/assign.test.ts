@@ -53,3 +53,30 @@ test("coordinates that cannot be understood are told so, beside the field", asyn
   await person.press("Enter");
   await expect.poll(() => person.panel.getByRole("alert").first().innerText()).toMatch(/cerca/u);
 });
+
+test("after coordinates that cannot be understood, the place before can no longer be saved", async ({ trial: { person } }) => {
+  await person.open("#panel=assign&at=-12.1307,-76.9506");
+  const save = person.panel.getByRole("button", { name: "Guardar" });
+  await save.waitFor();
+  await person.fill(person.panel.getByRole("textbox", { name: "Coordenadas" }), "-12,0097");
+  await person.press("Enter");
+  await expect.poll(() => person.panel.getByRole("alert").first().innerText()).toMatch(/Falta un número/u);
+  expect(await person.panel.getByRole("textbox", { name: "Coordenadas" }).inputValue()).toBe("-12,0097");
+  await expect.poll(() => save.count()).toBe(0);
+});
+
+test("of a pasted list the good lines are saved, and those to be mended stay", async ({ trial: { person, service } }) => {
+  const before = (await service.items("households")).numberMatched;
+  await person.open("#panel=assign");
+  await person.click(person.panel.getByRole("button", { name: "Una lista" }));
+  const box = person.panel.getByRole("textbox", { name: "Pegue un hogar por línea" });
+  await person.fill(box, "-12,1307; -76,9506; 4\nManzana B\n12.1307, 76.9506, 2\nF-9; -12.131; -76.951; 3");
+  await person.click(person.panel.getByRole("button", { name: "Ver qué cocina les toca" }));
+  const bad = person.panel.getByRole("alert");
+  await expect.poll(() => bad.innerText()).toMatch(/2 líneas[\s\S]*Línea 2[\s\S]*Línea 3[\s\S]*-12\.1307, -76\.9506/u);
+  await person.screenshot("list");
+  await person.click(person.panel.getByRole("button", { name: "Guardar los 2 hogares" }));
+  await expect.poll(() => box.inputValue()).toBe("Manzana B\n12.1307, 76.9506, 2");
+  expect((await service.items("households")).numberMatched).toBe(before + 2);
+  expect((await service.items("households", "id = 'F-9'")).features[0]?.properties).toMatchObject({ persons: 3, state: "served" });
+});

@@ -19,24 +19,23 @@ export function Where() {
   // A place from the map or the device is written into the field; what was typed and understood stays as it was typed.
   useSignalEffect(() => {
     const place = at.value;
-    if (understood.peek()) return;
+    // Nor is text taken away that is told to be wrong.
+    if (understood.peek() || (!place && problem.peek() !== null)) return;
     typed.value = shown(place);
     problem.value = null;
   });
 
   const read = async (event: Event) => {
     event.preventDefault();
-    const text = typed.value;
     try {
-      const there = await position(text);
+      const there = await position(typed.value);
       problem.value = null;
       moveTo(there, there);
     } catch (error) {
       if (!(error instanceof Unread)) throw error;
+      problem.value = say(`assign-problem-${error.code}`, { part: error.part });
       // The answer for the place before would be taken for this one's.
       ask(null, null);
-      typed.value = text;
-      problem.value = say(`assign-problem-${error.code}`, { part: error.part });
     }
   };
   const locate = () =>

@@ -81,6 +81,7 @@ row-looks-like-utm = Row { $row }: “{ $value }” look like UTM metres; give -
 row-looks-like-degrees = Row { $row }: “{ $value }” look like degrees, not { $crs }; leave --crs out
 row-no-place = Row { $row }: “{ $value }” is not a place in { $crs }; is --crs right?
 row-swapped = Row { $row }: “{ $value }” is over 50 km from every settlement and kitchen, and near one when exchanged; swap the two, unless those registered are the swapped ones
+row-signs = Row { $row }: “{ $value }” is over 50 km from every settlement and kitchen, and near one as longitude { $lon }, latitude { $lat }; write it so, south and west are negative, unless those registered are the wrong ones
 row-duplicate-id = Row { $row }: { $column } “{ $value }” is already the id of row { $first_row }; every id must be used once
 row-id-too-long = Row { $row }: the id in { $column } has { $length } characters; 64 are allowed
 row-id-character = Row { $row }: the id “{ $value }” in { $column } has { $character }; only letters A-Z, a-z, digits, '.', '_' and '-' are allowed

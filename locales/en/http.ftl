@@ -112,6 +112,7 @@ body-row-longitude = a longitude is from -180 to 180 degrees; are the columns sw
 body-row-latitude = a latitude is from -90 to 90 degrees; are the columns swapped?
 body-row-zero-zero = the position is (0, 0), in the sea off Africa; leave the row out when it is not known
 body-row-swapped = the position is over 50 km from every settlement and kitchen, and near one when exchanged; swap longitude and latitude
+body-row-signs = the position is over 50 km from every settlement and kitchen, and near one with other signs; write the minus signs: south and west are negative
 body-row-accuracy = an accuracy is zero or more metres
 body-row-not-a-point = it is not a Point with two or three numbers
 body-row-too-long = it has more than 200 characters

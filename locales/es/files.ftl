@@ -81,6 +81,7 @@ row-looks-like-utm = Fila { $row }: «{ $value }» parecen metros UTM; indique -
 row-looks-like-degrees = Fila { $row }: «{ $value }» parecen grados, no { $crs }; quite --crs
 row-no-place = Fila { $row }: «{ $value }» no es un lugar en { $crs }; ¿es correcto --crs?
 row-swapped = Fila { $row }: «{ $value }» está a más de 50 km de todo asentamiento y cocina, y cerca de uno si se intercambian; intercámbielos, a menos que los intercambiados sean los ya registrados
+row-signs = Fila { $row }: «{ $value }» está a más de 50 km de todo asentamiento y cocina, y cerca de uno con longitud { $lon } y latitud { $lat }; escríbalo así, el sur y el oeste son negativos, a menos que los equivocados sean los ya registrados
 row-duplicate-id = Fila { $row }: { $column } «{ $value }» ya es el identificador de la fila { $first_row }; cada uno se usa una sola vez
 row-id-too-long = Fila { $row }: el identificador en { $column } tiene { $length } caracteres; se permiten 64
 row-id-character = Fila { $row }: el identificador «{ $value }» en { $column } tiene { $character }; solo se permiten letras A-Z, a-z, cifras, '.', '_' y '-'

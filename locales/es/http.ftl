@@ -112,6 +112,7 @@ body-row-longitude = una longitud va de -180 a 180 grados; ¿están cambiadas la
 body-row-latitude = una latitud va de -90 a 90 grados; ¿están cambiadas las columnas?
 body-row-zero-zero = la posición es (0, 0), en el mar frente a África; quite la fila si no se conoce
 body-row-swapped = la posición está a más de 50 km de todo asentamiento y cocina, y cerca de uno si se intercambian; intercambie longitud y latitud
+body-row-signs = la posición está a más de 50 km de todo asentamiento y cocina, y cerca de uno con otros signos; escriba los signos menos: el sur y el oeste son negativos
 body-row-accuracy = una precisión es de cero o más metros
 body-row-not-a-point = no es un Point con dos o tres números
 body-row-too-long = tiene más de 200 caracteres

@@ -23,7 +23,7 @@ impl Place<'_> {
     /// The position of `x` (easting or longitude) and `y` (northing or latitude).
     pub(super) fn position(&self, x: f64, y: f64) -> Result<Position, Reason> {
         let position = self.untested(x, y)?;
-        if self.swapped(x, y, std::iter::once(position)) { Err(Reason::Swapped) } else { Ok(position) }
+        self.slip(x, y, std::iter::once(position)).map_or(Ok(position), Err)
     }
 
     /// The same, whatever it is near.
@@ -34,11 +34,20 @@ impl Place<'_> {
         if self.to.is_geographic() { self.degrees(x, y) } else { self.metres(x, y) }
     }
 
-    /// Whether exchanging one pair brings it near something known, and nothing is near as given.
-    pub(super) fn swapped(&self, x: f64, y: f64, mut given: impl Iterator<Item = Position>) -> bool {
-        !self.vicinity.is_empty()
-            && !given.any(|position| self.vicinity.within_50_km(position))
-            && self.near_when_exchanged(x, y)
+    /// What is wrong where nothing known is near as given, and one pair is near something when it is exchanged, or
+    /// when its degrees have other signs.
+    pub(super) fn slip(&self, x: f64, y: f64, mut given: impl Iterator<Item = Position>) -> Option<Reason> {
+        if self.vicinity.is_empty() || given.any(|position| self.vicinity.within_50_km(position)) {
+            return None;
+        }
+        if self.near_when_exchanged(x, y) {
+            return Some(Reason::Swapped);
+        }
+        if !self.to.is_geographic() {
+            return None;
+        }
+        let meant = self.vicinity.near_with_other_signs(x, y, |lon, lat| self.to.convert(lon, lat).ok());
+        meant.map(|(lon, lat)| Reason::Signs { lon, lat })
     }
 
     fn degrees(&self, x: f64, y: f64) -> Result<Position, Reason> {

@@ -53,6 +53,13 @@ pub enum Reason {
     NoPlace(Epsg),
     /// Far from everything known as given, near it when exchanged.
     Swapped,
+    /// Far from everything known as given, near it with other signs, exchanged or not.
+    Signs {
+        /// The longitude that is near.
+        lon: f64,
+        /// The latitude that is near.
+        lat: f64,
+    },
     /// An id that an earlier row has.
     DuplicateId {
         /// That row.
@@ -206,6 +213,11 @@ impl fmt::Display for RowProblem {
                 "{value:?} is over 50 km from every settlement and kitchen, and near one when exchanged; \
                  swap the two, unless those registered are the swapped ones"
             ),
+            Reason::Signs { lon, lat } => write!(
+                f,
+                "{value:?} is over 50 km from every settlement and kitchen, and near one as longitude {lon}, \
+                 latitude {lat}; write it so, south and west are negative, unless those registered are the wrong ones"
+            ),
             Reason::DuplicateId { first_row } => {
                 write!(f, "{column} {value:?} is already the id of row {first_row}; every id must be used once")
             }
@@ -267,6 +279,7 @@ impl Explain for RowProblem {
             Reason::LooksLikeDegrees(_) => "row-looks-like-degrees",
             Reason::NoPlace(_) => "row-no-place",
             Reason::Swapped => "row-swapped",
+            Reason::Signs { .. } => "row-signs",
             Reason::DuplicateId { .. } => "row-duplicate-id",
             Reason::Id(IdError::TooLong(_)) => "row-id-too-long",
             Reason::Id(IdError::Character { .. }) => "row-id-character",
@@ -306,6 +319,7 @@ impl Explain for RowProblem {
                 params.push(("degrees", degrees.to_string()));
             }
             Reason::LooksLikeDegrees(crs) | Reason::NoPlace(crs) => params.push(("crs", crs.to_string())),
+            Reason::Signs { lon, lat } => params.extend([("lon", lon.to_string()), ("lat", lat.to_string())]),
             Reason::DuplicateId { first_row } => params.push(("first_row", first_row.to_string())),
             Reason::Id(IdError::TooLong(length)) => params.push(("length", length.to_string())),
             Reason::Id(IdError::Character { character, .. }) => params.push(("character", format!("{character:?}"))),

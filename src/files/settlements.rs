@@ -115,8 +115,8 @@ fn boundary(polygons: &MultiPolygon<f64>, reading: &mut Reading<'_>) -> Option<B
     };
     if let Some(first) = polygons.coords_iter().next() {
         let corners = polygons.coords_iter().filter_map(|corner| to_position(corner).ok());
-        if place.swapped(first.x, first.y, corners) {
-            reading.wrong_corner(first, Reason::Swapped);
+        if let Some(slip) = place.slip(first.x, first.y, corners) {
+            reading.wrong_corner(first, slip);
             return None;
         }
     }

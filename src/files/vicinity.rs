@@ -58,6 +58,19 @@ impl Vicinity {
         self.surely.contains(&cell(lon, lat)) || self.in_tree(lon, lat)
     }
 
+    /// Longitude and latitude with the signs that were forgotten, as far as `position` of them is near something:
+    /// one or both signs turned, in the order given before the order exchanged.
+    pub fn near_with_other_signs(
+        &self,
+        x: f64,
+        y: f64,
+        position: impl Fn(f64, f64) -> Option<Position>,
+    ) -> Option<(f64, f64)> {
+        let turned = |x: f64, y: f64| [(-x, -y), (-x, y), (x, -y)];
+        let mut pairs = turned(x, y).into_iter().chain(turned(y, x));
+        pairs.find(|&(lon, lat)| position(lon, lat).is_some_and(|place| self.within_50_km(place)))
+    }
+
     fn in_tree(&self, lon: f64, lat: f64) -> bool {
         self.known.locate_within_distance(on_sphere(lon, lat), NEAR_M * NEAR_M).next().is_some()
     }

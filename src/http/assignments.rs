@@ -183,8 +183,14 @@ impl<'a> Reading<'a> {
         if lon == 0.0 && lat == 0.0 {
             Some(RowReason::ZeroZero)
         } else {
-            let swapped = !near(position) && Position::new(lat, lon).is_ok_and(near);
-            swapped.then_some(RowReason::Swapped)
+            let place = |lon, lat| Position::new(lon, lat).ok();
+            if near(position) {
+                None
+            } else if place(lat, lon).is_some_and(near) {
+                Some(RowReason::Swapped)
+            } else {
+                self.vicinity.near_with_other_signs(lon, lat, place).map(|_| RowReason::Signs)
+            }
         }
     }
 

@@ -210,16 +210,21 @@ fn columns_have_the_names_and_decimals_that_people_use() {
 #[test]
 fn positions_that_are_slips_are_refused_as_in_files() {
     let service = helpers::start();
-    let table = "lon,lat\n0,0\n-12.15,-76.97\n-3.7,40.4\n";
+    let table = "lon,lat\n0,0\n-12.15,-76.97\n76.97,12.15\n-3.7,40.4\n";
     let points = r#"{"type":"FeatureCollection","features":[
         {"geometry":{"type":"Point","coordinates":[0,0]}}, {"geometry":{"type":"Point","coordinates":[-12.15,-76.97]}},
+        {"geometry":{"type":"Point","coordinates":[76.97,12.15]}},
         {"geometry":{"type":"Point","coordinates":[-3.7,40.4]}}]}"#;
     for (media_type, body) in [("text/csv", table), ("application/geo+json", points)] {
         let (status, _, problem) = service.post("/assignments", media_type, body).problem();
         let rows = problem["rows"].as_array().unwrap();
         let said: Vec<_> = rows.iter().map(|row| (row["row"].clone(), row["code"].as_str().unwrap())).collect();
         assert_eq!(status, 422);
-        assert_eq!(said, [(json!(1), "body-row-zero-zero"), (json!(2), "body-row-swapped")], "{media_type}");
+        assert_eq!(
+            said,
+            [(json!(1), "body-row-zero-zero"), (json!(2), "body-row-swapped"), (json!(3), "body-row-signs")],
+            "{media_type}"
+        );
         assert!(!rows[1]["reason"].as_str().unwrap().is_empty());
     }
 }

@@ -50,6 +50,24 @@ fn every_bad_position_is_told_with_its_way_out() {
 }
 
 #[test]
+fn coordinates_without_their_minus_signs_are_told_with_the_signs_they_lack() {
+    let header = "id,longitud,latitud";
+    let said = |given: &str| {
+        format!(
+            "row 1: {given:?} is over 50 km from every settlement and kitchen, and near one as longitude -76.95, \
+             latitude -12.13; write it so, south and west are negative, unless those registered are the wrong ones"
+        )
+    };
+    check(header, "H1,76.95,12.13", &[&said("76.95, 12.13")]);
+    check(header, "H1,-76.95,12.13", &[&said("-76.95, 12.13")]);
+    check(header, "H1,76.95,-12.13", &[&said("76.95, -12.13")]);
+    check(header, "H1,12.13,76.95", &[&said("12.13, 76.95")]);
+    check("id,gps", "H1,12.13 76.95 310 4.5", &[&said("12.13 76.95 310 4.5")]);
+    let elsewhere = households("id,lon,lat\nH1,71.97,13.52\n", &ReadOptions::default()).unwrap();
+    assert_eq!(elsewhere.rows.len(), 1, "no signs bring it near");
+}
+
+#[test]
 fn swapped_metres_are_found_too() {
     let found = problems(households("id,x,y\nH1,8658923,287456\n", &crs("EPSG:32718")));
     assert!(found[0].contains("near one when exchanged"), "{found:?}");
@@ -363,6 +381,8 @@ fn a_settlement_with_swapped_axes_is_told() {
         ["row 1: \"-12.13, -76.95\" is over 50 km from every settlement and kitchen, and near one when exchanged; \
         swap the two, unless those registered are the swapped ones"]
     );
+    let found = problems(read(square(76.95, 12.13), &miraflores()));
+    assert!(found[0].contains("near one as longitude -76.95, latitude -12.13"), "{found:?}");
     let taken = |x, y, vicinity: &Vicinity| read(square(x, y), vicinity).unwrap().summary.swap_test;
     assert!(taken(-76.95, -12.13, &miraflores()));
     assert!(taken(-71.97, -13.52, &miraflores()), "far away as given and when exchanged");

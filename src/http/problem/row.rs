@@ -47,6 +47,12 @@ pub enum RowReason {
     /// Far from everything, and near something when exchanged.
     #[error("the position is over 50 km from every settlement and kitchen, and near one when exchanged; swap the two")]
     Swapped,
+    /// Far from everything, and near something with other signs.
+    #[error(
+        "the position is over 50 km from every settlement and kitchen, and near one with other signs; write the minus \
+         signs: south and west are negative"
+    )]
+    Signs,
     /// An accuracy below zero.
     #[error("an accuracy is zero or more metres")]
     Accuracy,
@@ -82,6 +88,7 @@ impl Explain for RowReason {
             Self::Latitude => "body-row-latitude",
             Self::ZeroZero => "body-row-zero-zero",
             Self::Swapped => "body-row-swapped",
+            Self::Signs => "body-row-signs",
             Self::Accuracy => "body-row-accuracy",
             Self::NotAPoint => "body-row-not-a-point",
             Self::TooLong => "body-row-too-long",

@@ -108,5 +108,6 @@ row-unknown-property = Row { $row }: there is no property “{ $column }” to w
 row-json-number = Row { $row }: { $column } is { $value }; give a number without quotation marks, or null
 row-json-text = Row { $row }: { $column } is { $value }; give a text between quotation marks, or null
 row-two-ids = Row { $row }: the feature's id is “{ $id }” and its property id is “{ $value }”; give one of them
+row-name-for-id = Row { $row }: “{ $value }” ({ $column }) is not an id; the household is registered without it
 row-no-position = Row { $row }: no position; registered without one
 row-same-position = Row { $row }: at the same position as { $id }

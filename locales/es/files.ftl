@@ -108,5 +108,6 @@ row-unknown-property = Fila { $row }: no hay una propiedad «{ $column }» que s
 row-json-number = Fila { $row }: { $column } es { $value }; dé un número sin comillas, o null
 row-json-text = Fila { $row }: { $column } es { $value }; dé un texto entre comillas, o null
 row-two-ids = Fila { $row }: el id de la entidad es «{ $id }» y su propiedad id es «{ $value }»; dé uno de los dos
+row-name-for-id = Fila { $row }: «{ $value }» ({ $column }) no es un identificador; el hogar se registra sin él
 row-no-position = Fila { $row }: sin posición; se registró sin ella
 row-same-position = Fila { $row }: en la misma posición que { $id }

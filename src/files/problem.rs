@@ -126,6 +126,8 @@ pub enum Reason {
     },
     /// Registered without a position (a warning).
     NoPosition,
+    /// A name where an id is needed; registered without (a warning).
+    NameForId,
     /// At the very place of an earlier row (a warning).
     SamePosition {
         /// Its id.
@@ -258,6 +260,7 @@ impl fmt::Display for RowProblem {
             Reason::TwoIds { member } => {
                 write!(f, "the feature's id is {member:?} and its property id is {value:?}; give one of them")
             }
+            Reason::NameForId => write!(f, "{column} {value:?} is not an id; registered without it"),
             Reason::NoPosition => write!(f, "no position; registered without one"),
             Reason::SamePosition { id } => write!(f, "at the same position as {id}"),
         }
@@ -306,6 +309,7 @@ impl Explain for RowProblem {
             Reason::JsonNumber => "row-json-number",
             Reason::JsonText => "row-json-text",
             Reason::TwoIds { .. } => "row-two-ids",
+            Reason::NameForId => "row-name-for-id",
             Reason::NoPosition => "row-no-position",
             Reason::SamePosition { .. } => "row-same-position",
         }

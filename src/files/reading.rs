@@ -2,7 +2,7 @@
 
 use geo::Coord;
 
-use super::field::Field;
+use super::field::{Field, fold};
 use super::number::number;
 use super::place::{Geopoint, Place, coordinate, geopoint};
 use super::plan::Plan;
@@ -152,6 +152,19 @@ impl<'a> Reading<'a> {
 
     pub(super) fn id_in(&mut self, field: Field) -> Option<Id> {
         self.parsed(field, |text| Id::parse(text).map_err(Reason::Id))
+    }
+
+    /// An id of another register. Under a heading that does not say id or code people write names: those are left out, with a
+    /// warning, for the row is good without.
+    pub(super) fn id_or_name_in(&mut self, field: Field) -> Option<Id> {
+        let (column, text) = self.cell(field)?;
+        let heading = self.plan.names.name(column);
+        let says_id = ["id", "cod"].iter().any(|word| fold(heading).contains(word));
+        if says_id || Id::parse(text).is_ok() {
+            return self.id_in(field);
+        }
+        self.notes.warnings.push(RowProblem::cell(self.row.number, heading, text, Reason::NameForId));
+        None
     }
 
     /// The number recorded; none where an export of this program's says that it assumed the one person it wrote.

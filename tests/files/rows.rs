@@ -142,6 +142,17 @@ fn good_fields_are_kept() {
 }
 
 #[test]
+fn a_settlement_named_where_its_id_belongs_costs_no_household() {
+    let file = |heading: &str| format!("id,lon,lat,Personas en el hogar,{heading}\nH1,-76.95,-12.13,4,Minas 2000 \n");
+    let import = households(file("Asentamiento"), &ReadOptions::default()).unwrap();
+    let warnings: Vec<_> = import.warnings.iter().map(ToString::to_string).collect();
+    assert_eq!(warnings, ["row 1: Asentamiento \"Minas 2000\" is not an id; registered without it"]);
+    assert_eq!(import.rows[0].declared_settlement, None);
+    assert_eq!(import.rows[0].persons.map(Persons::get), Some(4));
+    assert_eq!(problems(households(file("asentamiento_id"), &ReadOptions::default())).len(), 1, "an id is asked for");
+}
+
+#[test]
 fn the_first_of_a_repeated_id_stands_and_the_later_are_told() {
     let found =
         problems(households("id,lon,lat\nA,-76.95,-12.13\nB,-76.9,-12\nA,-76.9,-12\nA,1,1\n", &ReadOptions::default()));

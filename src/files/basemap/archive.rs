@@ -73,13 +73,16 @@ impl Tile {
     /// For those who do not unpack it themselves.
     ///
     /// # Errors
-    /// [`BasemapError::Packed`] where it is not by gzip, [`BasemapError::Read`].
+    /// [`BasemapError::Packed`] where it is not by gzip, [`BasemapError::TooLarge`], [`BasemapError::Read`].
     pub fn unpacked(&self) -> Result<Bytes, BasemapError> {
         if self.coding != Some("gzip") {
             return Err(BasemapError::Packed);
         }
         let mut bytes = Vec::new();
-        GzDecoder::new(&*self.bytes).take(GREATEST_TILE).read_to_end(&mut bytes).map_err(BasemapError::Read)?;
+        GzDecoder::new(&*self.bytes).take(GREATEST_TILE + 1).read_to_end(&mut bytes).map_err(BasemapError::Read)?;
+        if bytes.len() as u64 > GREATEST_TILE {
+            return Err(BasemapError::TooLarge(GREATEST_TILE));
+        }
         Ok(bytes.into())
     }
 }
@@ -99,9 +102,13 @@ impl Archive {
     /// [`BasemapError`] where it cannot be read, or holds no tiles that browsers draw.
     pub fn open(path: &Path) -> Result<Self, BasemapError> {
         let mut first = [0; 16];
-        let mut file =
-            std::fs::File::open(path).map_err(|source| BasemapError::Open { path: path.to_owned(), source })?;
-        let read = file.read(&mut first).map_err(|source| BasemapError::Open { path: path.to_owned(), source })?;
+        let failed = |source| BasemapError::Open { path: path.to_owned(), source };
+        // A pipe would be waited for without end.
+        if !std::fs::metadata(path).map_err(failed)?.is_file() {
+            return Err(BasemapError::Neither(path.to_owned()));
+        }
+        let mut file = std::fs::File::open(path).map_err(failed)?;
+        let read = file.read(&mut first).map_err(failed)?;
         match &first[..read] {
             bytes if bytes.starts_with(b"PMTiles") => {
                 PmTiles::open(path, file).map(|archive| Self::Pm(Box::new(archive)))
@@ -129,5 +136,33 @@ impl Archive {
             Self::Pm(archive) => archive.tile(zoom, x, y).await,
             Self::Mb(archive) => archive.tile(zoom, x, y).await,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Write;
+
+    use flate2::{Compression, write::GzEncoder};
+
+    use super::*;
+
+    fn packed(length: u64) -> Tile {
+        let mut encoder = GzEncoder::new(Vec::new(), Compression::fast());
+        std::io::copy(&mut std::io::repeat(0).take(length), &mut encoder).unwrap();
+        encoder.flush().unwrap();
+        Tile { bytes: encoder.finish().unwrap().into(), coding: Some("gzip") }
+    }
+
+    #[test]
+    fn a_tile_is_unpacked_whole_or_refused() {
+        assert_eq!(packed(GREATEST_TILE).unpacked().unwrap().len() as u64, GREATEST_TILE);
+        assert!(matches!(packed(GREATEST_TILE + 1).unpacked(), Err(BasemapError::TooLarge(GREATEST_TILE))));
+    }
+
+    #[test]
+    fn what_is_no_file_is_not_waited_for() {
+        let folder = tempfile::TempDir::new().unwrap();
+        assert!(matches!(Archive::open(folder.path()), Err(BasemapError::Neither(_))));
     }
 }

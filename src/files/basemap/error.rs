@@ -44,6 +44,9 @@ pub enum BasemapError {
     /// A tile is packed in a way that its reader does not unpack.
     #[error("the tile is packed as the client cannot unpack it")]
     Packed,
+    /// A tile is no tile of a map.
+    #[error("the tile has more than {0} bytes when unpacked")]
+    TooLarge(u64),
     /// A tile could not be read.
     #[error("a tile of the background could not be read: {0}")]
     Read(#[source] io::Error),
@@ -63,7 +66,7 @@ impl Explain for BasemapError {
             Self::Broken { .. } => "basemap-broken",
             Self::Format { .. } => "basemap-format",
             Self::Template(_) => "basemap-template",
-            Self::Packed | Self::Read(_) | Self::Pm(_) | Self::Mb(_) => "basemap-tile",
+            Self::Packed | Self::TooLarge(_) | Self::Read(_) | Self::Pm(_) | Self::Mb(_) => "basemap-tile",
         }
     }
 
@@ -74,7 +77,7 @@ impl Explain for BasemapError {
             Self::Broken { path, reason } => vec![("file", path.display().to_string()), ("error", reason.clone())],
             Self::Format { path, format } => vec![("file", path.display().to_string()), ("format", format.clone())],
             Self::Template(text) => vec![("value", text.clone())],
-            Self::Packed | Self::Read(_) | Self::Pm(_) | Self::Mb(_) => vec![("error", self.to_string())],
+            Self::Packed | Self::TooLarge(_) | Self::Read(_) | Self::Pm(_) | Self::Mb(_) => vec![("error", self.to_string())],
         }
     }
 }

@@ -77,7 +77,9 @@ impl Explain for BasemapError {
             Self::Broken { path, reason } => vec![("file", path.display().to_string()), ("error", reason.clone())],
             Self::Format { path, format } => vec![("file", path.display().to_string()), ("format", format.clone())],
             Self::Template(text) => vec![("value", text.clone())],
-            Self::Packed | Self::TooLarge(_) | Self::Read(_) | Self::Pm(_) | Self::Mb(_) => vec![("error", self.to_string())],
+            Self::Packed | Self::TooLarge(_) | Self::Read(_) | Self::Pm(_) | Self::Mb(_) => {
+                vec![("error", self.to_string())]
+            }
         }
     }
 }

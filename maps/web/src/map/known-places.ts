@@ -14,9 +14,12 @@ interface Known {
 export class KnownPlaces {
   /** Oldest first. */
   private readonly tiles = new Map<string, Known>();
+  /** What was last put together: every canvas asks for it at every step of a movement. */
+  private last: { readonly level: number; readonly places: Places } | null = null;
 
   /** Takes what a tile shows now; what other tiles showed of another content is dropped when they are not on the map. */
   take(tile: TileAt, places: Places, content: unknown, isLive: (tile: TileAt) => boolean): void {
+    this.last = null;
     const key = `${tile.z}/${tile.x}/${tile.y}`;
     this.tiles.delete(key);
     this.tiles.set(key, { tile, places, content });
@@ -28,6 +31,11 @@ export class KnownPlaces {
 
   /** Each once; what stands for several only where tiles of this level have it. */
   at(level: number): Places {
+    if (this.last?.level !== level) this.last = { level, places: this.together(level) };
+    return this.last.places;
+  }
+
+  private together(level: number): Places {
     const [kitchens, gaps] = [new Map<string, Spot>(), new Map<string, Spot>()];
     const settlements = new Map<string, Part>();
     for (const { tile, places } of this.tiles.values()) {

@@ -7,7 +7,7 @@ export type Step = { readonly kind: "sending"; readonly share: number } | { read
 const FIRST_WAIT_MS = 80;
 const LONGEST_WAIT_MS = 1_000;
 
-const pause = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds));
+export const pause = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds));
 const share = (done: number, total: number): number => (total > 0 ? Math.min(done / total, 1) : 0);
 
 /** Asks for an import until it was read: often at first, for most files are small, then less so. */

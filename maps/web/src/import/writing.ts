@@ -2,9 +2,9 @@
 
 import { Problem } from "../api/client";
 import { commit, importOf, type Written } from "../api/imports";
+import { pause } from "./reading";
 
 const WAIT_MS = 500;
-const pause = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
 /** Whether the rows may have been written although this was answered. */
 export const unsure = ({ status, code }: Problem): boolean => status === 0 || status >= 500 || code === "import-committed" || code === "import-committing";

@@ -1,6 +1,6 @@
 /** Which colour is whose, where the open kitchens are few enough to tell by colour. */
 
-import { asked } from "../api/asked";
+import { asked, lastOf } from "../api/asked";
 import { ask } from "../api/client";
 import { firstViewOver } from "../state/first-view";
 import { revision } from "../state/view";
@@ -19,7 +19,7 @@ const open = asked((signal) => (revision.value < 0 || !firstViewOver.value ? nul
 
 export function KitchenColours({ style }: { readonly style: Style }) {
   const answer = open.value;
-  const listed = answer.kind === "there" ? answer.value : answer.kind === "waiting" ? answer.last : undefined;
+  const listed = lastOf(answer);
   if (!listed || listed.numberMatched > FEW) return null;
   return (
     <ul class="legend-kitchens" aria-label={say("map-kitchen-colours")}>

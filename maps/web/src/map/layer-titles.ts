@@ -2,7 +2,7 @@
 
 import { computed } from "@preact/signals";
 
-import { asked } from "../api/asked";
+import { asked, lastOf } from "../api/asked";
 import { ask } from "../api/client";
 import { firstViewOver } from "../state/first-view";
 import { locale } from "../words/words";
@@ -19,6 +19,6 @@ const answer = asked((signal) =>
 
 /** By layer; without those that have not come. */
 export const layerTitles = computed(() => {
-  const last = answer.value.kind === "there" ? answer.value.value : answer.value.kind === "waiting" ? answer.value.last : undefined;
+  const last = lastOf(answer.value);
   return new Map((last?.collections ?? []).map((titled) => [titled.id, titled]));
 });

@@ -2,7 +2,7 @@
 
 import { computed } from "@preact/signals";
 
-import { asked } from "../api/asked";
+import { asked, lastOf } from "../api/asked";
 import { ask } from "../api/client";
 import { revision } from "../state/view";
 import { locale } from "../words/words";
@@ -16,7 +16,7 @@ const styleAnswer = asked((signal) =>
 
 const document = computed(() => {
   const answer = styleAnswer.value;
-  return answer.kind === "there" ? answer.value : answer.kind === "waiting" ? answer.last : undefined;
+  return lastOf(answer);
 });
 
 /** The last that came; both are one. */

@@ -3,7 +3,7 @@
 import { useMemo } from "preact/hooks";
 import L from "leaflet";
 
-import { asked } from "../api/asked";
+import { asked, lastOf } from "../api/asked";
 import { ask, Problem } from "../api/client";
 import { tellProblem } from "../parts/notices";
 import { firstViewOver } from "../state/first-view";
@@ -35,7 +35,7 @@ async function go(id: string): Promise<void> {
 }
 
 export function SettlementChoice() {
-  const listed = answer.value.kind === "there" ? answer.value.value : answer.value.kind === "waiting" ? answer.value.last : undefined;
+  const listed = lastOf(answer.value);
   const names = useMemo(() => {
     const all = (listed?.features ?? []).map(({ properties: { id, name } }) => ({ id, name: name ?? id }));
     return all.sort((one, other) => one.name.localeCompare(other.name, "es"));

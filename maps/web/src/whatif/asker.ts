@@ -1,5 +1,6 @@
 /** Asks a little after the last change, and shows only the answer to it. */
 
+import { lastOf } from "../api/asked";
 import { signal, type ReadonlySignal } from "@preact/signals";
 
 import type { Answer } from "../api/asked";
@@ -37,7 +38,7 @@ export function asker<Q, T>(request: (question: Q, signal: AbortSignal) => Promi
       }
       abort = new AbortController();
       const last = answer.peek();
-      const shown = last?.kind === "there" ? last.value : last?.kind === "waiting" ? last.last : undefined;
+      const shown = last ? lastOf(last) : undefined;
       answer.value = shown === undefined ? { kind: "waiting" } : { kind: "waiting", last: shown };
       const own = abort;
       timer = setTimeout(() => void send(question, own), wait_ms);

@@ -2,7 +2,7 @@
 
 import { computed } from "@preact/signals";
 
-import { asked } from "../api/asked";
+import { asked, lastOf } from "../api/asked";
 import { ask } from "../api/client";
 import type { PointFeature } from "../api/edits";
 import { shown } from "./trial";
@@ -25,5 +25,5 @@ const answer = asked(async (signal) => {
 
 export const settlementNames = computed((): ReadonlyMap<string, string> => {
   const is = answer.value;
-  return is.kind === "there" ? is.value : is.kind === "waiting" ? (is.last ?? names) : names;
+  return lastOf(is) ?? names;
 });

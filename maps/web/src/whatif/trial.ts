@@ -1,5 +1,6 @@
 /** The scenario that is tried, as the address has it, and what the service says it would do. */
 
+import { lastOf } from "../api/asked";
 import { computed, effect, signal } from "@preact/signals";
 
 import { whatIf, type KitchenTried, type WhatIf } from "../api/whatif";
@@ -80,7 +81,7 @@ export const answer = asking.answer;
 /** The answer that is there, or the last one while the next is waited for. */
 export const shown = computed((): WhatIf | null => {
   const is = answer.value;
-  return is?.kind === "there" ? is.value : is?.kind === "waiting" ? (is.last ?? null) : null;
+  return (is && lastOf(is)) ?? null;
 });
 
 /** Asks whenever something changes, until the returned function is called. */

@@ -128,9 +128,8 @@ export class TileLayer extends L.GridLayer {
       // Of two under way, the one asked for later may come first.
       const late = live.content === this.content && content !== this.content;
       if (signal.aborted || late) return true;
-      const [width, height] = [image?.width ?? 0, image?.height ?? 0];
-      if (live.paper.width !== width) Object.assign(live.paper, { width, height });
-      if (image) live.paper.getContext("bitmaprenderer")?.transferFromImageBitmap(image);
+      if (live.paper.width !== image.width) Object.assign(live.paper, { width: image.width, height: image.height });
+      live.paper.getContext("bitmaprenderer")?.transferFromImageBitmap(image);
       live.content = content;
       this.heard.came(live.tile, places, content);
       return true;

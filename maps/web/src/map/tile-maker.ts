@@ -20,8 +20,7 @@ export interface Wanted extends Sheet {
 }
 
 export interface Made {
-  /** None where nothing is drawn. */
-  readonly image: ImageBitmap | null;
+  readonly image: ImageBitmap;
   readonly places: Places;
 }
 
@@ -59,7 +58,8 @@ export class TileMaker {
   async make(wanted: Wanted, signal: AbortSignal): Promise<Made> {
     const decoded = await this.decoded(wanted, signal);
     const drawables = drawablesOf(decoded, this.style, new Set(wanted.shown), wanted.zoom);
-    const image = drawables.length === 0 ? null : await this.picture(drawables, wanted);
+    // Also where nothing is drawn: a map some of whose tiles are canvases of no size moves in fewer frames.
+    const image = await this.picture(drawables, wanted);
     return { image, places: placesIn(decoded, wanted.tile) };
   }
 

@@ -34,7 +34,7 @@ class InWorker implements TileSource {
       const waiting = this.waiting.get(data.job);
       this.waiting.delete(data.job);
       if (waiting) waiting.done(data);
-      else if (data.kind === "made") data.made.image?.close();
+      else if (data.kind === "made") data.made.image.close();
       else if (data.kind === "ground") data.image?.close();
     });
   }

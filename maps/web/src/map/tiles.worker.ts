@@ -62,7 +62,7 @@ async function work(job: number, done: (signal: AbortSignal) => Promise<[FromWor
 function make(job: number, wanted: Wanted): Promise<void> {
   return work(job, async (signal) => {
     const made = await maker.make(wanted, signal);
-    return [{ kind: "made", job, made }, made.image ? [made.image] : []];
+    return [{ kind: "made", job, made }, [made.image]];
   });
 }
 

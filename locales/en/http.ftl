@@ -70,7 +70,7 @@ column-ambiguous = several columns could be { $name }: { $columns }; call the ri
 rows-invalid = { $count ->
     [one] 1 value is not valid
    *[other] { $count } values are not valid
-}; no row was answered; mend those in rows and send everything again
+}; no row was answered; mend those that are named and send everything again
 host-not-allowed = the request names another machine; the service only answers to 127.0.0.1 and localhost
 origin-not-allowed = a page of another site must not read these data
 busy = too many requests are waiting; try again in a few seconds
@@ -95,7 +95,7 @@ layer-without-history = { $layer ->
 edit-rows-invalid = { $count ->
     [one] 1 row is not valid
    *[other] { $count } rows are not valid
-}; nothing was written; mend those in rows and send everything again
+}; nothing was written; mend those that are named and send everything again
 edit-conflict-changed = it was changed again, last in edit { $revision }
 edit-conflict-removed = it was removed since
 edit-conflict-added = a row with its identifier was added since, in edit { $revision }

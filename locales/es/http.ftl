@@ -70,7 +70,7 @@ column-ambiguous = varias columnas podrían ser { $name }: { $columns }; llame {
 rows-invalid = { $count ->
     [one] 1 valor no es válido
    *[other] { $count } valores no son válidos
-}; no se respondió ninguna fila; corrija los que están en rows y envíe todo otra vez
+}; no se respondió ninguna fila; corrija los que se indican y envíe todo otra vez
 host-not-allowed = la petición nombra otra máquina; el servicio solo responde a 127.0.0.1 y localhost
 origin-not-allowed = una página de otro sitio no puede leer estos datos
 busy = hay demasiadas peticiones esperando; inténtelo otra vez en unos segundos
@@ -95,7 +95,7 @@ layer-without-history = { $layer ->
 edit-rows-invalid = { $count ->
     [one] 1 fila no es válida
    *[other] { $count } filas no son válidas
-}; no se guardó nada; corrija las que están en rows y envíe todo de nuevo
+}; no se guardó nada; corrija las que se indican y envíe todo de nuevo
 edit-conflict-changed = se volvió a cambiar, por última vez en la edición { $revision }
 edit-conflict-removed = después se quitó
 edit-conflict-added = después se agregó una fila con su identificador, en la edición { $revision }

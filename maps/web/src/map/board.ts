@@ -9,24 +9,30 @@ import { layers, place, revision, triedLimit } from "../state/view";
 import { followBasemap } from "./basemap-layer";
 import { cardAnswer } from "./card-answer";
 import { everything, PERU } from "./extent";
+import { FREE } from "./first-tiles";
 import { watchRevision } from "./freshness";
 import { KnownPlaces } from "./known-places";
 import { layersStyle } from "./layers-style";
-import type { Places } from "./places";
-import { drawGaps, drawKitchens, drawNames, onScreen, type Drawn } from "./places-drawing";
+import { onWorld, type Places } from "./places";
+import {
+  drawGaps, drawKitchens, drawNames, extentOf, gapReaches, kitchenReaches, nameReaches, onScreen, type Drawn, type DrawPlaces, type Reach,
+} from "./places-drawing";
 import { pointed, type Pointed } from "./pointed";
 import { mapPort, picking, type MapPort, type Picked } from "./port";
 import { selected } from "./selected";
-import { TileLayer } from "./tile-layer";
+import { DEEPEST_ZOOM, LEAST_ZOOM, TileLayer } from "./tile-layer";
 import { tileSource } from "./tile-source";
-import { ViewCanvas, type Draw } from "./view-canvas";
+import { ViewCanvas, type Drawing } from "./view-canvas";
 
 /** Some tiles could not be had. */
 export const tilesMissing = signal(false);
 
-type PlacesName = keyof Places;
 
-const DEEPEST = 20;
+/** Of the ring around what a card is about, with its edge: CSS pixels. */
+const RING = 16;
+
+/** While tiles come one by one, what lies over all of them is drawn anew no more often: milliseconds. */
+const BETWEEN_MS = 150;
 
 /** Of the map's sides is so much under a card, or under the buttons. */
 function paddingOf(map: L.Map): L.PanInsideOptions {
@@ -50,9 +56,10 @@ export class Board {
   private closed = false;
   /** It is not known where everything is. */
   private lost = false;
+  private soon: ReturnType<typeof setTimeout> | undefined;
 
   constructor(element: HTMLElement) {
-    const map = L.map(element, { preferCanvas: true, fadeAnimation: false, zoomControl: false, attributionControl: false, maxZoom: DEEPEST, worldCopyJump: true });
+    const map = L.map(element, { preferCanvas: true, fadeAnimation: false, zoomControl: false, attributionControl: false, minZoom: LEAST_ZOOM, maxZoom: DEEPEST_ZOOM, worldCopyJump: true });
     this.map = map;
     for (const [name, level] of Object.entries(PANES)) {
       const pane = map.createPane(name);
@@ -63,29 +70,42 @@ export class Board {
     this.tiles = new TileLayer(this.source, {
       came: (tile, places, content) => {
         this.known.take(tile, places, content, (other) => this.tiles.isLive(other));
-        this.stir();
+        this.soon ??= setTimeout(() => this.stir(), BETWEEN_MS);
       },
       settled: (all) => {
+        this.stir();
         tilesMissing.value = !all;
         endFirstView();
       },
     });
-    const drawn = (draw: (pen: CanvasRenderingContext2D, drawn: Drawn, size: L.Point, origin: L.Point, zoom: number) => void): Draw =>
-      (pen, size, origin, zoom) => {
-        const style = layersStyle.peek()?.style;
-        if (style) draw(pen, { style, places: this.placesAt(zoom), shown: layers.peek() }, size, origin, zoom);
-      };
-    const has = (...names: PlacesName[]): boolean => names.some((name) => layers.peek().has(name) && this.placesAt(map.getZoom())[name].length > 0);
+    const drawn = (zoom: number): Drawn | null => {
+      const style = layersStyle.peek()?.style;
+      return style ? { style, places: this.placesAt(zoom), shown: layers.peek() } : null;
+    };
+    const drawing = (reaches: (drawn: Drawn, zoom: number) => readonly Reach[], draw: DrawPlaces): Drawing => ({
+      extent: (zoom) => {
+        const now = drawn(zoom);
+        return now && extentOf(reaches(now, zoom), zoom);
+      },
+      draw: (pen, size, origin, zoom) => {
+        const now = drawn(zoom);
+        if (now) draw(pen, now, size, origin, zoom);
+      },
+    });
+    const ring = (): readonly Reach[] => (this.marked ? [[onWorld(this.marked.lon, this.marked.lat), RING, RING]] : []);
     this.canvases = [
-      new ViewCanvas("gaps", { draw: drawn(drawGaps), isEmpty: () => !has("gaps") }),
-      new ViewCanvas("kitchens", { draw: drawn(drawKitchens), isEmpty: () => !has("kitchens") }),
-      new ViewCanvas("names", {
-        draw: (pen, size, origin, zoom) => {
-          drawn(drawNames)(pen, size, origin, zoom);
-          this.drawRing(pen, origin, zoom);
-        },
-        isEmpty: () => !has("kitchens", "settlements") && !this.marked,
-      }),
+      new ViewCanvas("gaps", drawing(gapReaches, drawGaps)),
+      new ViewCanvas("kitchens", drawing(kitchenReaches, drawKitchens)),
+      new ViewCanvas(
+        "names",
+        drawing(
+          (now) => [...nameReaches(now), ...ring()],
+          (pen, now, size, origin, zoom) => {
+            drawNames(pen, now, size, origin, zoom);
+            this.drawRing(pen, origin, zoom);
+          },
+        ),
+      ),
     ];
     this.follow();
   }
@@ -96,11 +116,14 @@ export class Board {
   }
 
   stir(): void {
+    clearTimeout(this.soon);
+    this.soon = undefined;
     for (const canvas of this.canvases) canvas.stir();
   }
 
   close(): void {
     this.closed = true;
+    clearTimeout(this.soon);
     mapPort.value = null;
     for (const end of this.endings) end();
     this.map.remove();
@@ -111,7 +134,7 @@ export class Board {
   async showAll(): Promise<void> {
     const bounds = await everything();
     this.led = true;
-    this.map.fitBounds(bounds, { padding: [24, 24], animate: false });
+    this.map.fitBounds(bounds, { padding: [FREE, FREE], animate: false });
     this.led = false;
     this.lost = false;
     place.value = null;
@@ -199,7 +222,7 @@ export class Board {
   private drawRing(pen: CanvasRenderingContext2D, origin: L.Point, zoom: number): void {
     if (!this.marked) return;
     const { lon, lat } = this.marked;
-    const { x, y } = onScreen({ x: lon / 360 + 0.5, y: 0.5 - Math.asinh(Math.tan((lat * Math.PI) / 180)) / (2 * Math.PI) }, origin, zoom);
+    const { x, y } = onScreen(onWorld(lon, lat), origin, zoom);
     pen.globalAlpha = 1;
     for (const [width, colour] of [[5, "#ffffff"], [2.5, "#0b5c8a"]] as const) {
       pen.beginPath();
@@ -229,7 +252,7 @@ export class Board {
           over = true;
         };
       },
-      fit: (bounds) => map.fitBounds(bounds, { padding: [24, 24], maxZoom: 18 }),
+      fit: (bounds) => map.fitBounds(bounds, { padding: [FREE, FREE], maxZoom: 18 }),
       colour: (id) => layersStyle.value?.style.kitchen(id) ?? "#6b6b6b",
     };
   }

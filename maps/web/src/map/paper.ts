@@ -1,7 +1,13 @@
 /** What tiles are drawn on. */
 
-/** Of a tile on the screen: CSS pixels. */
-export const SIDE = 256;
+/** Of a tile on the screen: CSS pixels. What tiles hold is made for this size, and few large ones come sooner than many small ones. */
+export const SIDE = 512;
+
+/** A zoom counts tiles of 256 pixels, which are so many levels deeper. */
+export const ABOVE = Math.log2(SIDE / 256);
+
+/** Of tiles: there, a house is told from the next. */
+export const DEEPEST_LEVEL = 19;
 
 /** Around a tile, so that a household at its side is a whole circle: CSS pixels. */
 export const MARGIN = 10;

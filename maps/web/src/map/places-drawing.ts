@@ -1,6 +1,6 @@
 /** Draws what is over all tiles: gaps below them, kitchens and names above. */
 
-import type L from "leaflet";
+import L from "leaflet";
 
 import type { LayerName } from "../state/view";
 import { circle, enlarged } from "./drawing";
@@ -17,6 +17,8 @@ export interface Drawn {
   readonly places: Places;
   readonly shown: ReadonlySet<LayerName>;
 }
+
+const nameOf = ({ properties }: Spot): string => (typeof properties["name"] === "string" ? properties["name"] : "");
 
 /** Metres that a pixel of the screen is wide at a place; the equator is 40,075,016.7 m around (WGS 84). */
 export function metresAPixel(y: number, zoom: number): number {
@@ -39,6 +41,48 @@ function isNear({ x, y }: { x: number; y: number }, size: L.Point, radius: numbe
   return x > -radius && y > -radius && x < size.x + radius && y < size.y + radius;
 }
 
+export type DrawPlaces = (pen: CanvasRenderingContext2D, drawn: Drawn, size: L.Point, origin: L.Point, zoom: number) => void;
+
+/** Something that is drawn, and how far it may reach to each side: CSS pixels. */
+export type Reach = readonly [at: { readonly x: number; readonly y: number }, aside: number, above: number];
+
+/** Within what all of it lies, in the pixels of the whole world. */
+export function extentOf(reaches: readonly Reach[], zoom: number): L.Bounds | null {
+  if (reaches.length === 0) return null;
+  const world = 256 * 2 ** zoom;
+  const [from, to] = [L.point(Infinity, Infinity), L.point(-Infinity, -Infinity)];
+  for (const [{ x, y }, aside, above] of reaches) {
+    from.x = Math.min(from.x, x * world - aside);
+    from.y = Math.min(from.y, y * world - above);
+    to.x = Math.max(to.x, x * world + aside);
+    to.y = Math.max(to.y, y * world + above);
+  }
+  return L.bounds(from, to);
+}
+
+/** A circle's edge lies beyond its radius. */
+const EDGE = 4;
+/** The largest sign of a kitchen. */
+const SIGN = 20;
+
+export function gapReaches({ places, shown }: Drawn, zoom: number): readonly Reach[] {
+  if (!shown.has("gaps")) return [];
+  return places.gaps.map((spot) => {
+    const radius = gapRadius(spot, zoom, SIGN) + EDGE;
+    return [spot, radius, radius];
+  });
+}
+
+export function kitchenReaches({ places, shown }: Drawn): readonly Reach[] {
+  return shown.has("kitchens") ? places.kitchens.map((spot) => [spot, SIGN, SIGN]) : [];
+}
+
+export function nameReaches({ places, shown }: Drawn): readonly Reach[] {
+  const named = [...(shown.has("kitchens") ? places.kitchens : []), ...(shown.has("settlements") ? places.settlements : [])];
+  // No letter is wider than the writing is high, and no name is farther from its sign than that.
+  return named.map((spot) => [spot, 2 * SIGN + 14 * nameOf(spot).length, 2 * SIGN]);
+}
+
 export function drawGaps(pen: CanvasRenderingContext2D, { style, places, shown }: Drawn, size: L.Point, origin: L.Point, zoom: number): void {
   if (!shown.has("gaps")) return;
   for (const layer of style.layers) {
@@ -57,7 +101,7 @@ export function drawKitchens(pen: CanvasRenderingContext2D, { style, places, sho
     if (layer.of !== "kitchens" || layer.kind !== "circle") continue;
     for (const spot of places.kitchens) {
       const at = onScreen(spot, origin, zoom);
-      if (isNear(at, size, 20) && layer.draws(spot.properties)) circle(pen, layer, spot.properties, at, Math.min(1.5, enlarged(zoom)));
+      if (isNear(at, size, SIGN) && layer.draws(spot.properties)) circle(pen, layer, spot.properties, at, Math.min(1.5, enlarged(zoom)));
     }
   }
 }
@@ -67,17 +111,16 @@ const SETTLEMENT = 'italic 600 14px system-ui, "DejaVu Sans", sans-serif';
 
 export function drawNames(pen: CanvasRenderingContext2D, { places, shown }: Drawn, size: L.Point, origin: L.Point, zoom: number): void {
   const spots = places.kitchens.map((spot) => ({ spot, ...onScreen(spot, origin, zoom) })).filter((at) => isNear(at, size, 0));
-  const named = (spot: Spot): string => (typeof spot.properties["name"] === "string" ? spot.properties["name"] : "");
   const label = (text: string, at: { x: number; y: number }, away: number): Label => ({ text, x: at.x, y: at.y, away, width: pen.measureText(text).width + 8, height: 17 });
   pen.font = KITCHEN;
-  const kitchens = shown.has("kitchens") && zoom >= KITCHENS_FROM ? spots.filter(({ spot }) => named(spot) !== "").map((at) => label(named(at.spot), at, 11)) : [];
+  const kitchens = shown.has("kitchens") && zoom >= KITCHENS_FROM ? spots.filter(({ spot }) => nameOf(spot) !== "").map((at) => label(nameOf(at.spot), at, 11)) : [];
   pen.font = SETTLEMENT;
   // The larger first; none that is wider than what it names.
   const large = [...places.settlements].sort((one, other) => other.area - one.area);
   const settlements =
     shown.has("settlements") && zoom >= SETTLEMENTS_FROM
       ? large
-          .map((part) => ({ part, text: label(named(part), onScreen(part, origin, zoom), 0) }))
+          .map((part) => ({ part, text: label(nameOf(part), onScreen(part, origin, zoom), 0) }))
           .filter(({ part, text }) => text.text !== "" && isNear(text, size, 0) && text.width < 1.5 * Math.sqrt(part.area) * 256 * 2 ** zoom)
           .map(({ text }) => text)
       : [];

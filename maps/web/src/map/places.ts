@@ -17,6 +17,10 @@ export interface Spot {
   readonly properties: Properties;
 }
 
+export function onWorld(lon: number, lat: number): { readonly x: number; readonly y: number } {
+  return { x: lon / 360 + 0.5, y: 0.5 - Math.asinh(Math.tan((lat * Math.PI) / 180)) / (2 * Math.PI) };
+}
+
 /** The middle of what a tile has of a settlement. */
 export interface Part extends Spot {
   /** Of the world's square. */

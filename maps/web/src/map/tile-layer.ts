@@ -3,7 +3,7 @@
 import L from "leaflet";
 
 import { NEAR, type Hits } from "./hit";
-import { MARGIN, sharpness, SIDE } from "./paper";
+import { ABOVE, DEEPEST_LEVEL, MARGIN, sharpness, SIDE } from "./paper";
 import type { Places, TileAt } from "./places";
 import type { TileSource } from "./tile-source";
 import type { Wanted } from "./tile-maker";
@@ -13,7 +13,6 @@ export type Content = Pick<Wanted, "limit" | "revision" | "shown">;
 
 interface Live {
   readonly tile: TileAt;
-  readonly side: number;
   readonly zoom: number;
   readonly paper: HTMLCanvasElement;
   readonly left: AbortController;
@@ -28,8 +27,9 @@ export interface Heard {
   settled(all: boolean): void;
 }
 
-/** The deepest tiles; deeper in they are drawn larger. */
-const DEEPEST_TILES = 18;
+/** Of the map, so that there are tiles. */
+export const LEAST_ZOOM = ABOVE;
+export const DEEPEST_ZOOM = DEEPEST_LEVEL + ABOVE;
 
 export class TileLayer extends L.GridLayer {
   private readonly live = new Map<HTMLElement, Live>();
@@ -40,7 +40,7 @@ export class TileLayer extends L.GridLayer {
     private readonly source: TileSource,
     private readonly heard: Heard,
   ) {
-    super({ pane: "layers", tileSize: SIDE, maxNativeZoom: DEEPEST_TILES, updateWhenZooming: false, updateWhenIdle: false, updateInterval: 100, keepBuffer: 1 });
+    super({ pane: "layers", tileSize: SIDE, updateWhenZooming: false, updateWhenIdle: false, updateInterval: 100, keepBuffer: 1 });
     this.on("tileunload", ({ tile }: L.TileEvent) => {
       this.live.get(tile)?.left.abort();
       this.live.delete(tile);
@@ -62,7 +62,7 @@ export class TileLayer extends L.GridLayer {
 
   /** Of the tiles that a zoom of the map shows. */
   level(zoom: number): number {
-    return Math.min(Math.round(zoom), DEEPEST_TILES);
+    return Math.round(zoom) - ABOVE;
   }
 
   /** Whether a tile is on the map. */
@@ -89,12 +89,11 @@ export class TileLayer extends L.GridLayer {
     const paper = document.createElement("canvas");
     paper.className = "tile-paper";
     paper.width = 0;
-    const side = this.getTileSize().x;
-    const whole = `${side + 2 * MARGIN}px`;
+    const whole = `${SIDE + 2 * MARGIN}px`;
     Object.assign(paper.style, { left: `${-MARGIN}px`, top: `${-MARGIN}px`, width: whole, height: whole });
     frame.append(paper);
-    const tile = { z: coords.z, x: coords.x, y: coords.y };
-    const live: Live = { tile, side, zoom: this._map.getZoom(), paper, left: new AbortController(), content: null };
+    const tile = { z: this.level(coords.z), x: coords.x, y: coords.y };
+    const live: Live = { tile, zoom: this._map.getZoom(), paper, left: new AbortController(), content: null };
     this.live.set(frame, live);
     void this.draw(live).then((there) => done(there ? undefined : new Error("tile"), frame));
     return frame;
@@ -123,8 +122,8 @@ export class TileLayer extends L.GridLayer {
     const { signal } = live.left;
     try {
       const ratio = sharpness();
-      const { tile, side, zoom } = live;
-      const { image, places } = await this.source.make({ tile, side, zoom, ratio, ...content }, signal);
+      const { tile, zoom } = live;
+      const { image, places } = await this.source.make({ tile, side: SIDE, zoom, ratio, ...content }, signal);
       // Of two under way, the one asked for later may come first.
       const late = live.content === this.content && content !== this.content;
       if (signal.aborted || late) return true;

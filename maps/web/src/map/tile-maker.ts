@@ -47,12 +47,23 @@ const keyOf = ({ z, x, y }: TileAt, limit: number | null, revision: number): str
 export class TileMaker {
   /** Oldest first. */
   private readonly kept = new Map<string, Decoded>();
+  private readonly ahead = new Map<string, Promise<Decoded>>();
   private style = new Style({ layers: [] });
 
   constructor(private readonly canvas: (width: number, height: number) => Canvas) {}
 
   restyle(document: StyleDocument): void {
     this.style = new Style(document);
+  }
+
+  /** Asks for tiles as a page that was just opened will want them: under the office's limit, of the first revision it knows. */
+  askAhead(tiles: readonly TileAt[]): void {
+    for (const tile of tiles) {
+      const answer = fetched(tile, null);
+      this.ahead.set(keyOf(tile, null, 0), answer);
+      // Who wants it asks again, and is told.
+      answer.catch(() => undefined);
+    }
   }
 
   async make(wanted: Wanted, signal: AbortSignal): Promise<Made> {
@@ -85,7 +96,7 @@ export class TileMaker {
 
   private async decoded({ tile, limit, revision }: Wanted, signal: AbortSignal): Promise<Decoded> {
     const key = keyOf(tile, limit, revision);
-    const known = this.kept.get(key);
+    const known = this.kept.get(key) ?? (await this.taken(key));
     this.kept.delete(key);
     const decoded = known ?? (await fetched(tile, limit, signal));
     this.kept.set(key, decoded);
@@ -95,9 +106,16 @@ export class TileMaker {
     }
     return decoded;
   }
+
+  /** What was asked for ahead: once, for it grows old. */
+  private async taken(key: string): Promise<Decoded | undefined> {
+    const answer = this.ahead.get(key);
+    this.ahead.delete(key);
+    return answer?.catch(() => undefined);
+  }
 }
 
-async function fetched({ z, x, y }: TileAt, limit: number | null, signal: AbortSignal): Promise<Decoded> {
+async function fetched({ z, x, y }: TileAt, limit: number | null, signal: AbortSignal | null = null): Promise<Decoded> {
   const query = limit === null ? "" : `?limit_m=${limit}`;
   // A tile may be kept for some seconds without asking: too long for who has just moved a kitchen.
   const answer = await fetch(`/tiles/WebMercatorQuad/${z}/${y}/${x}${query}`, { signal, cache: "no-cache" });

@@ -1,11 +1,14 @@
 /** The tile maker in a worker, so that the page stays quick. */
 
 import { BasemapMaker, type WantedGround } from "./basemap-maker";
+import { EXTENT } from "./first-questions";
+import { firstTiles, type Bounds, type Size } from "./first-tiles";
 import { TileMaker, type Asked, type Canvas, type Made, type Wanted } from "./tile-maker";
 import type { Hits } from "./hit";
 import type { StyleDocument } from "./style";
 
 export type ToWorker =
+  | { readonly kind: "ahead"; readonly size: Size }
   | { readonly kind: "style"; readonly document: StyleDocument }
   | { readonly kind: "make"; readonly job: number; readonly wanted: Wanted }
   | { readonly kind: "ground"; readonly job: number; readonly wanted: WantedGround }
@@ -73,8 +76,17 @@ function makeGround(job: number, wanted: WantedGround): Promise<void> {
   });
 }
 
+/** Asks for what the map will show at first: all there is. */
+async function askAhead(size: Size): Promise<void> {
+  const answer = await fetch(EXTENT).catch(() => null);
+  if (!answer?.ok) return;
+  const { bounds } = (await answer.json()) as { bounds?: Bounds };
+  if (bounds) maker.askAhead(firstTiles(bounds, size));
+}
+
 scope.addEventListener("message", ({ data }: MessageEvent<ToWorker>) => {
-  if (data.kind === "style") maker.restyle(data.document);
+  if (data.kind === "ahead") void askAhead(data.size);
+  else if (data.kind === "style") maker.restyle(data.document);
   else if (data.kind === "make") void make(data.job, data.wanted);
   else if (data.kind === "ground") void makeGround(data.job, data.wanted);
   else if (data.kind === "drop") jobs.get(data.job)?.abort();

@@ -12,13 +12,22 @@ export type Draw = (pen: CanvasRenderingContext2D, size: L.Point, origin: L.Poin
 
 export interface Drawing {
   readonly draw: Draw;
-  /** Nothing would be drawn: a canvas of this size is dear even where it stays empty. */
-  readonly isEmpty: () => boolean;
+  /** Within what all of it lies, in the pixels of the whole world at the zoom: a canvas is dear by its size, even where it stays empty. */
+  readonly extent: (zoom: number) => L.Bounds | null;
+}
+
+function shared(one: L.Bounds, other: L.Bounds): L.Bounds | null {
+  const [from, to] = [one.getTopLeft(), one.getBottomRight()];
+  const [otherFrom, otherTo] = [other.getTopLeft(), other.getBottomRight()];
+  const corner = L.point(Math.max(from.x, otherFrom.x), Math.max(from.y, otherFrom.y)).floor();
+  const end = L.point(Math.min(to.x, otherTo.x), Math.min(to.y, otherTo.y)).ceil();
+  return corner.x < end.x && corner.y < end.y ? L.bounds(corner, end) : null;
 }
 
 export class ViewCanvas extends L.Layer {
   private readonly paper = document.createElement("canvas");
-  private center = L.latLng(0, 0);
+  /** Of the paper, in the pixels of the whole world at the zoom it was drawn for. */
+  private corner = L.point(0, 0);
   private zoom = 0;
   private frame = 0;
 
@@ -70,31 +79,39 @@ export class ViewCanvas extends L.Layer {
     const map = this._map;
     const scale = map.getZoomScale(zoom, this.zoom);
     const half = map.getSize().multiplyBy(0.5);
-    const corner = map.project(this.center, zoom).subtract(half.multiplyBy((1 + 2 * BEYOND) * scale));
     const pane = map.getPane("mapPane");
     const shifted = pane ? L.DomUtil.getPosition(pane) : L.point(0, 0);
     const origin = map.project(center, zoom).subtract(half).add(shifted).round();
-    L.DomUtil.setTransform(this.paper, corner.subtract(origin), scale);
+    L.DomUtil.setTransform(this.paper, this.corner.multiplyBy(scale).subtract(origin), scale);
   }
 
   private update(): void {
     const map = this._map;
-    this.center = map.getCenter();
     this.zoom = map.getZoom();
     const view = map.getSize();
-    const size = view.multiplyBy(1 + 2 * BEYOND).round();
-    const corner = map.containerPointToLayerPoint(view.multiplyBy(-BEYOND)).round();
-    L.DomUtil.setPosition(this.paper, corner);
-    if (this.drawing.isEmpty()) {
+    const origin = map.getPixelOrigin();
+    const onWorld = (x: number, y: number): L.Point => map.containerPointToLayerPoint([x, y]).add(origin);
+    const seen = L.bounds(onWorld(-BEYOND * view.x, -BEYOND * view.y), onWorld((1 + BEYOND) * view.x, (1 + BEYOND) * view.y));
+    const extent = this.drawing.extent(this.zoom);
+    const paper = extent && shared(seen, extent);
+    if (!paper) {
       if (this.paper.width > 0) this.paper.width = 0;
       return;
     }
+    this.corner = paper.getTopLeft();
+    const size = paper.getSize();
     const ratio = sharpness();
-    Object.assign(this.paper, { width: size.x * ratio, height: size.y * ratio });
-    Object.assign(this.paper.style, { width: `${size.x}px`, height: `${size.y}px` });
+    const [width, height] = [Math.round(size.x * ratio), Math.round(size.y * ratio)];
+    if (this.paper.width !== width || this.paper.height !== height) {
+      Object.assign(this.paper, { width, height });
+      Object.assign(this.paper.style, { width: `${size.x}px`, height: `${size.y}px` });
+    }
+    L.DomUtil.setPosition(this.paper, this.corner.subtract(origin));
     const pen = this.paper.getContext("2d");
     if (!pen) return;
+    pen.resetTransform();
+    pen.clearRect(0, 0, width, height);
     pen.setTransform(ratio, 0, 0, ratio, 0, 0);
-    this.drawing.draw(pen, size, corner.add(map.getPixelOrigin()), this.zoom);
+    this.drawing.draw(pen, size, this.corner, this.zoom);
   }
 }

@@ -1,3 +1,4 @@
+import { SIZES, type Size } from "./browser";
 import { expect, test } from "./trial";
 
 test("the address holds the view: a reload, or a colleague with the link, sees the same", async ({ trial: { person, other } }) => {
@@ -50,3 +51,19 @@ test("a link that nobody wrote opens the map all the same", async ({ trial: { pe
   await person.open("#map=99/x/&layers=,,&panel=nothing&limit=-1&lang=qq&settlement=%00");
   await expect.poll(() => person.page.getByRole("heading", { level: 2 }).first().isVisible()).toBe(true);
 });
+
+for (const size of Object.keys(SIZES) as Size[]) {
+  test(`what is asked for before the page is read is what the first view shows, each tile once, on a ${size}`, async ({ trial: { other } }) => {
+    const person = await other(size);
+    const asked: string[] = [];
+    person.page.on("request", (request) => {
+      const tile = /WebMercatorQuad\/[\d/]+$/u.exec(request.url());
+      if (tile) asked.push(tile[0]);
+    });
+    await person.open();
+    const shown = await person.page.locator(".leaflet-tile").count();
+    expect(shown).toBeGreaterThan(0);
+    expect(asked).toHaveLength(shown);
+    expect(new Set(asked).size).toBe(shown);
+  });
+}

@@ -39,6 +39,8 @@ const scope = globalThis as unknown as DedicatedWorkerGlobalScope;
 const maker = new TileMaker(canvas);
 const ground = new BasemapMaker(canvas);
 const jobs = new Map<number, AbortController>();
+/** Until it is known which tiles are asked for ahead, none is asked for a second time. */
+let known = Promise.resolve();
 
 // The wait at the first stroke, now, while the page is still being read.
 const side = Number(scope.name);
@@ -64,6 +66,7 @@ async function work(job: number, done: (signal: AbortSignal) => Promise<[FromWor
 
 function make(job: number, wanted: Wanted): Promise<void> {
   return work(job, async (signal) => {
+    await known;
     const made = await maker.make(wanted, signal);
     return [{ kind: "made", job, made }, [made.image]];
   });
@@ -78,14 +81,16 @@ function makeGround(job: number, wanted: WantedGround): Promise<void> {
 
 /** Asks for what the map will show at first: all there is. */
 async function askAhead(size: Size): Promise<void> {
-  const answer = await fetch(EXTENT).catch(() => null);
-  if (!answer?.ok) return;
-  const { bounds } = (await answer.json()) as { bounds?: Bounds };
-  if (bounds) maker.askAhead(firstTiles(bounds, size));
+  try {
+    const { bounds } = (await (await fetch(EXTENT)).json()) as { bounds?: Bounds };
+    if (bounds) maker.askAhead(firstTiles(bounds, size));
+  } catch {
+    // The page asks as well, and tells what is wrong.
+  }
 }
 
 scope.addEventListener("message", ({ data }: MessageEvent<ToWorker>) => {
-  if (data.kind === "ahead") void askAhead(data.size);
+  if (data.kind === "ahead") known = askAhead(data.size);
   else if (data.kind === "style") maker.restyle(data.document);
   else if (data.kind === "make") void make(data.job, data.wanted);
   else if (data.kind === "ground") void makeGround(data.job, data.wanted);

@@ -3,6 +3,7 @@
 import { batch } from "@preact/signals";
 import type { ComponentType } from "preact";
 
+import { LatestButton, LatestDialog } from "./history/dialog";
 import { MapView } from "./map/map";
 import { MapPanel } from "./map/panel";
 import { closeCard } from "./map/selected";
@@ -46,6 +47,7 @@ export function App() {
             </button>
           ))}
         </nav>
+        <LatestButton />
         <button class="language" lang={other} onClick={() => (locale.value = other)}>
           {OWN_NAMES[other]}
         </button>
@@ -59,6 +61,7 @@ export function App() {
       </main>
       <footer class="footer">{say("straight-lines")}</footer>
       <Notices />
+      <LatestDialog />
     </>
   );
 }

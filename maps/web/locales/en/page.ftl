@@ -8,6 +8,7 @@ panel-what-if = What if…?
 panel-import = Import
 straight-lines = All distances are straight lines, not walks.
 waiting = Loading…
+latest-changes = Latest changes
 undo = Undo
 undone = Undone.
 close = Close

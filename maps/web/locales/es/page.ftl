@@ -8,6 +8,7 @@ panel-what-if = ¿Y si…?
 panel-import = Importar
 straight-lines = Todas las distancias son en línea recta, no es camino.
 waiting = Cargando…
+latest-changes = Últimos cambios
 undo = Deshacer
 undone = Deshecho.
 close = Cerrar

@@ -39,11 +39,17 @@ export async function doing(work: () => Promise<void>): Promise<void> {
 /** The edits that were taken back here. */
 export const takenBack = signal<ReadonlySet<number>>(new Set());
 
+/** Takes an edit back and shows the result everywhere. Throws {@link Problem}. */
+export async function undone(edit: number): Promise<void> {
+  const done = await undo(edit);
+  takenBack.value = new Set([...takenBack.peek(), edit]);
+  revision.value = done.revision;
+  if (notice.peek()?.undoes === edit) notice.value = null;
+}
+
 export async function takeBack(edit: number): Promise<void> {
   await doing(async () => {
-    const done = await undo(edit);
-    takenBack.value = new Set([...takenBack.peek(), edit]);
-    revision.value = done.revision;
+    await undone(edit);
     notice.value = { kind: "done", text: say("undone") };
   });
 }

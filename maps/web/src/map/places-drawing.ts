@@ -3,6 +3,7 @@
 import type L from "leaflet";
 
 import type { LayerName } from "../state/view";
+import { sizeOf } from "./crowding";
 import { circle, enlarged } from "./drawing";
 import { placed, type Label } from "./labels";
 import type { Places, Spot } from "./places";
@@ -51,22 +52,37 @@ export function drawGaps(pen: CanvasRenderingContext2D, { style, places, shown }
   }
 }
 
-export function drawKitchens(pen: CanvasRenderingContext2D, { style, places, shown }: Drawn, size: L.Point, origin: L.Point, zoom: number): void {
-  if (!shown.has("kitchens")) return;
-  for (const layer of style.layers) {
+/** A sign of a kitchen with its edge, CSS pixels across. */
+const SIGN = 16;
+
+interface Kitchen {
+  readonly spot: Spot;
+  readonly x: number;
+  readonly y: number;
+}
+
+/** Kitchens in view, and how large their signs are there. */
+function kitchensIn({ places }: Drawn, size: L.Point, origin: L.Point, zoom: number): { readonly kitchens: readonly Kitchen[]; readonly times: number } {
+  const kitchens = places.kitchens.map((spot) => ({ spot, ...onScreen(spot, origin, zoom) })).filter((at) => isNear(at, size, 20));
+  return { kitchens, times: Math.min(1.5, enlarged(zoom)) * sizeOf(kitchens, SIGN) };
+}
+
+export function drawKitchens(pen: CanvasRenderingContext2D, drawn: Drawn, size: L.Point, origin: L.Point, zoom: number): void {
+  if (!drawn.shown.has("kitchens")) return;
+  const { kitchens, times } = kitchensIn(drawn, size, origin, zoom);
+  for (const layer of drawn.style.layers) {
     if (layer.of !== "kitchens" || layer.kind !== "circle") continue;
-    for (const spot of places.kitchens) {
-      const at = onScreen(spot, origin, zoom);
-      if (isNear(at, size, 20) && layer.draws(spot.properties)) circle(pen, layer, spot.properties, at, Math.min(1.5, enlarged(zoom)));
-    }
+    for (const at of kitchens) if (layer.draws(at.spot.properties)) circle(pen, layer, at.spot.properties, at, times);
   }
 }
 
 const KITCHEN = '600 13px system-ui, "DejaVu Sans", sans-serif';
 const SETTLEMENT = 'italic 600 14px system-ui, "DejaVu Sans", sans-serif';
 
-export function drawNames(pen: CanvasRenderingContext2D, { places, shown }: Drawn, size: L.Point, origin: L.Point, zoom: number): void {
-  const spots = places.kitchens.map((spot) => ({ spot, ...onScreen(spot, origin, zoom) })).filter((at) => isNear(at, size, 0));
+export function drawNames(pen: CanvasRenderingContext2D, drawn: Drawn, size: L.Point, origin: L.Point, zoom: number): void {
+  const { places, shown } = drawn;
+  const { kitchens: near, times } = kitchensIn(drawn, size, origin, zoom);
+  const spots = near.filter((at) => isNear(at, size, 0));
   const named = (spot: Spot): string => (typeof spot.properties["name"] === "string" ? spot.properties["name"] : "");
   const label = (text: string, at: { x: number; y: number }, away: number): Label => ({ text, x: at.x, y: at.y, away, width: pen.measureText(text).width + 8, height: 17 });
   pen.font = KITCHEN;
@@ -82,7 +98,7 @@ export function drawNames(pen: CanvasRenderingContext2D, { places, shown }: Draw
           .map(({ text }) => text)
       : [];
   const names = new Set(settlements);
-  const taken = shown.has("kitchens") ? spots.map(({ x, y }) => ({ x, y, radius: 8 })) : [];
+  const taken = shown.has("kitchens") ? spots.map(({ x, y }) => ({ x, y, radius: 8 * Math.min(1, times) })) : [];
   pen.textAlign = "center";
   pen.textBaseline = "middle";
   pen.lineJoin = "round";

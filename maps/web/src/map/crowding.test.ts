@@ -19,6 +19,7 @@ it("leaves signs as they are where they are apart, or only some touch", () => {
 
 it("makes signs smaller the more of them touch", () => {
   expect(sizeOf(row(50, 13), 16)).toBe(0.7);
-  expect(sizeOf(row(50, 4), 16)).toBe(0.45);
-  expect(sizeOf(Array.from({ length: 2_000 }, () => ({ x: 7, y: 7 })), 16)).toBe(0.45);
+  expect(sizeOf(row(50, 8), 16)).toBe(0.45);
+  expect(sizeOf(row(50, 4), 16)).toBe(0.3);
+  expect(sizeOf(Array.from({ length: 2_000 }, () => ({ x: 7, y: 7 })), 16)).toBe(0.3);
 });

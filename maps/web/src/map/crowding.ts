@@ -7,8 +7,8 @@ interface At {
 }
 
 /** As shares of the full size: dots are told apart where signs would be one patch. */
-const SIZES = [1, 0.7] as const;
-const LEAST = 0.45;
+const SIZES = [1, 0.7, 0.45] as const;
+const LEAST = 0.3;
 /** More than this share of the signs may not touch another. */
 const MAY_TOUCH = 0.25;
 

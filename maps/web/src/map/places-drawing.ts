@@ -76,6 +76,10 @@ export function drawKitchens(pen: CanvasRenderingContext2D, drawn: Drawn, size: 
   }
 }
 
+/** More names than these would hide the map, and leave room between each other. */
+const FEW_NAMES = 30;
+const APART = 30;
+
 const KITCHEN = '600 13px system-ui, "DejaVu Sans", sans-serif';
 const SETTLEMENT = 'italic 600 14px system-ui, "DejaVu Sans", sans-serif';
 
@@ -104,7 +108,8 @@ export function drawNames(pen: CanvasRenderingContext2D, drawn: Drawn, size: L.P
   pen.lineJoin = "round";
   pen.lineWidth = 4;
   pen.globalAlpha = 1;
-  for (const { label: put, x, y } of placed([...kitchens, ...settlements], taken)) {
+  const apart = kitchens.length > FEW_NAMES ? APART : 0;
+  for (const { label: put, x, y } of placed([...kitchens, ...settlements], taken, apart)) {
     pen.font = names.has(put) ? SETTLEMENT : KITCHEN;
     pen.strokeStyle = "#ffffffe6";
     pen.strokeText(put.text, x, y);

@@ -12,8 +12,8 @@ const LEAST = 0.3;
 /** More than this share of the signs may not touch another. */
 const MAY_TOUCH = 0.25;
 
-/** How many of the places have another within `wide`. */
-export function touching(places: readonly At[], wide: number): number {
+/** How many of the places have another within `wide`; no more than `enough` are counted. */
+export function touching(places: readonly At[], wide: number, enough = Infinity): number {
   const squares = new Map<number, At[]>();
   const key = (column: number, row: number): number => column * 100_000 + row;
   const column = (place: At): number => Math.floor(place.x / wide);
@@ -27,6 +27,7 @@ export function touching(places: readonly At[], wide: number): number {
   const isNear = (place: At, other: At): boolean => other !== place && Math.hypot(other.x - place.x, other.y - place.y) < wide;
   let count = 0;
   for (const place of places) {
+    if (count > enough) return count;
     search: for (let x = -1; x <= 1; x += 1) {
       for (let y = -1; y <= 1; y += 1) {
         if (!squares.get(key(column(place) + x, row(place) + y))?.some((other) => isNear(place, other))) continue;
@@ -40,5 +41,6 @@ export function touching(places: readonly At[], wide: number): number {
 
 /** The share of their full size, `wide` CSS pixels, that signs at these places are drawn with. */
 export function sizeOf(places: readonly At[], wide: number): number {
-  return SIZES.find((size) => touching(places, wide * size) <= MAY_TOUCH * places.length) ?? LEAST;
+  const most = MAY_TOUCH * places.length;
+  return SIZES.find((size) => touching(places, wide * size, most) <= most) ?? LEAST;
 }

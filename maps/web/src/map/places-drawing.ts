@@ -7,7 +7,7 @@ import { sizeOf } from "./crowding";
 import { circle, enlarged } from "./drawing";
 import { placed, type Label } from "./labels";
 import type { Places, Spot } from "./places";
-import type { Style } from "./style";
+import type { Style, StyleLayer } from "./style";
 
 /** Where names of settlements, and of kitchens, begin to fit. */
 const SETTLEMENTS_FROM = 14;
@@ -61,18 +61,44 @@ interface Kitchen {
   readonly y: number;
 }
 
-/** Kitchens in view, and how large their signs are there. */
-function kitchensIn({ places }: Drawn, size: L.Point, origin: L.Point, zoom: number): { readonly kitchens: readonly Kitchen[]; readonly times: number } {
+interface InView {
+  readonly kitchens: readonly Kitchen[];
+  /** How large their signs are. */
+  readonly times: number;
+}
+
+/** What was last in view: signs and names are drawn one after the other. */
+let last: { readonly of: Places; readonly key: string; readonly view: InView } | null = null;
+
+function kitchensIn({ places }: Drawn, size: L.Point, origin: L.Point, zoom: number): InView {
+  const key = [zoom, origin.x, origin.y, size.x, size.y].join(" ");
+  if (last?.of === places && last.key === key) return last.view;
   const kitchens = places.kitchens.map((spot) => ({ spot, ...onScreen(spot, origin, zoom) })).filter((at) => isNear(at, size, 20));
-  return { kitchens, times: Math.min(1.5, enlarged(zoom)) * sizeOf(kitchens, SIGN) };
+  const view = { kitchens, times: Math.min(1.5, enlarged(zoom)) * sizeOf(kitchens, SIGN) };
+  last = { of: places, key, view };
+  return view;
+}
+
+/** The signs that make up a kitchen's, by the style: known once for each kitchen, for it is asked at every step of a movement. */
+const signs = new WeakMap<Style, WeakMap<Spot, readonly StyleLayer[]>>();
+
+function signsOf(style: Style, layers: readonly StyleLayer[], spot: Spot): readonly StyleLayer[] {
+  const known = signs.get(style) ?? new WeakMap<Spot, readonly StyleLayer[]>();
+  signs.set(style, known);
+  const had = known.get(spot);
+  if (had) return had;
+  const found = layers.filter((layer) => layer.draws(spot.properties));
+  known.set(spot, found);
+  return found;
 }
 
 export function drawKitchens(pen: CanvasRenderingContext2D, drawn: Drawn, size: L.Point, origin: L.Point, zoom: number): void {
   if (!drawn.shown.has("kitchens")) return;
   const { kitchens, times } = kitchensIn(drawn, size, origin, zoom);
-  for (const layer of drawn.style.layers) {
-    if (layer.of !== "kitchens" || layer.kind !== "circle") continue;
-    for (const at of kitchens) if (layer.draws(at.spot.properties)) circle(pen, layer, at.spot.properties, at, times);
+  const layers = drawn.style.layers.filter((layer) => layer.of === "kitchens" && layer.kind === "circle");
+  const signed = kitchens.map((at) => ({ at, by: signsOf(drawn.style, layers, at.spot) }));
+  for (const layer of layers) {
+    for (const { at, by } of signed) if (by.includes(layer)) circle(pen, layer, at.spot.properties, at, times);
   }
 }
 
@@ -85,6 +111,7 @@ const SETTLEMENT = 'italic 600 14px system-ui, "DejaVu Sans", sans-serif';
 
 export function drawNames(pen: CanvasRenderingContext2D, drawn: Drawn, size: L.Point, origin: L.Point, zoom: number): void {
   const { places, shown } = drawn;
+  if (zoom < Math.min(SETTLEMENTS_FROM, KITCHENS_FROM)) return;
   const { kitchens: near, times } = kitchensIn(drawn, size, origin, zoom);
   const spots = near.filter((at) => isNear(at, size, 0));
   const named = (spot: Spot): string => (typeof spot.properties["name"] === "string" ? spot.properties["name"] : "");

@@ -9,6 +9,7 @@ import { MapPanel } from "./map/panel";
 import { closeCard } from "./map/selected";
 import { late } from "./parts/late";
 import { Notices } from "./parts/notices";
+import { TriedLimit } from "./parts/tried-limit";
 import { panel, PANELS, type PanelName } from "./state/view";
 import type { Locale } from "./words/locale";
 import { locale, say } from "./words/words";
@@ -56,6 +57,7 @@ export function App() {
         <MapView />
         <aside class="panel" aria-label={say(`panel-${panel.value}`)}>
           <h2>{say(`panel-${panel.value}`)}</h2>
+          {panel.value !== "coverage" && <TriedLimit />}
           <Shown />
         </aside>
       </main>

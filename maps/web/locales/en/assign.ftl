@@ -141,5 +141,6 @@ assign-change-kitchen = With this change it goes from { $from } to { $to }.
 assign-change-none = With this change its kitchen stays the same.
 assign-change-state = Its state goes from “{ $from }” to “{ $to }”.
 assign-change-served = { $settlement }: persons served, from { $before } to { $after }.
+assign-change-limit = What changes is counted with the office's limit, { $own }.
 assign-fixed = Household { $id } is now fixed to { $kitchen }.
 assign-unfixed = Household { $id } goes back to its nearest kitchen.

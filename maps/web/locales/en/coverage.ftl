@@ -35,7 +35,6 @@ coverage-limit-number = Coverage limit in metres
 coverage-limit-own = { $limit }: the office's
 coverage-limit-drag = Move the slider to see what another limit would do, in a straight line.
 coverage-limit-tried = You are trying { $limit }; nothing is stored.
-coverage-limit-back = Back to { $own }, the office's
 coverage-limit-at = limit: { $limit }
 coverage-settlements = Settlements
 coverage-states = Who is served

@@ -13,7 +13,6 @@ map-pointer = Pointer
 map-centre = Centre of the map
 map-layers = What is shown
 map-limit = A household counts as served up to { $limit } in a straight line.
-map-limit-tried = You are trying { $limit }; the office's limit is { $own }.
 map-fit = Go to a settlement
 map-fit-all = All
 map-legend-of = Signs of { $layer }

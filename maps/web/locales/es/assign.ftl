@@ -141,5 +141,6 @@ assign-change-kitchen = Con este cambio pasa de { $from } a { $to }.
 assign-change-none = Con este cambio le toca la misma cocina.
 assign-change-state = Su situación pasa de «{ $from }» a «{ $to }».
 assign-change-served = { $settlement }: personas atendidas, de { $before } a { $after }.
+assign-change-limit = Lo que cambia está contado con el límite de la oficina, { $own }.
 assign-fixed = El hogar { $id } quedó fijo en { $kitchen }.
 assign-unfixed = El hogar { $id } vuelve a su cocina más cercana.

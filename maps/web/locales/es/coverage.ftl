@@ -35,7 +35,6 @@ coverage-limit-number = Límite de cobertura en metros
 coverage-limit-own = { $limit }: el de la oficina
 coverage-limit-drag = Mueva el control para ver qué pasaría con otro límite, en línea recta.
 coverage-limit-tried = Está probando { $limit }; no se guarda nada.
-coverage-limit-back = Volver a { $own }, el de la oficina
 coverage-limit-at = límite: { $limit }
 coverage-settlements = Asentamientos
 coverage-states = Quién está atendido

@@ -13,7 +13,6 @@ map-pointer = Donde apunta
 map-centre = Centro del mapa
 map-layers = Qué se ve
 map-limit = Se cuenta como atendido hasta { $limit } en línea recta.
-map-limit-tried = Está probando { $limit }; el límite de la oficina es { $own }.
 map-fit = Ir a un asentamiento
 map-fit-all = Todos
 map-legend-of = Signos de { $layer }

@@ -22,6 +22,7 @@ what-if-served-fewer =
        *[other] { $persons } fewer persons are served
     }
 what-if-served-same = as many persons are served as before
+what-if-catchments = The catchments on the map are still today's.
 what-if-new-kitchen = New kitchen
 what-if-held = { $kitchen }: { $distance } from its place, in a straight line
 what-if-held-new = { $kitchen }: { $lat }, { $lon }

@@ -22,6 +22,7 @@ what-if-served-fewer =
        *[other] { $persons } personas menos quedan atendidas
     }
 what-if-served-same = las personas atendidas son las mismas
+what-if-catchments = En el mapa, las zonas de atención siguen siendo las de hoy.
 what-if-new-kitchen = Nueva cocina
 what-if-held = { $kitchen }: a { $distance } de su lugar, en línea recta
 what-if-held-new = { $kitchen }: { $lat }, { $lon }

@@ -8,8 +8,8 @@ what-if-households-moved =
     }
 what-if-households-changed =
     { $households ->
-        [one] { $households } hogar cambia de cocina o de situación
-       *[other] { $households } hogares cambian de cocina o de situación
+        [one] { $households } hogar cambia de cocina o de estado
+       *[other] { $households } hogares cambian de cocina o de estado
     }
 what-if-served-more =
     { $persons ->
@@ -36,7 +36,7 @@ what-if-served-of = { $served } de { $all }
 what-if-more = { $size } más
 what-if-fewer = { $size } menos
 what-if-same = igual
-what-if-outside = Fuera de los asentamientos
+what-if-outside = Fuera de todo asentamiento
 what-if-no-settlement = La cobertura de los asentamientos no cambia.
 what-if-limit = Solo los asentamientos donde algo cambia. Atendido: con una cocina abierta a { $limit } o menos, en línea recta.
 

@@ -1,3 +1,6 @@
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
+
 import type { Locator } from "playwright-core";
 
 import { barriers } from "./accessibility";
@@ -129,4 +132,24 @@ test("a list of changes that does not come is told, and asked for again", async 
   await expect.poll(() => dialog.getByRole("alert").innerText()).toMatch(/ocupado/u);
   await person.click(dialog.getByRole("button", { name: "Volver a intentar" }));
   await dialog.getByRole("listitem").first().waitFor();
+});
+
+test("an import that was taken back and redone from the list is there again where it was made", async ({ trial: { person, service } }) => {
+  const file = join(service.folder, "hogares.csv");
+  await writeFile(file, "id,lon,lat,persons\nN-1,-76.9506,-12.1307,4\n");
+  await person.open("#panel=import");
+  await person.choose(person.panel.getByLabel("Elegir un archivo"), file);
+  await person.click(person.panel.getByRole("button", { name: /^Importar 1 hogar$/u }));
+  await person.panel.getByText(/Importación hecha: 1 hogar/u).waitFor();
+  const dialog = await openList(person);
+  await person.click(dialog.getByRole("button", { name: /^Deshacer la edición \d+: 1 hogar agregado/u }));
+  await person.click(dialog.getByRole("button", { name: "Deshacer ahora" }));
+  await dialog.getByText(/^Se deshizo la edición/u).waitFor();
+  await person.panel.getByText(/Se deshizo la importación/u).waitFor({ state: "attached" });
+  await person.click(dialog.getByRole("button", { name: /^Rehacer lo que deshizo/u }));
+  await person.click(dialog.getByRole("button", { name: "Rehacer ahora" }));
+  await dialog.getByText(/^Se rehízo/u).waitFor();
+  expect((await service.items("households", "id = 'N-1'")).numberMatched).toBe(1);
+  await person.press("Escape");
+  await person.panel.getByText(/Importación hecha: 1 hogar/u).waitFor();
 });

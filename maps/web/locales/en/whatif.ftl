@@ -72,7 +72,7 @@ what-if-link = Link to these changes
 
 what-if-keep = Apply these changes
 what-if-keep-written = This is written into the register of kitchens, and everybody will see it:
-what-if-keep-history = The history keeps it, and you can undo it.
+what-if-keep-history = It stays under “Latest changes”, where you can undo it.
 what-if-keep-now = Apply
 what-if-keeping = Applying…
 what-if-back = Back

@@ -72,7 +72,7 @@ what-if-link = Enlace de esta prueba
 
 what-if-keep = Aplicar estos cambios
 what-if-keep-written = Esto se escribe en el registro de cocinas, y todos lo verán:
-what-if-keep-history = El historial lo guarda y usted puede deshacerlo.
+what-if-keep-history = Queda en «Últimos cambios», donde usted puede deshacerlo.
 what-if-keep-now = Aplicar
 what-if-keeping = Aplicando…
 what-if-back = Volver

@@ -3,11 +3,13 @@
 import { batch } from "@preact/signals";
 import type { ComponentType } from "preact";
 
+import { LatestButton, LatestDialog } from "./history/dialog";
 import { MapView } from "./map/map";
 import { MapPanel } from "./map/panel";
 import { closeCard } from "./map/selected";
 import { late } from "./parts/late";
 import { Notices } from "./parts/notices";
+import { TriedLimit } from "./parts/tried-limit";
 import { panel, PANELS, type PanelName } from "./state/view";
 import type { Locale } from "./words/locale";
 import { locale, say } from "./words/words";
@@ -46,6 +48,7 @@ export function App() {
             </button>
           ))}
         </nav>
+        <LatestButton />
         <button class="language" lang={other} onClick={() => (locale.value = other)}>
           {OWN_NAMES[other]}
         </button>
@@ -54,11 +57,13 @@ export function App() {
         <MapView />
         <aside class="panel" aria-label={say(`panel-${panel.value}`)}>
           <h2>{say(`panel-${panel.value}`)}</h2>
+          {panel.value !== "coverage" && <TriedLimit />}
           <Shown />
         </aside>
       </main>
       <footer class="footer">{say("straight-lines")}</footer>
       <Notices />
+      <LatestDialog />
     </>
   );
 }

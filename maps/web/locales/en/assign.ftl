@@ -56,18 +56,39 @@ assign-uncertain-second = Uncertain: with an accuracy of { $accuracy } it could 
 assign-uncertain-limit = Uncertain: it is { $from } from the limit of { $limit }; with an accuracy of { $accuracy } it could be on the other side.
 assign-unknown = The second is at { $distance }, { $margin } farther. The accuracy is missing: if the error is below { $bound }, the answer is certain.
 assign-inside = It is in { $settlement }.
-assign-outside = It is outside the registered settlements.
-assign-outside-short = Outside settlements
+assign-outside = It is outside all registered settlements.
+assign-outside-short = Outside all settlements
 assign-far = The nearest kitchen is at { $distance }. Are the coordinates right? Latitude and longitude may be swapped.
 assign-rank = { $rank }.
-assign-room-left = { $left } left: { $rations } rations, { $persons } served
-assign-room-none = Full: { $rations } rations, { $persons } served
-assign-room-short = { $left } short: { $rations } rations, { $persons } served
-assign-room-unknown = { $persons } served; its rations are not known
-assign-straight = Distances are straight lines, not walks. Served: persons.
+assign-room-left = { $left } left: { $rations ->
+    [one] 1 ration
+   *[other] { $rations } rations
+}, { $persons ->
+    [one] 1 person served
+   *[other] { $persons } people served
+}
+assign-room-none = Full: { $rations ->
+    [one] 1 ration
+   *[other] { $rations } rations
+}, { $persons ->
+    [one] 1 person served
+   *[other] { $persons } people served
+}
+assign-room-short = { $left } short: { $rations ->
+    [one] 1 ration
+   *[other] { $rations } rations
+}, { $persons ->
+    [one] 1 person served
+   *[other] { $persons } people served
+}
+assign-room-unknown = { $persons ->
+    [one] 1 person served
+   *[other] { $persons } people served
+}; its rations are not known
+assign-straight = Distances are straight lines, not walks.
 
 assign-save-title = Save the household
-assign-persons = Persons
+assign-persons = People
 assign-code = Code (optional)
 assign-address = Address (optional)
 assign-no-names = Less is better: do not write names, telephone or identity numbers.
@@ -79,7 +100,7 @@ assign-another = Assign another household
 assign-read-only = This is for looking only; changes are not saved here.
 
 assign-list-label = Paste a household a line
-assign-list-hint = Position, persons and note; or code; position; persons; note. Persons and note may be missing. Do not write names.
+assign-list-hint = Position, people and note; or code; position; people; note. People and note may be missing. Do not write names.
 assign-list-ask = See which kitchens they get
 assign-list-found = { $rows ->
     [0] No household.
@@ -97,20 +118,20 @@ assign-list-save = { $rows ->
     [one] Save 1 household
    *[other] Save the { $rows } households
   }
-assign-list-save-hint = The note is saved as the address. Without persons, 1 is counted, with a flag.
+assign-list-save-hint = The note is saved as the address. Without a number of people, 1 is counted, with a flag.
 assign-list-saved = { $rows ->
     [one] 1 household was saved.
    *[other] { $rows } households were saved.
   }
 assign-column-line = Household
-assign-column-persons = Persons
+assign-column-persons = People
 assign-column-kitchen = Kitchen
 assign-column-distance = Distance
 assign-column-state = State
 assign-state-served = served
 assign-state-too_far = too far
 assign-state-no_kitchen = no open kitchen
-assign-state-bad_position = no valid position
+assign-state-bad_position = no position
 
 assign-household = Household: identifier or code
 assign-household-hint = Write the identifier, or choose a household on the map. You can give it another kitchen than the nearest, with the reason.
@@ -118,7 +139,7 @@ assign-household-none = There is no household “{ $text }”. Check the identif
 assign-household-several = Several households have the code “{ $text }”. Choose one:
 assign-household-is = { $persons ->
     [one] Household { $id }, 1 person
-   *[other] Household { $id }, { $persons } persons
+   *[other] Household { $id }, { $persons } people
   }
 assign-household-has = Today its kitchen is { $kitchen }, at { $distance } in a straight line: { $state }.
 assign-household-closed = This household has left: no kitchen is assigned to it.
@@ -140,6 +161,7 @@ assign-reason-road = it would cross a dangerous avenue
 assign-change-kitchen = With this change it goes from { $from } to { $to }.
 assign-change-none = With this change its kitchen stays the same.
 assign-change-state = Its state goes from “{ $from }” to “{ $to }”.
-assign-change-served = { $settlement }: persons served, from { $before } to { $after }.
+assign-change-served = { $settlement }: people served, from { $before } to { $after }.
+assign-change-limit = What changes is counted with the office's limit, { $own }.
 assign-fixed = Household { $id } is now fixed to { $kitchen }.
 assign-unfixed = Household { $id } goes back to its nearest kitchen.

@@ -1,11 +1,17 @@
 # Coverage: who is served, who is not, and why.
 coverage-nobody = There are no households in the register yet. Bring them in with “Import”.
 coverage-answer = { $unit ->
-    [households] { $served } of { $all } households { $n ->
+    [households] { $served } of { $all } { $of ->
+        [one] household
+       *[other] households
+    } { $n ->
         [one] is served
        *[other] are served
     } ({ $percent }%).
-   *[persons] { $served } of { $all } people { $n ->
+   *[persons] { $served } of { $all } { $of ->
+        [one] person
+       *[other] people
+    } { $n ->
         [one] is served
        *[other] are served
     } ({ $percent }%).
@@ -22,7 +28,7 @@ coverage-answer-too-far = { $unit ->
 }
 coverage-answer-no-kitchen = For { $count } no kitchen is open.
 coverage-answer-bad-position = { $unit ->
-    [households] The location of { $count } is not known.
+    [households] The position of { $count } is not known.
    *[persons] Where { $n ->
         [one] { $count } lives is not known.
        *[other] { $count } live is not known.
@@ -35,7 +41,6 @@ coverage-limit-number = Coverage limit in metres
 coverage-limit-own = { $limit }: the office's
 coverage-limit-drag = Move the slider to see what another limit would do, in a straight line.
 coverage-limit-tried = You are trying { $limit }; nothing is stored.
-coverage-limit-back = Back to { $own }, the office's
 coverage-limit-at = limit: { $limit }
 coverage-settlements = Settlements
 coverage-states = Who is served
@@ -46,18 +51,20 @@ coverage-unit-households = Households
 coverage-state-served = Served
 coverage-state-too_far = Too far
 coverage-state-no_kitchen = No open kitchen
-coverage-state-bad_position = No location
+coverage-state-bad_position = No position
 coverage-all = All
 coverage-row-outside = Outside all settlements
 coverage-row-total = Total
 coverage-reconciles = The rows add up to the total, which is the register's. Pick a number to see those households, or a name to see its gaps.
 coverage-reconciles-not = The rows do not add up to the total. Tell whoever looks after the system before you use these figures.
 coverage-search = Search by name
+coverage-settlements-none = There are no settlements in the register yet, and without them all households are outside. Bring their outlines in with “Import”: choose “Settlements” there.
+coverage-settlements-import = Import settlements
 coverage-none-found = None has that name.
 coverage-show-more = Show more ({ $shown } of { $count })
 coverage-gaps = Gaps
-coverage-gaps-what = Groups of unserved households less than 100 m from each other. The largest first.
-coverage-gaps-whose = Groups of unserved households less than 100 m from each other, with at least one household in this settlement; they may reach into the next.
+coverage-gaps-what = Groups of households that are not served, each within 100 m of the next. The largest first.
+coverage-gaps-whose = Groups of households that are not served, each within 100 m of the next, with at least one household in this settlement; they may reach into the next.
 coverage-gaps-none = There are no gaps here at this limit.
 coverage-gaps-inexact = It could not be told exactly which gaps are this settlement's: one may be missing.
 coverage-gaps-more = There are { $count } gaps; these are the first { $most }.
@@ -81,8 +88,8 @@ coverage-bands-households = Households by distance to their kitchen
 coverage-band-first = up to { $to }
 coverage-band = { $from } to { $to }
 coverage-band-beyond = over { $from }
-coverage-band-fixed = fixed assignment, no location
-coverage-band-unknown = no location
+coverage-band-fixed = fixed assignment, no position
+coverage-band-unknown = no position
 coverage-distribution-persons = People by distance to their kitchen, in columns.
 coverage-distribution-households = Households by distance to their kitchen, in columns.
 coverage-usual = On average a person lives { $mean } from their kitchen. Half live within { $median }; nine in ten within { $ninth }; whoever is farthest, { $max } away.
@@ -118,7 +125,7 @@ coverage-uncertain = { $unit ->
         [one] person has
        *[other] people have
     }
-} an uncertain result: the GPS error could change their kitchen or whether they are served.
+} an uncertain assignment: the GPS error could change their kitchen or whether they are served.
 coverage-assumed = { $n ->
     [one] { $count } household has no number of people and counts as one person.
    *[other] { $count } households have no number of people and count as one person each.

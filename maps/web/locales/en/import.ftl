@@ -4,7 +4,7 @@ import-what = What does the file have?
 import-layer-households = Households
 import-layer-kitchens = Kitchens
 import-layer-settlements = Settlements
-import-needs-households = Each household needs a position (longitude and latitude, or UTM). The number of persons is useful; the rest is optional.
+import-needs-households = Each household needs a position (longitude and latitude, or UTM). The number of people is useful; the rest is optional.
 import-needs-kitchens = Each kitchen needs a position (longitude and latitude, or UTM). Name and rations are useful; the rest is optional.
 import-needs-settlements = Each settlement needs its outline: GeoJSON, GeoPackage, KML, or CSV with a column of WKT polygons.
 import-choose = Choose a file
@@ -45,8 +45,8 @@ import-again = Read the file again
 import-minted = The file has no column that identifies each row, so rows will be numbered. Next time nobody can tell which row is which: they could be doubled. If a column has a code of its own, choose it under “Identifier”.
 import-weak-id = The identifier comes from “{ $column }”, a number that may change each time the file is exported. If a column has a code of its own, choose it under “Identifier”.
 import-persons-missing = { $count ->
-    [one] 1 household does not say how many persons it has; it counts as 1.
-   *[other] { $count } households do not say how many persons they have; each counts as 1.
+    [one] 1 household does not say how many people it has; it counts as 1.
+   *[other] { $count } households do not say how many people they have; each counts as 1.
 }
 import-without-position = { $count ->
     [one] 1 row has no position; it is registered without one and listed as such.
@@ -75,13 +75,13 @@ import-field-lon = Longitude or easting (X)
 import-field-lat = Latitude or northing (Y)
 import-field-geopoint = Position in one column
 import-field-boundary = Outline (WKT)
-import-field-persons = Persons
+import-field-persons = People
 import-field-accuracy_m = GPS accuracy (m)
 import-field-address = Address
 import-field-code = Office's code
 import-field-declared_settlement_id = Declared settlement
 import-field-fixed_kitchen_id = Fixed kitchen
-import-field-fixed_reason = Reason for the fixed kitchen
+import-field-fixed_reason = Reason of the fixed assignment
 import-field-closed_on = Date closed
 import-field-name = Name
 import-field-kind = Kind of kitchen
@@ -123,7 +123,10 @@ import-empty-value = { $column }: empty
 
 import-rejected = Rejected rows
 import-rejected-more = Show { $count } more
-import-rejected-rest = { $count } more are in the file of rejected rows.
+import-rejected-rest = { $count ->
+    [one] 1 more is in the file of rejected rows.
+   *[other] { $count } more are in the file of rejected rows.
+}
 import-rejected-download = Download the rejected rows with reasons (CSV)
 import-rejected-way = Mend them in your file and choose it again, or leave the bad ones out with the box below.
 import-warnings = Rows worth a look ({ $count })
@@ -137,11 +140,11 @@ import-reason-degrees = These look like degrees: choose “Degrees” under “C
 
 import-change = What would change
 import-change-none = Coverage would not change.
-import-change-caption = Persons served and not served with a limit of { $limit }, straight line
+import-change-caption = People served and not served with a limit of { $limit }, straight line
 import-settlement = Settlement
 import-served = Served
 import-unserved = Not served
-import-outside = Outside every settlement
+import-outside = Outside all settlements
 import-total = Sum of these
 import-before-after = from { $before } to { $after }
 import-change-more = Show all ({ $count })

@@ -5,7 +5,7 @@ list-title-all = All households
 list-title-served = Households served
 list-title-too_far = Households too far
 list-title-no_kitchen = Households without an open kitchen
-list-title-bad_position = Households without a location
+list-title-bad_position = Households without a position
 list-title-unserved = Households not served
 list-title-outside = outside all settlements
 list-title-settlement = { $name }
@@ -13,7 +13,7 @@ list-title-kitchen = kitchen { $name }
 list-title-beyond = over { $from }
 list-title-up-to = up to { $to }
 list-title-band = { $from } to { $to }
-list-title-uncertain = uncertain result
+list-title-uncertain = uncertain assignment
 list-title-gap = Households of gap { $id }
 list-gap-gone = At a limit of { $limit } there is no gap { $id }: its households are served or part of another.
 list-not-understood = The link has a list that cannot be understood (“{ $text }”). Go back to coverage and pick a number.
@@ -34,7 +34,7 @@ list-any-state = All states
 list-state-served = served
 list-state-too_far = too far
 list-state-no_kitchen = no open kitchen
-list-state-bad_position = no location
+list-state-bad_position = no position
 list-certainty-certain = certain
 list-certainty-uncertain = uncertain
 list-certainty-unknown = not known
@@ -52,8 +52,14 @@ list-rows = { $from } to { $to } of { $all }
 list-before = Previous
 list-after = Next
 list-on-map = See on the map
-list-csv-what = File for a spreadsheet with the { $count } households
-list-gpkg-what = File for QGIS with the { $count } households
+list-csv-what = File for a spreadsheet with { $count ->
+    [one] the one household
+   *[other] the { $count } households
+}
+list-gpkg-what = File for QGIS with { $count ->
+    [one] the one household
+   *[other] the { $count } households
+}
 list-wider-file = The file may also have households of gaps nearby.
 list-print = Print
 list-printed = Coverage limit: { $limit }, in a straight line, not a walk. Printed on { $date }.

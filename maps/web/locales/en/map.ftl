@@ -13,7 +13,6 @@ map-pointer = Pointer
 map-centre = Centre of the map
 map-layers = What is shown
 map-limit = A household counts as served up to { $limit } in a straight line.
-map-limit-tried = You are trying { $limit }; the office's limit is { $own }.
 map-fit = Go to a settlement
 map-fit-all = All
 map-legend-of = Signs of { $layer }
@@ -22,13 +21,25 @@ map-ground-none = This service has no background map.
 map-ground-local = The background map is stored in this service: nobody else learns which places you look at.
 map-ground-online = Streets from { $host }
 map-ground-warning = If you turn this on, { $host } learns which places you look at. Households and their data are not sent.
-map-many-households = { $households } households; { $percent }% of their people are served. Tap to zoom in.
+map-many-households = { $households ->
+    [one] 1 household
+   *[other] { $households } households
+}; { $percent }% of their people are served. Tap to zoom in.
 map-many = { $what }: { $rows } together. Tap to zoom in.
 map-hover-household = Household { $id }: { $kitchen }, { $distance } away
 map-hover-unserved = { $near } · not served
-map-hover-kitchen = { $name }: serves { $persons } people
+map-hover-kitchen = { $name }: serves { $persons ->
+    [one] 1 person
+   *[other] { $persons } people
+}
 map-hover-closed = { $name }: closed
-map-hover-gap = Gap: { $households } households, { $persons } people not served
+map-hover-gap = Gap: { $households ->
+    [one] 1 household
+   *[other] { $households } households
+}, { $persons ->
+    [one] 1 person not served
+   *[other] { $persons } people not served
+}
 layer-settlements = Settlements
 layer-catchments = Catchments
 layer-assignments = Lines from each household to its kitchen

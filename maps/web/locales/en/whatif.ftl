@@ -14,19 +14,20 @@ what-if-households-changed =
 what-if-served-more =
     { $persons ->
         [one] { $persons } more person is served
-       *[other] { $persons } more persons are served
+       *[other] { $persons } more people are served
     }
 what-if-served-fewer =
     { $persons ->
         [one] { $persons } fewer person is served
-       *[other] { $persons } fewer persons are served
+       *[other] { $persons } fewer people are served
     }
-what-if-served-same = as many persons are served as before
+what-if-served-same = as many people are served as before
+what-if-catchments = The catchments on the map are still today's.
 what-if-new-kitchen = New kitchen
 what-if-held = { $kitchen }: { $distance } from its place, in a straight line
 what-if-held-new = { $kitchen }: { $lat }, { $lon }
 
-what-if-served = Persons served
+what-if-served = People served
 what-if-column-settlement = Settlement
 what-if-column-before = Now
 what-if-column-after = With the changes
@@ -35,7 +36,7 @@ what-if-served-of = { $served } of { $all }
 what-if-more = { $size } more
 what-if-fewer = { $size } fewer
 what-if-same = the same
-what-if-outside = Outside the settlements
+what-if-outside = Outside all settlements
 what-if-no-settlement = The settlements' coverage does not change.
 what-if-limit = Only settlements where something changes. Served: with an open kitchen within { $limit }, in a straight line.
 
@@ -71,7 +72,7 @@ what-if-link = Link to these changes
 
 what-if-keep = Apply these changes
 what-if-keep-written = This is written into the register of kitchens, and everybody will see it:
-what-if-keep-history = The history keeps it, and you can undo it.
+what-if-keep-history = It stays under “Latest changes”, where you can undo it.
 what-if-keep-now = Apply
 what-if-keeping = Applying…
 what-if-back = Back

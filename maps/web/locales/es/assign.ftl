@@ -12,7 +12,7 @@ assign-locate = Mi ubicación
 assign-locating = Buscando su ubicación…
 assign-middle = Centro del mapa
 assign-accuracy = Precisión, ± m
-assign-marker = Posición del hogar. Arrástrela, o muévala con las flechas del teclado; con Mayúsculas, más rápido.
+assign-marker = Ubicación del hogar. Arrástrela, o muévala con las flechas del teclado; con Mayús, más rápido.
 assign-examples = Formas de escribir las coordenadas
 assign-examples-more = Primero va la latitud y después la longitud. En UTM, primero el este y después el norte; si no escribe la zona, se toma la 18 sur, que es la de Lima.
 
@@ -56,15 +56,42 @@ assign-uncertain-second = Dudosa: con una precisión de { $accuracy } podría to
 assign-uncertain-limit = Dudosa: está a { $from } del límite de { $limit }; con una precisión de { $accuracy } podría quedar al otro lado.
 assign-unknown = La segunda está a { $distance }, { $margin } más lejos. Falta la precisión: si el error es menor de { $bound }, la respuesta es segura.
 assign-inside = Está en { $settlement }.
-assign-outside = Está fuera de los asentamientos registrados.
-assign-outside-short = Fuera de asentamientos
+assign-outside = Está fuera de todo asentamiento registrado.
+assign-outside-short = Fuera de todo asentamiento
 assign-far = La cocina más cercana está a { $distance }. ¿Están bien las coordenadas? Quizá la latitud y la longitud están intercambiadas.
 assign-rank = { $rank }.ª
-assign-room-left = Quedan { $left }: { $rations } raciones, { $persons } atendidos
-assign-room-none = Completa: { $rations } raciones, { $persons } atendidos
-assign-room-short = Faltan { $left }: { $rations } raciones, { $persons } atendidos
-assign-room-unknown = { $persons } atendidos; no se sabe cuántas raciones
-assign-straight = Distancias en línea recta, no es camino. Atendidos: personas.
+assign-room-left = { $left ->
+    [one] Queda 1
+   *[other] Quedan { $left }
+}: { $rations ->
+    [one] 1 ración
+   *[other] { $rations } raciones
+}, { $persons ->
+    [one] 1 persona atendida
+   *[other] { $persons } personas atendidas
+}
+assign-room-none = Completa: { $rations ->
+    [one] 1 ración
+   *[other] { $rations } raciones
+}, { $persons ->
+    [one] 1 persona atendida
+   *[other] { $persons } personas atendidas
+}
+assign-room-short = { $left ->
+    [one] Falta 1
+   *[other] Faltan { $left }
+}: { $rations ->
+    [one] 1 ración
+   *[other] { $rations } raciones
+}, { $persons ->
+    [one] 1 persona atendida
+   *[other] { $persons } personas atendidas
+}
+assign-room-unknown = { $persons ->
+    [one] 1 persona atendida
+   *[other] { $persons } personas atendidas
+}; no se sabe cuántas raciones da
+assign-straight = Distancias en línea recta, no es camino.
 
 assign-save-title = Guardar el hogar
 assign-persons = Personas
@@ -79,7 +106,7 @@ assign-another = Asignar otro hogar
 assign-read-only = Aquí solo se puede consultar; no se guardan cambios.
 
 assign-list-label = Pegue un hogar por línea
-assign-list-hint = Posición, personas y nota; o código; posición; personas; nota. Las personas y la nota pueden faltar. No escriba nombres.
+assign-list-hint = Ubicación, personas y nota; o código; ubicación; personas; nota. Las personas y la nota pueden faltar. No escriba nombres.
 assign-list-ask = Ver qué cocina les toca
 assign-list-found = { $rows ->
     [0] Ningún hogar.
@@ -106,11 +133,11 @@ assign-column-line = Hogar
 assign-column-persons = Personas
 assign-column-kitchen = Cocina
 assign-column-distance = Distancia
-assign-column-state = Situación
+assign-column-state = Estado
 assign-state-served = atendido
 assign-state-too_far = demasiado lejos
 assign-state-no_kitchen = sin cocina abierta
-assign-state-bad_position = sin posición válida
+assign-state-bad_position = sin ubicación
 
 assign-household = Hogar: identificador o código
 assign-household-hint = Escriba el identificador, o elija un hogar en el mapa. Podrá darle otra cocina que la más cercana, con su motivo.
@@ -139,7 +166,8 @@ assign-reason-wall = hay un muro en medio
 assign-reason-road = cruza una avenida peligrosa
 assign-change-kitchen = Con este cambio pasa de { $from } a { $to }.
 assign-change-none = Con este cambio le toca la misma cocina.
-assign-change-state = Su situación pasa de «{ $from }» a «{ $to }».
+assign-change-state = Su estado pasa de «{ $from }» a «{ $to }».
 assign-change-served = { $settlement }: personas atendidas, de { $before } a { $after }.
+assign-change-limit = Lo que cambia está contado con el límite de la oficina, { $own }.
 assign-fixed = El hogar { $id } quedó fijo en { $kitchen }.
 assign-unfixed = El hogar { $id } vuelve a su cocina más cercana.

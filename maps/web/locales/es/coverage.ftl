@@ -1,11 +1,17 @@
 # Cobertura: quién está atendido, quién no y por qué.
 coverage-nobody = Todavía no hay hogares en el registro. Puede traerlos con «Importar».
 coverage-answer = { $unit ->
-    [households] { $served } de { $all } hogares { $n ->
+    [households] { $served } de { $all } { $of ->
+        [one] hogar
+       *[other] hogares
+    } { $n ->
         [one] está atendido
        *[other] están atendidos
     } ({ $percent } %).
-   *[persons] { $served } de { $all } personas { $n ->
+   *[persons] { $served } de { $all } { $of ->
+        [one] persona
+       *[other] personas
+    } { $n ->
         [one] está atendida
        *[other] están atendidas
     } ({ $percent } %).
@@ -35,7 +41,6 @@ coverage-limit-number = Límite de cobertura en metros
 coverage-limit-own = { $limit }: el de la oficina
 coverage-limit-drag = Mueva el control para ver qué pasaría con otro límite, en línea recta.
 coverage-limit-tried = Está probando { $limit }; no se guarda nada.
-coverage-limit-back = Volver a { $own }, el de la oficina
 coverage-limit-at = límite: { $limit }
 coverage-settlements = Asentamientos
 coverage-states = Quién está atendido
@@ -53,11 +58,13 @@ coverage-row-total = Total
 coverage-reconciles = Las filas suman el total, que es el del registro. Toque un número para ver esos hogares, o un nombre para ver sus brechas.
 coverage-reconciles-not = Las filas no suman el total. Avise a quien cuida el sistema antes de usar estas cifras.
 coverage-search = Buscar por nombre
+coverage-settlements-none = Todavía no hay asentamientos en el registro, y sin ellos todos los hogares están fuera. Traiga sus contornos con «Importar»: elija allí «Asentamientos».
+coverage-settlements-import = Importar asentamientos
 coverage-none-found = Ninguno se llama así.
 coverage-show-more = Mostrar más ({ $shown } de { $count })
 coverage-gaps = Brechas
-coverage-gaps-what = Grupos de hogares no atendidos a menos de 100 m unos de otros. Los más grandes primero.
-coverage-gaps-whose = Grupos de hogares no atendidos a menos de 100 m unos de otros, con al menos un hogar en este asentamiento; pueden pasar al vecino.
+coverage-gaps-what = Grupos de hogares no atendidos, cada uno a 100 m o menos del siguiente. Los más grandes primero.
+coverage-gaps-whose = Grupos de hogares no atendidos, cada uno a 100 m o menos del siguiente, con al menos un hogar en este asentamiento; pueden pasar al vecino.
 coverage-gaps-none = Aquí no hay brechas con este límite.
 coverage-gaps-inexact = No se pudo decir con exactitud cuáles brechas son de este asentamiento: puede faltar alguna.
 coverage-gaps-more = Hay { $count } brechas; aquí están las primeras { $most }.
@@ -107,7 +114,7 @@ coverage-kitchen-left = { $n ->
 }
 coverage-no-figure = sin dato
 coverage-take = Para llevar
-coverage-sheet = Ficha del asentamiento, para imprimir
+coverage-sheet = Hoja del asentamiento, para imprimir
 coverage-csv = Este informe en CSV
 coverage-uncertain = { $unit ->
     [households] { $n ->
@@ -118,7 +125,7 @@ coverage-uncertain = { $unit ->
         [one] persona tiene
        *[other] personas tienen
     }
-} un resultado incierto: el error del GPS podría cambiar su cocina o si se les atiende.
+} una asignación dudosa: el error del GPS podría cambiar su cocina o si se les atiende.
 coverage-assumed = { $n ->
     [one] { $count } hogar no tiene número de personas y se cuenta como de una persona.
    *[other] { $count } hogares no tienen número de personas y se cuentan como de una persona cada uno.

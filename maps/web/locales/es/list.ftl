@@ -13,7 +13,7 @@ list-title-kitchen = cocina { $name }
 list-title-beyond = a más de { $from }
 list-title-up-to = hasta { $to }
 list-title-band = de { $from } a { $to }
-list-title-uncertain = resultado incierto
+list-title-uncertain = asignación dudosa
 list-title-gap = Hogares de la brecha { $id }
 list-gap-gone = Con el límite de { $limit } no hay una brecha { $id }: sus hogares están atendidos o son parte de otra.
 list-not-understood = El enlace trae una lista que no se entiende («{ $text }»). Vuelva a la cobertura y elija un número.
@@ -35,8 +35,8 @@ list-state-served = atendido
 list-state-too_far = demasiado lejos
 list-state-no_kitchen = sin cocina abierta
 list-state-bad_position = sin ubicación
-list-certainty-certain = seguro
-list-certainty-uncertain = incierto
+list-certainty-certain = segura
+list-certainty-uncertain = dudosa
 list-certainty-unknown = no se sabe
 list-outside = fuera
 list-column-id = Hogar
@@ -52,8 +52,14 @@ list-rows = { $from } a { $to } de { $all }
 list-before = Anteriores
 list-after = Siguientes
 list-on-map = Ver en el mapa
-list-csv-what = Archivo para hoja de cálculo con los { $count } hogares
-list-gpkg-what = Archivo para QGIS con los { $count } hogares
+list-csv-what = Archivo para hoja de cálculo con { $count ->
+    [one] el único hogar
+   *[other] los { $count } hogares
+}
+list-gpkg-what = Archivo para QGIS con { $count ->
+    [one] el único hogar
+   *[other] los { $count } hogares
+}
 list-wider-file = El archivo puede traer también hogares de brechas vecinas.
 list-print = Imprimir
 list-printed = Límite de cobertura: { $limit }, en línea recta, no es camino. Impreso el { $date }.

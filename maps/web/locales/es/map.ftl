@@ -13,7 +13,6 @@ map-pointer = Donde apunta
 map-centre = Centro del mapa
 map-layers = Qué se ve
 map-limit = Se cuenta como atendido hasta { $limit } en línea recta.
-map-limit-tried = Está probando { $limit }; el límite de la oficina es { $own }.
 map-fit = Ir a un asentamiento
 map-fit-all = Todos
 map-legend-of = Signos de { $layer }
@@ -22,13 +21,25 @@ map-ground-none = Este servicio no tiene mapa de fondo.
 map-ground-local = El mapa de fondo está guardado en este servicio: nadie más se entera de qué lugares mira.
 map-ground-online = Calles de { $host }
 map-ground-warning = Si lo activa, { $host } se entera de qué lugares mira usted. Los hogares y sus datos no se envían.
-map-many-households = { $households } hogares; { $percent } % de las personas, atendidas. Toque para acercar.
+map-many-households = { $households ->
+    [one] 1 hogar
+   *[other] { $households } hogares
+}; { $percent } % de sus personas, atendidas. Toque para acercar.
 map-many = { $what }: { $rows } juntos. Toque para acercar.
 map-hover-household = Hogar { $id }: { $kitchen }, a { $distance }
-map-hover-unserved = { $near } · sin atender
-map-hover-kitchen = { $name }: atiende a { $persons } personas
+map-hover-unserved = { $near } · no atendido
+map-hover-kitchen = { $name }: atiende a { $persons ->
+    [one] 1 persona
+   *[other] { $persons } personas
+}
 map-hover-closed = { $name }: cerrada
-map-hover-gap = Brecha: { $households } hogares, { $persons } personas sin atender
+map-hover-gap = Brecha: { $households ->
+    [one] 1 hogar
+   *[other] { $households } hogares
+}, { $persons ->
+    [one] 1 persona no atendida
+   *[other] { $persons } personas no atendidas
+}
 layer-settlements = Asentamientos
 layer-catchments = Zonas de atención
 layer-assignments = Líneas de cada hogar a su cocina

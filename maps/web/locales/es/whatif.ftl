@@ -8,8 +8,8 @@ what-if-households-moved =
     }
 what-if-households-changed =
     { $households ->
-        [one] { $households } hogar cambia de cocina o de situación
-       *[other] { $households } hogares cambian de cocina o de situación
+        [one] { $households } hogar cambia de cocina o de estado
+       *[other] { $households } hogares cambian de cocina o de estado
     }
 what-if-served-more =
     { $persons ->
@@ -22,6 +22,7 @@ what-if-served-fewer =
        *[other] { $persons } personas menos quedan atendidas
     }
 what-if-served-same = las personas atendidas son las mismas
+what-if-catchments = En el mapa, las zonas de atención siguen siendo las de hoy.
 what-if-new-kitchen = Nueva cocina
 what-if-held = { $kitchen }: a { $distance } de su lugar, en línea recta
 what-if-held-new = { $kitchen }: { $lat }, { $lon }
@@ -35,7 +36,7 @@ what-if-served-of = { $served } de { $all }
 what-if-more = { $size } más
 what-if-fewer = { $size } menos
 what-if-same = igual
-what-if-outside = Fuera de los asentamientos
+what-if-outside = Fuera de todo asentamiento
 what-if-no-settlement = La cobertura de los asentamientos no cambia.
 what-if-limit = Solo los asentamientos donde algo cambia. Atendido: con una cocina abierta a { $limit } o menos, en línea recta.
 
@@ -71,7 +72,7 @@ what-if-link = Enlace de esta prueba
 
 what-if-keep = Aplicar estos cambios
 what-if-keep-written = Esto se escribe en el registro de cocinas, y todos lo verán:
-what-if-keep-history = El historial lo guarda y usted puede deshacerlo.
+what-if-keep-history = Queda en «Últimos cambios», donde usted puede deshacerlo.
 what-if-keep-now = Aplicar
 what-if-keeping = Aplicando…
 what-if-back = Volver

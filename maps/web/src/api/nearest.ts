@@ -105,9 +105,9 @@ export async function households(text: string, signal?: AbortSignal): Promise<re
 
 const householdAddress = (id: string): string => `/collections/households/items/${encodeURIComponent(id)}`;
 
-/** A household with its tag, which tells it from what somebody else makes of it later: for {@link fix}. */
-export async function taggedHousehold(id: string, signal?: AbortSignal): Promise<{ readonly household: Household; readonly tag: string | null }> {
-  const answer = await send(householdAddress(id), { signal });
+/** A household at a limit that is tried out, with its tag, which tells it from what somebody else makes of it later: for {@link fix}. */
+export async function taggedHousehold(id: string, limit_m: number | null, signal?: AbortSignal): Promise<{ readonly household: Household; readonly tag: string | null }> {
+  const answer = await send(householdAddress(id), { query: { limit_m: limit_m ?? undefined }, signal });
   return { household: householdOf((await answer.json()) as Row), tag: answer.headers.get("ETag") };
 }
 

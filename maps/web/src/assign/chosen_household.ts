@@ -5,7 +5,7 @@ import { computed, signal, type ReadonlySignal } from "@preact/signals";
 import { asked, type Answer } from "../api/asked";
 import type { Done } from "../api/edits";
 import { households, kitchensOf, nearest, openKitchens, settlementName, taggedHousehold, tryToFix, type Household, type Kitchen, type NearKitchen } from "../api/nearest";
-import { limit, more, revision } from "../state/view";
+import { limit, more, revision, triedLimit } from "../state/view";
 
 /** The id or code that is looked for; "" is none. */
 export const sought = computed(() => more.value["household"] ?? "");
@@ -26,14 +26,14 @@ export interface Chosen {
 /** The one household, or several with that code, or none. */
 export const chosen: ReadonlySignal<Answer<Chosen | readonly Household[]>> = asked<Chosen | readonly Household[]>((abort) => {
   const [text, limit_m] = [sought.value.trim(), limit.value, revision.value];
-  return text === "" ? Promise.resolve([]) : found(text, limit_m, abort);
+  return text === "" ? Promise.resolve([]) : found(text, limit_m, triedLimit.value, abort);
 });
 
-async function found(text: string, limit_m: number | null, abort: AbortSignal): Promise<Chosen | readonly Household[]> {
+async function found(text: string, limit_m: number | null, triedLimit_m: number | null, abort: AbortSignal): Promise<Chosen | readonly Household[]> {
   const alike = await households(text, abort);
   const meant = alike.find(({ id }) => id === text) ?? (alike.length === 1 ? alike[0] : undefined);
   if (!meant) return alike;
-  const { household, tag } = await taggedHousehold(meant.id, abort);
+  const { household, tag } = await taggedHousehold(meant.id, triedLimit_m, abort);
   const { lon, lat } = household;
   const own = [household.kitchen_id, household.fixed_kitchen_id].filter((id) => id !== null);
   const [around, open, ofItself] = await Promise.all([

@@ -10,7 +10,7 @@ import { tellDone } from "../parts/notices";
 import { Section, Shown } from "../parts/panel";
 import { Refused } from "../parts/refused";
 import { useSending } from "../parts/sending";
-import { keep } from "../state/view";
+import { keep, triedLimit } from "../state/view";
 import { count, metres, say } from "../words/words";
 import { change, choice, chosen, sought, type Change, type Chosen } from "./chosen_household";
 import { drawLine, show } from "./drawing";
@@ -170,6 +170,7 @@ function Changes({ change: { done, settlements }, name }: { readonly change: Cha
             })}
           </p>
         ))}
+      {triedLimit.value !== null && triedLimit.value !== done.limit_m && <p>{say("assign-change-limit", { own: metres(done.limit_m) })}</p>}
     </div>
   );
 }

@@ -1,6 +1,6 @@
 /** A pasted list of households: each one's kitchen, as a table, as CSV, and registered all at once. */
 
-import { effect, signal } from "@preact/signals";
+import { effect, signal, useSignalEffect } from "@preact/signals";
 import { useEffect, useMemo } from "preact/hooks";
 
 import { adder } from "../api/adding";
@@ -21,6 +21,8 @@ interface Result {
   readonly rows: readonly (Line & Assigned)[];
   readonly bad: readonly BadLine[];
   readonly kitchens: ReadonlyMap<string, Kitchen>;
+  /** The coverage limit that it was asked with. */
+  readonly limit: number | null;
 }
 
 const text = signal("");
@@ -32,22 +34,32 @@ const SHOWN_ROWS = 200;
 export function PastedList() {
   const { busy, problem, send } = useSending();
   useEffect(drawn, []);
-  const assign = (event: Event) => {
-    event.preventDefault();
-    return send(async () => {
-      const asked = text.value;
+  const assign = () =>
+    send(async () => {
+      const [asked, limit_m] = [text.peek(), limit.peek()];
       const { good, bad } = await lines(asked);
-      const answers = good.length === 0 ? [] : await assignments(good, limit.peek() ?? undefined);
+      const answers = good.length === 0 ? [] : await assignments(good, limit_m ?? undefined);
       const kitchens = await kitchensOf([...new Set(answers.flatMap((answer) => answer.kitchen_id ?? []))]);
       const rows = good.flatMap((line, index) => {
         const answer = answers[index];
         return answer ? [{ ...answer, ...line, id: line.id ?? "" }] : [];
       });
-      if (text.peek() === asked) result.value = { rows, bad, kitchens };
+      if (text.peek() === asked) result.value = { rows, bad, kitchens, limit: limit_m };
     });
-  };
+  useSignalEffect(() => {
+    // Another limit is another answer.
+    const now = limit.value;
+    const had = result.peek();
+    if (had && had.limit !== now) void assign();
+  });
   return (
-    <form class="assign-list" onSubmit={assign}>
+    <form
+      class="assign-list"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void assign();
+      }}
+    >
       <label for="assign-list">{say("assign-list-label")}</label>
       <p class="assign-hint" id="assign-list-hint">{say("assign-list-hint")}</p>
       <textarea

@@ -1,7 +1,7 @@
 /** An answer in words. */
 
 import type { NearKitchen, Nearest } from "../api/nearest";
-import { count, metres, say } from "../words/words";
+import { metres, say } from "../words/words";
 
 /** What is true of the place: its state, in one sentence. */
 export function verdict({ state, kitchens: [first], limit_m }: Nearest): string {
@@ -30,7 +30,7 @@ export function certainty({ certainty: how, kitchens: [first, second], limit_m, 
 
 /** How many more a kitchen can serve. */
 export function room({ room: left, rations, persons_served }: NearKitchen): string {
-  if (rations === null || left === null) return say("assign-room-unknown", { persons: count(persons_served) });
-  const values = { rations: count(rations), persons: count(persons_served), left: count(Math.abs(left)) };
+  if (rations === null || left === null) return say("assign-room-unknown", { persons: persons_served });
+  const values = { rations, persons: persons_served, left: Math.abs(left) };
   return left > 0 ? say("assign-room-left", values) : left === 0 ? say("assign-room-none", values) : say("assign-room-short", values);
 }

@@ -66,6 +66,9 @@ describe("the answer", () => {
       "De 5 no se sabe dónde viven.",
     ]);
   });
+  it("says one of one", () => {
+    expect(sentences(row("total", null, 1, 1, 0, 0), "persons", 500)[0]).toMatch(/^1 de 1 persona está atendida/u);
+  });
   it("says that there is nobody", () => {
     expect(sentences(row("total", null, 0, 0, 0, 0), "persons", 500)).toHaveLength(1);
   });

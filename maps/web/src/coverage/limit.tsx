@@ -53,7 +53,7 @@ export function CoverageLimit() {
       </div>
       <p id="limit-said" role="status">
         {tried ? say("coverage-limit-tried", { limit: metres(value) }) : say("coverage-limit-drag")}
-        {tried && <button onClick={back}>{say("coverage-limit-back", { own: metres(own) })}</button>}
+        {tried && <button onClick={back}>{say("limit-back", { own: metres(own) })}</button>}
       </p>
     </section>
   );

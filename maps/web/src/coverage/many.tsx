@@ -19,7 +19,7 @@ export function Many<T>({ rows, first = FIRST, text, children }: { readonly rows
         <input class="many-search" type="search" value={sought} aria-label={say("coverage-search")} placeholder={say("coverage-search")} onInput={(event) => setSought(event.currentTarget.value)} />
       )}
       {children(found.slice(0, most))}
-      {found.length === 0 && <p role="status">{say("coverage-none-found")}</p>}
+      {found.length === 0 && rows.length > 0 && <p role="status">{say("coverage-none-found")}</p>}
       {found.length > most && (
         <button class="many-all" onClick={() => setMost(most + MORE)}>
           {say("coverage-show-more", { shown: count(most), count: count(found.length) })}

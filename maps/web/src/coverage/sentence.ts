@@ -9,7 +9,7 @@ export function sentences(row: CoverageRow, unit: Unit, limit: number): string[]
   const all = row[unit];
   if (all === 0) return [say("coverage-nobody")];
   const served = figure(row, unit, "served");
-  const said = [say("coverage-answer", { unit, n: served, served: count(served), all: count(all), percent: percent(served, all) })];
+  const said = [say("coverage-answer", { unit, n: served, of: all, served: count(served), all: count(all), percent: percent(served, all) })];
   const of = (state: string) => {
     const n = figure(row, unit, state);
     return { n, values: { unit, n, count: count(n) } };

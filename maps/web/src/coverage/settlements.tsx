@@ -6,7 +6,7 @@ import type { Listed } from "../list/filter";
 import { toTop } from "../list/shown";
 import { mapPort } from "../map/port";
 import { doing } from "../parts/notices";
-import { settlement } from "../state/view";
+import { panel, settlement } from "../state/view";
 import { count, say } from "../words/words";
 import { unit } from "./answers";
 import { boundsOf } from "./bounds";
@@ -49,6 +49,12 @@ export function Settlements({ rows }: { readonly rows: readonly CoverageRow[] })
               </tfoot>
             )}
           </table>
+          {rows.every((row) => row.row !== "settlement") && (
+            <div class="coverage-none">
+              <p role="status">{say("coverage-settlements-none")}</p>
+              <button onClick={() => (panel.value = "import")}>{say("coverage-settlements-import")}</button>
+            </div>
+          )}
           {chosen === null && (
             <p class={reconciles(rows, of) ? "quiet" : "problem"}>{reconciles(rows, of) ? say("coverage-reconciles") : say("coverage-reconciles-not")}</p>
           )}

@@ -95,8 +95,8 @@ function Take({ found }: { readonly found: Found }) {
   const file = (f: Readonly<Record<string, string>>): string => address("/collections/households/items", { filter: found.filter, limit_m: limit.value ?? undefined, ...f });
   return (
     <span class="list-take">
-      <a href={file(FOR_SHEETS)} download title={say("list-csv-what", { count: count(found.matched) })}>CSV</a>
-      <a href={file({ f: "gpkg" })} download title={say("list-gpkg-what", { count: count(found.matched) })}>GeoPackage</a>
+      <a href={file(FOR_SHEETS)} download title={say("list-csv-what", { count: found.matched })}>CSV</a>
+      <a href={file({ f: "gpkg" })} download title={say("list-gpkg-what", { count: found.matched })}>GeoPackage</a>
       <button onClick={() => dispatchEvent(new Event("list-print"))}>{say("list-print")}</button>
       {found.widerFile && <span class="quiet">{say("list-wider-file")}</span>}
     </span>

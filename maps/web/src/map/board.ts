@@ -14,11 +14,10 @@ import { watchRevision } from "./freshness";
 import { KnownPlaces } from "./known-places";
 import { layersStyle } from "./layers-style";
 import { onWorld, type Places } from "./places";
-import {
-  drawGaps, drawKitchens, drawNames, extentOf, gapReaches, kitchenReaches, nameReaches, onScreen, type Drawn, type DrawPlaces, type Reach,
-} from "./places-drawing";
+import { drawGaps, drawKitchens, drawNames, onScreen, type Drawn, type DrawPlaces } from "./places-drawing";
 import { pointed, type Pointed } from "./pointed";
 import { mapPort, picking, type MapPort, type Picked } from "./port";
+import { extentOf, gapReaches, kitchenReaches, nameReaches, type Reach } from "./reach";
 import { selected } from "./selected";
 import { DEEPEST_ZOOM, LEAST_ZOOM, TileLayer } from "./tile-layer";
 import { tileSource } from "./tile-source";
@@ -99,7 +98,7 @@ export class Board {
       new ViewCanvas(
         "names",
         drawing(
-          (now) => [...nameReaches(now), ...ring()],
+          (now, zoom) => [...nameReaches(now, zoom), ...ring()],
           (pen, now, size, origin, zoom) => {
             drawNames(pen, now, size, origin, zoom);
             this.drawRing(pen, origin, zoom);

@@ -90,5 +90,7 @@ it("a settlement's card says how many are left out, and why", () => {
 });
 
 it("a gap's card says whom it is made of", () => {
-  expect(gapSaid({ id: "H-001", households: 46, persons: 195, radius_m: 223, ...unserved, persons_bad_position: 0 }).state.text).toBe("195 personas sin atender, en 46 hogares");
+  expect(gapSaid({ id: "H-001", households: 46, persons: 195, radius_m: 223, ...unserved, persons_bad_position: 0 }).state.text).toBe("195 personas no atendidas, en 46 hogares");
+  const one = gapSaid({ id: "H-001", households: 1, persons: 1, radius_m: 0, ...unserved, persons_too_far: 1, persons_bad_position: 0 });
+  expect([one.state.text, one.lines[0]]).toEqual(["1 persona no atendida, en 1 hogar", "1 persona: ninguna cocina abierta dentro del límite"]);
 });

@@ -1,7 +1,7 @@
 /** What a card says of a row, in plain words. */
 
 import { UNSERVED } from "../api/reports";
-import { count, metres, say } from "../words/words";
+import { metres, say } from "../words/words";
 import type { Catchment, Gap, Household, Kitchen, Settlement, Unserved } from "./rows";
 
 export interface Said {
@@ -39,7 +39,7 @@ export function householdSaid(of: Household, { kitchen, next, settlement }: Name
       of.fixed_kitchen_id !== null && say("card-fixed", { reason: of.fixed_reason ?? "" }),
       next !== null && of.next_distance_m !== null && say("card-next", { kitchen: next, distance: metres(of.next_distance_m) }),
       of.distance_m !== null && of.fixed_kitchen_id === null && doubt(of, next),
-      say("card-persons", { persons: of.persons, text: count(of.persons) }),
+      say("card-persons", { persons: of.persons }),
       settlement === null ? say("card-outside") : say("card-settlement", { name: settlement }),
       of.address,
     ),
@@ -52,9 +52,9 @@ export function kitchenSaid(of: Kitchen): Said {
     title: of.name,
     state: { text: say(`card-kitchen-${of.status}`, { kind: say(`card-kind-${of.kind}`) }), good: open },
     lines: lines(
-      open && say("card-kitchen-served", { served: count(of.persons_served), persons: count(of.persons), households: count(of.households) }),
-      of.rations === null ? say("card-no-rations") : say("card-rations", { rations: count(of.rations) }),
-      of.rations !== null && of.persons_served > of.rations && say("card-rations-short", { missing: count(of.persons_served - of.rations) }),
+      open && say("card-kitchen-served", { served: of.persons_served, persons: of.persons, households: of.households }),
+      of.rations === null ? say("card-no-rations") : say("card-rations", { rations: of.rations }),
+      of.rations !== null && of.persons_served > of.rations && say("card-rations-short", { missing: of.persons_served - of.rations }),
       of.mean_distance_m !== null && say("card-kitchen-distances", { mean: metres(of.mean_distance_m), max: metres(of.max_distance_m ?? of.mean_distance_m) }),
       of.address,
     ),
@@ -65,22 +65,22 @@ export function kitchenSaid(of: Kitchen): Said {
 function why(of: Unserved): string[] {
   return UNSERVED.flatMap((state) => {
     const persons = { too_far: of.persons_too_far, no_kitchen: of.persons_no_kitchen, bad_position: of.persons_bad_position, served: 0 }[state];
-    return persons > 0 ? [say(`card-why-${state}`, { persons: count(persons) })] : [];
+    return persons > 0 ? [say(`card-why-${state}`, { persons })] : [];
   });
 }
 
 export function settlementSaid(of: Settlement): Said {
   return {
     title: of.name ?? of.id,
-    state: { text: say("card-settlement-served", { served: count(of.persons_served), persons: count(of.persons) }), good: of.persons_served === of.persons },
-    lines: [...why(of), ...lines(say("card-households", { households: count(of.households) }), of.mean_distance_m !== null && say("card-mean", { distance: metres(of.mean_distance_m) }))],
+    state: { text: say("card-settlement-served", { served: of.persons_served, persons: of.persons }), good: of.persons_served === of.persons },
+    lines: [...why(of), ...lines(say("card-households", { households: of.households }), of.mean_distance_m !== null && say("card-mean", { distance: metres(of.mean_distance_m) }))],
   };
 }
 
 export function gapSaid(of: Gap): Said {
   return {
     title: say("card-gap"),
-    state: { text: say("card-gap-persons", { persons: count(of.persons), households: count(of.households) }), good: false },
+    state: { text: say("card-gap-persons", { persons: of.persons, households: of.households }), good: false },
     lines: [...why(of), say("card-gap-meaning")],
   };
 }
@@ -88,7 +88,7 @@ export function gapSaid(of: Gap): Said {
 export function catchmentSaid(of: Catchment): Said {
   return {
     title: say("card-catchment", { name: of.name ?? of.id }),
-    state: { text: say("card-catchment-persons", { persons: count(of.persons), households: count(of.households) }), good: true },
-    lines: [say("card-catchment-meaning"), say("card-area", { hectares: count(of.area_m2 / 10_000, 1) })],
+    state: { text: say("card-catchment-persons", { persons: of.persons, households: of.households }), good: true },
+    lines: [say("card-catchment-meaning"), say("card-area", { hectares: Math.round(of.area_m2 / 1_000) / 10 })],
   };
 }

@@ -10,7 +10,7 @@ const text = (of: Properties, name: string): string => (typeof of[name] === "str
 export function hovered({ layer, properties: of }: Found, kitchenName: (id: string) => string): string {
   const id = idOf(of);
   if (id === "") {
-    if (layer === "households") return say("map-many-households", { households: count(number(of, "households")), percent: count(number(of, "percent_served")) });
+    if (layer === "households") return say("map-many-households", { households: number(of, "households"), percent: count(number(of, "percent_served")) });
     return say("map-many", { rows: count(number(of, "rows")), what: say(`layer-${layer}`) });
   }
   switch (layer) {
@@ -22,9 +22,9 @@ export function hovered({ layer, properties: of }: Found, kitchenName: (id: stri
       return text(of, "state") === "served" ? near : say("map-hover-unserved", { near });
     }
     case "kitchens":
-      return text(of, "status") === "closed" ? say("map-hover-closed", { name: text(of, "name") || id }) : say("map-hover-kitchen", { name: text(of, "name") || id, persons: count(number(of, "persons_served")) });
+      return text(of, "status") === "closed" ? say("map-hover-closed", { name: text(of, "name") || id }) : say("map-hover-kitchen", { name: text(of, "name") || id, persons: number(of, "persons_served") });
     case "gaps":
-      return say("map-hover-gap", { households: count(number(of, "households")), persons: count(number(of, "persons")) });
+      return say("map-hover-gap", { households: number(of, "households"), persons: number(of, "persons") });
     case "settlements":
       return text(of, "name") || id;
     case "catchments":

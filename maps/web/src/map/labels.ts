@@ -39,16 +39,19 @@ function* around({ x, y, away, width, height }: Label): Generator<readonly [numb
   yield [x - away - width / 2, y];
 }
 
-/** Puts labels, the first ones first, where they meet neither each other nor what is taken. */
-export function placed(labels: readonly Label[], taken: readonly { readonly x: number; readonly y: number; readonly radius: number }[]): Put[] {
-  const boxes: Box[] = taken.map(({ x, y, radius }) => ({ left: x - radius, right: x + radius, top: y - radius, bottom: y + radius }));
+const wider = ({ left, top, right, bottom }: Box, by: number): Box => ({ left: left - by, top: top - by, right: right + by, bottom: bottom + by });
+
+/** Puts labels, the first ones first, where they meet neither each other nor what is taken; `apart` is at least between two labels. */
+export function placed(labels: readonly Label[], taken: readonly { readonly x: number; readonly y: number; readonly radius: number }[], apart = 0): Put[] {
+  const signs: Box[] = taken.map(({ x, y, radius }) => ({ left: x - radius, right: x + radius, top: y - radius, bottom: y + radius }));
+  const names: Box[] = [];
   const put: Put[] = [];
   for (const label of labels) {
     for (const [x, y] of around(label)) {
       const [half, tall] = [label.width / 2, label.height / 2];
       const box = { left: x - half, right: x + half, top: y - tall, bottom: y + tall };
-      if (boxes.some((other) => meet(box, other))) continue;
-      boxes.push(box);
+      if (names.some((other) => meet(wider(box, apart), other)) || signs.some((other) => meet(box, other))) continue;
+      names.push(box);
       put.push({ label, x, y });
       break;
     }

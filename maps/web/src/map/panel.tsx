@@ -1,6 +1,6 @@
 /** The map's own panel: where to look, what is shown, and what its signs mean. */
 
-import { limit, ownLimit, triedLimit } from "../state/view";
+import { limit } from "../state/view";
 import { metres, say } from "../words/words";
 import { BasemapChoice } from "./basemap-choice";
 import { Legend } from "./legend";
@@ -8,14 +8,8 @@ import "./panel.css";
 import { SettlementChoice } from "./settlement-choice";
 
 function Limit() {
-  const own = ownLimit.value;
   const now = limit.value;
-  if (now === null) return null;
-  return (
-    <p class="map-limit">
-      {say("map-limit", { limit: metres(now) })} {triedLimit.value !== null && own !== null && <b>{say("map-limit-tried", { limit: metres(now), own: metres(own) })}</b>}
-    </p>
-  );
+  return now === null ? null : <p class="map-limit">{say("map-limit", { limit: metres(now) })}</p>;
 }
 
 export function MapPanel() {

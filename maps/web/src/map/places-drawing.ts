@@ -1,16 +1,18 @@
 /** Draws what is over all tiles: gaps below them, kitchens and names above. */
 
-import L from "leaflet";
+import type L from "leaflet";
 
 import type { LayerName } from "../state/view";
+import { sizeOf } from "./crowding";
 import { circle, enlarged } from "./drawing";
 import { placed, type Label } from "./labels";
 import type { Places, Spot } from "./places";
-import type { Style } from "./style";
+import type { Style, StyleLayer } from "./style";
 
 /** Where names of settlements, and of kitchens, begin to fit. */
 const SETTLEMENTS_FROM = 14;
 const KITCHENS_FROM = 14;
+export const NAMES_FROM = Math.min(SETTLEMENTS_FROM, KITCHENS_FROM);
 
 export interface Drawn {
   readonly style: Style;
@@ -18,7 +20,7 @@ export interface Drawn {
   readonly shown: ReadonlySet<LayerName>;
 }
 
-const nameOf = ({ properties }: Spot): string => (typeof properties["name"] === "string" ? properties["name"] : "");
+export const nameOf = ({ properties }: Spot): string => (typeof properties["name"] === "string" ? properties["name"] : "");
 
 /** Metres that a pixel of the screen is wide at a place; the equator is 40,075,016.7 m around (WGS 84). */
 export function metresAPixel(y: number, zoom: number): number {
@@ -43,46 +45,6 @@ function isNear({ x, y }: { x: number; y: number }, size: L.Point, radius: numbe
 
 export type DrawPlaces = (pen: CanvasRenderingContext2D, drawn: Drawn, size: L.Point, origin: L.Point, zoom: number) => void;
 
-/** Something that is drawn, and how far it may reach to each side: CSS pixels. */
-export type Reach = readonly [at: { readonly x: number; readonly y: number }, aside: number, above: number];
-
-/** Within what all of it lies, in the pixels of the whole world. */
-export function extentOf(reaches: readonly Reach[], zoom: number): L.Bounds | null {
-  if (reaches.length === 0) return null;
-  const world = 256 * 2 ** zoom;
-  const [from, to] = [L.point(Infinity, Infinity), L.point(-Infinity, -Infinity)];
-  for (const [{ x, y }, aside, above] of reaches) {
-    from.x = Math.min(from.x, x * world - aside);
-    from.y = Math.min(from.y, y * world - above);
-    to.x = Math.max(to.x, x * world + aside);
-    to.y = Math.max(to.y, y * world + above);
-  }
-  return L.bounds(from, to);
-}
-
-/** A circle's edge lies beyond its radius. */
-const EDGE = 4;
-/** The largest sign of a kitchen. */
-const SIGN = 20;
-
-export function gapReaches({ places, shown }: Drawn, zoom: number): readonly Reach[] {
-  if (!shown.has("gaps")) return [];
-  return places.gaps.map((spot) => {
-    const radius = gapRadius(spot, zoom, SIGN) + EDGE;
-    return [spot, radius, radius];
-  });
-}
-
-export function kitchenReaches({ places, shown }: Drawn): readonly Reach[] {
-  return shown.has("kitchens") ? places.kitchens.map((spot) => [spot, SIGN, SIGN]) : [];
-}
-
-export function nameReaches({ places, shown }: Drawn): readonly Reach[] {
-  const named = [...(shown.has("kitchens") ? places.kitchens : []), ...(shown.has("settlements") ? places.settlements : [])];
-  // No letter is wider than the writing is high, and no name is farther from its sign than that.
-  return named.map((spot) => [spot, 2 * SIGN + 14 * nameOf(spot).length, 2 * SIGN]);
-}
-
 export function drawGaps(pen: CanvasRenderingContext2D, { style, places, shown }: Drawn, size: L.Point, origin: L.Point, zoom: number): void {
   if (!shown.has("gaps")) return;
   for (const layer of style.layers) {
@@ -95,22 +57,71 @@ export function drawGaps(pen: CanvasRenderingContext2D, { style, places, shown }
   }
 }
 
-export function drawKitchens(pen: CanvasRenderingContext2D, { style, places, shown }: Drawn, size: L.Point, origin: L.Point, zoom: number): void {
-  if (!shown.has("kitchens")) return;
-  for (const layer of style.layers) {
-    if (layer.of !== "kitchens" || layer.kind !== "circle") continue;
-    for (const spot of places.kitchens) {
-      const at = onScreen(spot, origin, zoom);
-      if (isNear(at, size, SIGN) && layer.draws(spot.properties)) circle(pen, layer, spot.properties, at, Math.min(1.5, enlarged(zoom)));
-    }
+/** So far reaches the largest sign of a kitchen: CSS pixels. */
+export const KITCHEN_REACH = 20;
+
+/** A sign of a kitchen with its edge, CSS pixels across. */
+const SIGN = 16;
+
+interface Kitchen {
+  readonly spot: Spot;
+  readonly x: number;
+  readonly y: number;
+}
+
+interface InView {
+  readonly kitchens: readonly Kitchen[];
+  /** How large their signs are. */
+  readonly times: number;
+}
+
+/** What was last in view: signs and names are drawn one after the other. */
+let last: { readonly of: Places; readonly key: string; readonly view: InView } | null = null;
+
+function kitchensIn({ places }: Drawn, size: L.Point, origin: L.Point, zoom: number): InView {
+  const key = [zoom, origin.x, origin.y, size.x, size.y].join(" ");
+  if (last?.of === places && last.key === key) return last.view;
+  const kitchens = places.kitchens.map((spot) => ({ spot, ...onScreen(spot, origin, zoom) })).filter((at) => isNear(at, size, KITCHEN_REACH));
+  const view = { kitchens, times: Math.min(1.5, enlarged(zoom)) * sizeOf(kitchens, SIGN) };
+  last = { of: places, key, view };
+  return view;
+}
+
+/** The signs that make up a kitchen's, by the style: known once for each kitchen, for it is asked at every step of a movement. */
+const signs = new WeakMap<Style, WeakMap<Spot, readonly StyleLayer[]>>();
+
+function signsOf(style: Style, layers: readonly StyleLayer[], spot: Spot): readonly StyleLayer[] {
+  const known = signs.get(style) ?? new WeakMap<Spot, readonly StyleLayer[]>();
+  signs.set(style, known);
+  const had = known.get(spot);
+  if (had) return had;
+  const found = layers.filter((layer) => layer.draws(spot.properties));
+  known.set(spot, found);
+  return found;
+}
+
+export function drawKitchens(pen: CanvasRenderingContext2D, drawn: Drawn, size: L.Point, origin: L.Point, zoom: number): void {
+  if (!drawn.shown.has("kitchens")) return;
+  const { kitchens, times } = kitchensIn(drawn, size, origin, zoom);
+  const layers = drawn.style.layers.filter((layer) => layer.of === "kitchens" && layer.kind === "circle");
+  const signed = kitchens.map((at) => ({ at, by: signsOf(drawn.style, layers, at.spot) }));
+  for (const layer of layers) {
+    for (const { at, by } of signed) if (by.includes(layer)) circle(pen, layer, at.spot.properties, at, times);
   }
 }
+
+/** More names than these would hide the map, and leave room between each other. */
+const FEW_NAMES = 30;
+const APART = 30;
 
 const KITCHEN = '600 13px system-ui, "DejaVu Sans", sans-serif';
 const SETTLEMENT = 'italic 600 14px system-ui, "DejaVu Sans", sans-serif';
 
-export function drawNames(pen: CanvasRenderingContext2D, { places, shown }: Drawn, size: L.Point, origin: L.Point, zoom: number): void {
-  const spots = places.kitchens.map((spot) => ({ spot, ...onScreen(spot, origin, zoom) })).filter((at) => isNear(at, size, 0));
+export function drawNames(pen: CanvasRenderingContext2D, drawn: Drawn, size: L.Point, origin: L.Point, zoom: number): void {
+  const { places, shown } = drawn;
+  if (zoom < NAMES_FROM) return;
+  const { kitchens: near, times } = kitchensIn(drawn, size, origin, zoom);
+  const spots = near.filter((at) => isNear(at, size, 0));
   const label = (text: string, at: { x: number; y: number }, away: number): Label => ({ text, x: at.x, y: at.y, away, width: pen.measureText(text).width + 8, height: 17 });
   pen.font = KITCHEN;
   const kitchens = shown.has("kitchens") && zoom >= KITCHENS_FROM ? spots.filter(({ spot }) => nameOf(spot) !== "").map((at) => label(nameOf(at.spot), at, 11)) : [];
@@ -125,13 +136,14 @@ export function drawNames(pen: CanvasRenderingContext2D, { places, shown }: Draw
           .map(({ text }) => text)
       : [];
   const names = new Set(settlements);
-  const taken = shown.has("kitchens") ? spots.map(({ x, y }) => ({ x, y, radius: 8 })) : [];
+  const taken = shown.has("kitchens") ? spots.map(({ x, y }) => ({ x, y, radius: 8 * Math.min(1, times) })) : [];
   pen.textAlign = "center";
   pen.textBaseline = "middle";
   pen.lineJoin = "round";
   pen.lineWidth = 4;
   pen.globalAlpha = 1;
-  for (const { label: put, x, y } of placed([...kitchens, ...settlements], taken)) {
+  const apart = kitchens.length > FEW_NAMES ? APART : 0;
+  for (const { label: put, x, y } of placed([...kitchens, ...settlements], taken, apart)) {
     pen.font = names.has(put) ? SETTLEMENT : KITCHEN;
     pen.strokeStyle = "#ffffffe6";
     pen.strokeText(put.text, x, y);

@@ -38,12 +38,22 @@ export async function doing(work: () => Promise<void>): Promise<void> {
 
 /** The edits that were taken back here. */
 export const takenBack = signal<ReadonlySet<number>>(new Set());
+/** By which edit: taking that one back brings the first again. */
+const takenBackBy = new Map<number, number>();
+
+/** Takes an edit back and shows the result everywhere. Throws {@link Problem}. */
+export async function undone(edit: number): Promise<void> {
+  const done = await undo(edit);
+  const again = takenBackBy.get(edit);
+  takenBackBy.set(done.revision, edit);
+  takenBack.value = new Set([...takenBack.peek(), edit].filter((other) => other !== again));
+  revision.value = done.revision;
+  if (notice.peek()?.undoes === edit) notice.value = null;
+}
 
 export async function takeBack(edit: number): Promise<void> {
   await doing(async () => {
-    const done = await undo(edit);
-    takenBack.value = new Set([...takenBack.peek(), edit]);
-    revision.value = done.revision;
+    await undone(edit);
     notice.value = { kind: "done", text: say("undone") };
   });
 }

@@ -4,6 +4,7 @@
 import type { Done } from "../api/edits";
 import type { WhatIf } from "../api/whatif";
 import { Section } from "../parts/panel";
+import { layers } from "../state/view";
 import { count, metres, say } from "../words/words";
 import { nameOf } from "./description";
 import { distance } from "./ground";
@@ -42,6 +43,7 @@ export function Summary() {
           .
         </p>
       )}
+      {done && layers.value.has("catchments") && <p class="what-if-quiet">{say("what-if-catchments")}</p>}
     </div>
   );
 }

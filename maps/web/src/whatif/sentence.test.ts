@@ -20,7 +20,7 @@ describe("what a scenario does", () => {
     [1, 0, [[5, 4]], 0, "1 hogar cambia de cocina; 1 persona menos queda atendida"],
     [0, 0, [], 0, "Ningún hogar cambia de cocina; las personas atendidas son las mismas"],
     [2, 0, [[5, 2], [2, 5]], 0, "2 hogares cambian de cocina; las personas atendidas son las mismas"],
-    [1000, 0, [], 234, "1,234 hogares cambian de cocina o de situación; las personas atendidas son las mismas"],
+    [1000, 0, [], 234, "1,234 hogares cambian de cocina o de estado; las personas atendidas son las mismas"],
   ])("%i of %i, served %j, %i unnamed: %s", (moved, stayed, served, leftOut, expected) => {
     locale.value = "es";
     expect(words(moved, stayed, served as [number, number][], leftOut)).toBe(expected);

@@ -37,7 +37,33 @@ function variables(pattern: Pattern | null): string[] {
   return [...names].sort();
 }
 
+/** What is said of many; of one it is another word. */
+const MANY = /^\s(?:hogares|personas|cocinas|asentamientos|brechas|raciones|filas|columnas|households|people|persons|kitchens|settlements|gaps|rations|rows|columns)\b/u;
+/** There are always many of these. */
+const NEVER_ONE = ["coverage-gaps-more", "list-too-many", "list-of", "import-moved-least", "what-if-first-drawn"];
+
+/** Messages that count with the same words however many there are. */
+function uncounted(locale: string): string[] {
+  const found = new Set<string>();
+  for (const text of texts(`locales/${locale}`, /\.ftl$/u)) {
+    for (const entry of parse(text, {}).body) {
+      if (!(entry instanceof Message) || !entry.value) continue;
+      entry.value.elements.forEach((element, at) => {
+        const before = entry.value?.elements[at - 1];
+        const counts = before?.type === "Placeable" && before.expression.type === "VariableReference";
+        if (element.type === "TextElement" && counts && MANY.test(element.value)) found.add(entry.id.name);
+      });
+    }
+  }
+  return [...found].filter((key) => !NEVER_ONE.includes(key));
+}
+
 describe("messages", () => {
+  it.each(["es", "en"])("in %s say one household of one", (locale) => {
+    expect(uncounted(locale)).toEqual([]);
+  });
+
+
   it("are the same in both languages, with the same variables", () => {
     expect(Object.fromEntries(messages("es"))).toEqual(Object.fromEntries(messages("en")));
   });

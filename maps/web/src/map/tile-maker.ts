@@ -56,14 +56,17 @@ export class TileMaker {
     this.style = new Style(document);
   }
 
-  /** Asks for tiles as a page that was just opened will want them: under the office's limit, of the first revision it knows. */
-  askAhead(tiles: readonly TileAt[]): void {
-    for (const tile of tiles) {
+  /**
+   * Asks for tiles as a page that was just opened will want them: under the office's limit, of the first revision it knows. Until all have
+   * come or could not be had; who wants one of those asks again, and is told.
+   */
+  async askAhead(tiles: readonly TileAt[]): Promise<void> {
+    const answers = tiles.map((tile) => {
       const answer = fetched(tile, null);
       this.ahead.set(keyOf(tile, null, 0), answer);
-      // Who wants it asks again, and is told.
-      answer.catch(() => undefined);
-    }
+      return answer;
+    });
+    await Promise.allSettled(answers);
   }
 
   async make(wanted: Wanted, signal: AbortSignal): Promise<Made> {

@@ -31,6 +31,7 @@ class InWorker implements TileSource {
 
   constructor() {
     this.worker.addEventListener("message", ({ data }: MessageEvent<FromWorker>) => {
+      if (data.kind === "ready") return;
       const waiting = this.waiting.get(data.job);
       this.waiting.delete(data.job);
       if (waiting) waiting.done(data);

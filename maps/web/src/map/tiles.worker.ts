@@ -5,10 +5,17 @@ import { EXTENT } from "./first-questions";
 import { firstTiles, type Bounds, type Size } from "./first-tiles";
 import { TileMaker, type Asked, type Canvas, type Made, type Wanted } from "./tile-maker";
 import type { Hits } from "./hit";
+import { paperSide, SIDE } from "./paper";
 import type { StyleDocument } from "./style";
 
+/** The map that there will be. */
+export interface Ahead extends Size {
+  /** Device pixels in one of CSS. */
+  readonly ratio: number;
+}
+
 export type ToWorker =
-  | { readonly kind: "ahead"; readonly size: Size }
+  | { readonly kind: "ahead"; readonly view: Ahead }
   | { readonly kind: "style"; readonly document: StyleDocument }
   | { readonly kind: "make"; readonly job: number; readonly wanted: Wanted }
   | { readonly kind: "ground"; readonly job: number; readonly wanted: WantedGround }
@@ -16,6 +23,7 @@ export type ToWorker =
   | { readonly kind: "hits"; readonly job: number; readonly asked: Asked };
 
 export type FromWorker =
+  | { readonly kind: "ready" }
   | { readonly kind: "made"; readonly job: number; readonly made: Made }
   | { readonly kind: "ground"; readonly job: number; readonly image: ImageBitmap | null }
   | { readonly kind: "failed"; readonly job: number; readonly reason: string }
@@ -41,10 +49,6 @@ const ground = new BasemapMaker(canvas);
 const jobs = new Map<number, AbortController>();
 /** Until it is known which tiles are asked for ahead, none is asked for a second time. */
 let known = Promise.resolve();
-
-// The wait at the first stroke, now, while the page is still being read.
-const side = Number(scope.name);
-if (side > 0) canvas(side, side).pen.fillRect(0, 0, 1, 1);
 
 function say(message: FromWorker, given: Transferable[] = []): void {
   scope.postMessage(message, given);
@@ -80,20 +84,27 @@ function makeGround(job: number, wanted: WantedGround): Promise<void> {
 }
 
 /** Asks for what the map will show at first: all there is. */
-async function askAhead(size: Size): Promise<void> {
+async function askAhead({ width, height, ratio }: Ahead): Promise<void> {
   try {
-    const { bounds } = (await (await fetch(EXTENT)).json()) as { bounds?: Bounds };
-    if (bounds) maker.askAhead(firstTiles(bounds, size));
+    const { bounds } = (await (await fetch(EXTENT, { cache: "no-store" })).json()) as { bounds?: Bounds };
+    if (!bounds) return;
+    // At its first stroke a worker waits until the page has a moment: then let the tiles be under way, and the page still not ask for them.
+    void maker.askAhead(firstTiles(bounds, { width, height })).then(() => {
+      const side = paperSide(SIDE, ratio);
+      canvas(side, side).pen.fillRect(0, 0, 1, 1);
+    });
   } catch {
     // The page asks as well, and tells what is wrong.
   }
 }
 
 scope.addEventListener("message", ({ data }: MessageEvent<ToWorker>) => {
-  if (data.kind === "ahead") known = askAhead(data.size);
+  if (data.kind === "ahead") known = askAhead(data.view);
   else if (data.kind === "style") maker.restyle(data.document);
   else if (data.kind === "make") void make(data.job, data.wanted);
   else if (data.kind === "ground") void makeGround(data.job, data.wanted);
   else if (data.kind === "drop") jobs.get(data.job)?.abort();
   else say({ kind: "hits", job: data.job, hits: maker.hits(data.asked) });
 });
+
+say({ kind: "ready" });

@@ -70,7 +70,14 @@ export default defineConfig({
   // As a page of the service's own, which alone may write.
   // OPTIONS, too, is the service's to answer.
   server: { cors: false, proxy: Object.fromEntries(paths.map((path) => [`/${path}`, { target: service, changeOrigin: true, headers: { origin: service } }])) },
-  build: { target: "es2022", assetsDir: "", modulePreload: { polyfill: false }, sourcemap: false },
+  build: {
+    target: "es2022",
+    assetsDir: "",
+    modulePreload: { polyfill: false },
+    sourcemap: false,
+    // A slow machine is nothing wrong with the page.
+    rolldownOptions: { checks: { bundlerTimings: false } },
+  },
   worker: { format: "es" },
   test: { include: ["src/**/*.test.ts"], setupFiles: ["src/words/all.ts"] },
 });

@@ -18,9 +18,9 @@ async function open(person: Person, what: string): Promise<void> {
 const STATES: Readonly<Record<string, readonly [view: string, reach: (person: Person, service: Service) => Promise<void>]>> = {
   "a household's card": ["#card=households/H-001", (person) => person.page.getByRole("dialog").getByRole("heading").waitFor()],
   "a settlement's coverage": ["#panel=coverage&settlement=S-2", (person) => person.panel.getByRole("table").first().waitFor()],
-  "a list": ["#panel=coverage&list=settlement:S-2", (person) => person.panel.getByRole("table").waitFor()],
+  "a list": ["#panel=coverage&list=settlement:S-3", (person) => person.panel.getByRole("table").waitFor()],
   "a household of a list": [
-    "#panel=coverage&list=settlement:S-2",
+    "#panel=coverage&list=settlement:S-3",
     (person) => person.click(person.panel.getByRole("rowheader").first().getByRole("button")),
   ],
   "an answer for a place": ["#panel=assign&at=-12.1307,-76.9506", (person) => person.panel.getByRole("button", { name: "Guardar" }).waitFor()],

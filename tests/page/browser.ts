@@ -1,5 +1,6 @@
 /** Debian's Chromium, and a person in front of it whose steps are counted. */
 
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 
 import { type Browser, type BrowserContext, chromium, type Locator, type Page, type Request } from "playwright-core";
@@ -7,6 +8,12 @@ import { type Browser, type BrowserContext, chromium, type Locator, type Page, t
 /** An old laptop, and a phone. */
 export const SIZES = { laptop: { width: 1366, height: 768 }, phone: { width: 390, height: 844 } } as const;
 export type Size = keyof typeof SIZES;
+
+/** A place of the screen, CSS pixels. */
+export interface Spot {
+  readonly x: number;
+  readonly y: number;
+}
 
 /** Nothing but what the page asks for goes over the network. */
 const ARGUMENTS = [
@@ -105,6 +112,35 @@ export class Person {
     await this.page.keyboard.press(key);
   }
 
+  /** Holds what is at a place of the screen, takes it elsewhere and lets go. */
+  async drag(from: Spot, to: Spot): Promise<void> {
+    this.clicks += 1;
+    const { mouse } = this.page;
+    await mouse.move(from.x, from.y);
+    await mouse.down();
+    await mouse.move(to.x, to.y, { steps: 5 });
+    await mouse.up();
+  }
+
+  /** Touches a place of the screen. */
+  async tap({ x, y }: Spot): Promise<void> {
+    this.clicks += 1;
+    await this.page.touchscreen.tap(x, y);
+  }
+
+  /** The browser will tell the page where the device is; unless that was allowed, it refuses. */
+  async allowLocation(at: { readonly latitude: number; readonly longitude: number; readonly accuracy: number }): Promise<void> {
+    await this.context.grantPermissions(["geolocation"], { origin: this.url });
+    await this.context.setGeolocation(at);
+  }
+
+  /** Clicks on a link to a file, and reads what was saved. */
+  async download(link: Locator): Promise<{ readonly path: string; readonly name: string; readonly text: string }> {
+    const [saved] = await Promise.all([this.page.waitForEvent("download"), this.click(link)]);
+    const path = await saved.path();
+    return { path, name: saved.suggestedFilename(), text: await readFile(path, "utf8") };
+  }
+
   /** Opens what chooses a file and takes one. */
   async choose(what: Locator, file: string): Promise<void> {
     this.clicks += 1;
@@ -114,6 +150,32 @@ export class Person {
   /** The map, as programs that read the screen aloud find it. */
   get map(): Locator {
     return this.page.getByRole("application", { name: /Mapa|Map/u });
+  }
+
+  /** Where a place is on the screen, while the address says where the map is. */
+  async spot(lon: number, lat: number): Promise<Spot> {
+    const [zoom = NaN, north = NaN, east = NaN] = (this.view.get("map") ?? "").split("/").map(Number);
+    const box = await this.map.boundingBox();
+    if (!box) throw new Error("the map is not on the screen");
+    const world = 256 * 2 ** zoom;
+    const down = (degrees: number): number => -Math.asinh(Math.tan((degrees * Math.PI) / 180)) / (2 * Math.PI);
+    return { x: box.x + box.width / 2 + ((lon - east) / 360) * world, y: box.y + box.height / 2 + (down(lat) - down(north)) * world };
+  }
+
+  /** The middle of something that is on the screen. */
+  async middle(what: Locator): Promise<Spot> {
+    const box = await what.boundingBox();
+    if (!box) throw new Error("it is not on the screen");
+    return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+  }
+
+  /** Whether its middle is on the screen, with nothing over it. */
+  sees(what: Locator): Promise<boolean> {
+    return what.evaluate((element) => {
+      const { x, y, width, height } = element.getBoundingClientRect();
+      const there = document.elementFromPoint(x + width / 2, y + height / 2);
+      return there !== null && element.contains(there);
+    });
   }
 
   /** How much of the map's canvases is not empty, as a share of their pixels. */

@@ -66,3 +66,48 @@ test("settlements and kitchens are imported as easily", async ({ trial: { person
   await expect.poll(async () => (await service.items("kitchens", "id = 'K-9'")).numberMatched).toBe(1);
   expect(person.clicks).toBe(4);
 });
+
+test("a list from the field is mended by hand: its system, a column, its bad rows; it is written, and taken back", async ({ trial: { person, service } }) => {
+  const file = join(service.folder, "lista.csv");
+  const lines = ["F-1,287750,8658100,4,Mz A", "F-2,287760,8658120,dos,Mz B", "F-3,287770,8658130,2,Mz C", "F-4,287775,falta,3,Mz D", "F-5,287780,8658140,6,Mz E"];
+  await writeFile(file, `ficha,este,norte,bocas,lote\n${lines.join("\n")}\n`);
+  const revision = await service.revision();
+  const before = (await service.items("households")).numberMatched;
+  await person.open("#panel=import");
+  person.refused(/\/imports/u);
+  await person.choose(person.panel.getByLabel("Elegir un archivo"), file);
+  await expect.poll(() => person.panel.getByRole("alert").first().innerText()).toMatch(/«este» y «norte» son metros de un sistema UTM/u);
+  await person.screenshot("import-system");
+  await person.panel.getByRole("combobox", { name: "Coordenadas en" }).selectOption({ label: "UTM 18S (WGS 84): Lima" });
+  await expect.poll(() => person.panel.innerText()).toMatch(/Se leyó como UTM 18S/u);
+  expect(await person.panel.innerText()).toMatch(/No se guardan[^.]*bocas/u);
+
+  await person.panel.getByRole("combobox", { name: "Personas" }).selectOption("bocas");
+  await expect.poll(() => person.panel.innerText()).toMatch(/3 filas buenas[\s\S]*2 filas rechazadas/u);
+  await person.panel.getByRole("combobox", { name: "Dirección" }).selectOption("lote");
+  await expect.poll(() => person.panel.innerText()).toMatch(/No se guardan 1 columna: ficha/u);
+  await person.panel.getByRole("combobox", { name: "Identificador" }).selectOption("ficha");
+  await expect.poll(() => person.panel.innerText()).toMatch(/Se usan todas las columnas/u);
+  // Each bad row: its number in the file, the column, the value, and why.
+  const rejected = person.panel.locator("section").filter({ has: person.page.getByRole("heading", { name: "Filas rechazadas" }) });
+  await expect.poll(() => rejected.innerText()).toMatch(/Fila 2[\s\S]*bocas: «dos»[\s\S]*Fila 4[\s\S]*norte: «falta»/u);
+  await person.screenshot("import-mended");
+  const { text } = await person.download(rejected.getByRole("link"));
+  expect(text).toContain("F-2");
+  expect(text).toContain("F-4");
+  expect(text).not.toMatch(/F-[135]/u);
+  expect(await service.revision(), "nothing is stored before it is confirmed").toBe(revision);
+
+  const commit = person.panel.getByRole("button", { name: "Importar 3 hogares" });
+  expect(await commit.isDisabled()).toBe(true);
+  await person.click(person.panel.getByRole("checkbox", { name: /dejar fuera las 2 malas/u }));
+  await person.click(commit);
+  await person.panel.getByText(/Importación hecha: 3 hogares/u).waitFor();
+  expect(await person.panel.innerText()).toContain("2 filas quedaron fuera.");
+  expect(await service.row("households", "F-5")).toMatchObject({ persons: 6, address: "Mz E", state: "served" });
+  expect((await service.items("households")).numberMatched).toBe(before + 3);
+  expect(await service.revision()).toBe(revision + 1);
+  await person.screenshot("import-mended-done");
+  await person.click(person.panel.getByRole("button", { name: "Deshacer la importación" }));
+  await expect.poll(async () => (await service.items("households")).numberMatched).toBe(before);
+});

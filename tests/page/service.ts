@@ -56,9 +56,10 @@ export class Service {
     await rm(this.folder, { recursive: true, force: true });
   }
 
-  /** What it answers to a program. */
-  async json<T>(path: string): Promise<T> {
-    const answer = await fetch(this.url + path, { headers: { Accept: "application/json" } });
+  /** What it answers to a program, which may send something. */
+  async json<T>(path: string, sent?: unknown): Promise<T> {
+    const body = sent === undefined ? {} : { method: "POST", body: JSON.stringify(sent) };
+    const answer = await fetch(this.url + path, { headers: { Accept: "application/json", ...(sent === undefined ? {} : { "Content-Type": "application/json" }) }, ...body });
     if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`);
     return (await answer.json()) as T;
   }
@@ -67,6 +68,13 @@ export class Service {
   items(layer: string, filter?: string): Promise<Features> {
     const query = filter === undefined ? "" : `&filter=${encodeURIComponent(filter)}`;
     return this.json(`/collections/${layer}/items?limit=10000${query}`);
+  }
+
+  /** The properties of one row that is stored. */
+  async row(layer: string, id: string): Promise<Readonly<Record<string, unknown>>> {
+    const { features } = await this.items(layer, `id = '${id}'`);
+    if (!features[0]) throw new Error(`no ${id} in ${layer}`);
+    return features[0].properties;
   }
 
   /** The number of the last edit: the same where nothing was written in between. */

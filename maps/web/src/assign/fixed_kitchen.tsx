@@ -1,7 +1,7 @@
 /** Gives a registered household a kitchen that is not its nearest, with the reason; or its nearest again. */
 
 import { effect, signal, useSignal } from "@preact/signals";
-import { useEffect } from "preact/hooks";
+import { useEffect, useRef } from "preact/hooks";
 
 import { lastOf } from "../api/asked";
 import { fix } from "../api/nearest";
@@ -116,6 +116,10 @@ function One({ chosen: { household, tag, near, open, kitchens } }: { readonly ch
 function Decide({ id, tag, name }: { readonly id: string; readonly tag: string | null; readonly name: (id: string | null) => string }) {
   const { busy, problem, send } = useSending();
   const kitchen = choice.value ?? "";
+  const form = useRef<HTMLFormElement>(null);
+  const { kind } = change.value;
+  // It comes below what is seen, and grows when the answer is there.
+  useEffect(() => form.current?.scrollIntoView({ block: "nearest" }), [kitchen, kind]);
   const decide = (event: Event) => {
     event.preventDefault();
     return send(async () => {
@@ -126,7 +130,7 @@ function Decide({ id, tag, name }: { readonly id: string; readonly tag: string |
     });
   };
   return (
-    <form class="assign-save" onSubmit={decide}>
+    <form ref={form} class="assign-save" onSubmit={decide}>
       <Shown answer={change.value}>{(there) => there && <Changes change={there} name={name} />}</Shown>
       {kitchen !== "" && (
         <label>

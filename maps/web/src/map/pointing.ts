@@ -19,8 +19,8 @@ export class Pointing {
   constructor(private readonly board: Board) {
     const { map } = board;
     map.on("mousemove", ({ latlng, originalEvent }: L.LeafletMouseEvent) => {
-      // Over a panel's own drawings, or controls, these speak.
-      if (originalEvent.target instanceof Element && originalEvent.target.closest(".leaflet-interactive")) {
+      // Over a panel's own drawings, or controls, these speak; and what is dragged lies over the rest.
+      if (originalEvent.buttons !== 0 || (originalEvent.target instanceof Element && originalEvent.target.closest(".leaflet-interactive"))) {
         this.leave();
         return;
       }

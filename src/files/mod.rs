@@ -31,6 +31,7 @@ mod reading;
 mod rejected;
 mod rejected_columns;
 mod row;
+mod settlement_names;
 mod settlements;
 mod source;
 mod split;

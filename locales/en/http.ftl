@@ -74,7 +74,10 @@ rows-invalid = { $count ->
 host-not-allowed = the request names another machine; the service only answers to 127.0.0.1 and localhost
 origin-not-allowed = a page of another site must not read these data
 busy = too many requests are waiting; try again in a few seconds
-took-too-long = the answer took longer than { $seconds } seconds; ask for less, or try again
+took-too-long = the answer took longer than { $seconds ->
+    [one] 1 second
+   *[other] { $seconds } seconds
+}; ask for less, or try again
 internal = the service failed; the administrator finds the cause in the log by the number of this request
 what-if-new-kitchen = New kitchen { $number }
 request-refused = the request was not understood

@@ -74,7 +74,10 @@ rows-invalid = { $count ->
 host-not-allowed = la petición nombra otra máquina; el servicio solo responde a 127.0.0.1 y localhost
 origin-not-allowed = una página de otro sitio no puede leer estos datos
 busy = hay demasiadas peticiones esperando; inténtelo otra vez en unos segundos
-took-too-long = la respuesta tardó más de { $seconds } segundos; pida menos, o inténtelo otra vez
+took-too-long = la respuesta tardó más de { $seconds ->
+    [one] 1 segundo
+   *[other] { $seconds } segundos
+}; pida menos, o inténtelo otra vez
 internal = el servicio falló; el administrador encuentra la causa en el registro con el número de esta petición
 what-if-new-kitchen = Cocina nueva { $number }
 request-refused = la petición no se entendió

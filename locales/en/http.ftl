@@ -65,6 +65,7 @@ body-too-large = what was sent has more than { $max } bytes; send it in parts
 too-many-rows = what was sent has more than { $max } rows; send them in parts
 body-incomplete = what was sent did not arrive whole in time; try again, or in smaller parts
 body-unreadable = what was sent cannot be read: line { $line }, column { $column }: { $reason }
+body-member-twice = an object of what was sent has "{ $member }" twice (the second time in line { $line }, column { $column }); nothing was saved: leave it once
 column-missing = there is no column { $name }; the first line must name longitudes and latitudes in degrees, as lon and lat, and id and accuracy_m where there are any
 column-ambiguous = several columns could be { $name }: { $columns }; call the right one { $name }
 rows-invalid = { $count ->

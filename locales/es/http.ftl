@@ -65,6 +65,7 @@ body-too-large = lo enviado tiene más de { $max } bytes; envíelo en partes
 too-many-rows = lo enviado tiene más de { $max } filas; envíelas en partes
 body-incomplete = lo enviado no llegó completo a tiempo; inténtelo otra vez o en partes más pequeñas
 body-unreadable = lo enviado no se puede leer: línea { $line }, columna { $column }: { $reason }
+body-member-twice = un objeto de lo enviado tiene «{ $member }» dos veces (la segunda, en la línea { $line }, columna { $column }); no se guardó nada: déjelo una sola vez
 column-missing = falta la columna { $name }; la primera línea debe nombrar longitudes y latitudes en grados, como lon y lat, y si los hay id y accuracy_m
 column-ambiguous = varias columnas podrían ser { $name }: { $columns }; llame { $name } a la correcta
 rows-invalid = { $count ->

@@ -29,6 +29,7 @@ mod history;
 mod imports;
 pub mod logs;
 mod map_page;
+mod members;
 mod nearest;
 mod ogc;
 mod options;

@@ -136,5 +136,15 @@ basemap-open = cannot open the background { $file }: { $error }
 basemap-neither = { $file } is neither a PMTiles nor an MBTiles file; give one of them with --basemap
 basemap-broken = { $file } cannot be read as tiles: { $error }
 basemap-format = { $file } holds tiles of the kind { $format }; png, jpg, webp and pbf are drawn
-basemap-template = { $value } is no address of tiles; write https://host/.../{"{z}"}/{"{x}"}/{"{y}"}.png
+basemap-template = { $value } is no address of tiles: { $fault ->
+    [scheme] it begins with neither https:// nor http://
+    [blank] it has a blank or a character that cannot be seen
+    [fragment] it has a #, and what stands behind one reaches no server
+    [user] it has a user or a password before the @, and the page would show them to whoever looks at it
+    [host] “{ $part }” is not the name of a server; it has letters A-Z, digits, hyphens and dots
+    [port] the port “{ $part }” is not a number from 1 to 65535
+    [missing] { $part } is missing after the server's name
+    [repeated] { $part } is there more than once
+   *[unknown] nothing is put in for { $part }
+}. Write https://host/.../{"{z}"}/{"{x}"}/{"{y}"}.png
 basemap-tile = a tile of the background could not be read: { $error }

@@ -136,5 +136,15 @@ basemap-open = no se pudo abrir el fondo { $file }: { $error }
 basemap-neither = { $file } no es un archivo PMTiles ni MBTiles; dé uno de ellos con --basemap
 basemap-broken = { $file } no se puede leer como teselas: { $error }
 basemap-format = { $file } tiene teselas de tipo { $format }; se dibujan png, jpg, webp y pbf
-basemap-template = { $value } no es una dirección de teselas; escriba https://servidor/.../{"{z}"}/{"{x}"}/{"{y}"}.png
+basemap-template = { $value } no es una dirección de teselas: { $fault ->
+    [scheme] no empieza por https:// ni por http://
+    [blank] tiene un espacio o un carácter que no se ve
+    [fragment] tiene un #, y lo que sigue a ese signo no llega a ningún servidor
+    [user] lleva un usuario o una contraseña antes de la @, y la página los mostraría a quien la mire
+    [host] «{ $part }» no es el nombre de un servidor; lleva letras sin tilde, cifras, guiones y puntos
+    [port] el puerto «{ $part }» no es un número de 1 a 65535
+    [missing] falta { $part } después del nombre del servidor
+    [repeated] { $part } está más de una vez
+   *[unknown] no hay con qué reemplazar { $part }
+}. Escriba https://servidor/.../{"{z}"}/{"{x}"}/{"{y}"}.png
 basemap-tile = no se pudo leer una tesela del fondo: { $error }

@@ -44,7 +44,7 @@ mod wkt;
 pub mod write;
 mod xlsx;
 
-pub use basemap::{About, Archive, BasemapError, Tile, TileFormat};
+pub use basemap::{About, Archive, BasemapError, TemplateFault, Tile, TileFormat};
 pub use error::{BadRows, FileError, NotText};
 pub use features::{FeatureOptions, Features};
 pub use field::Field;

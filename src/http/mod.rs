@@ -33,6 +33,7 @@ mod members;
 mod nearest;
 mod ogc;
 mod options;
+mod origin;
 mod pages;
 mod problem;
 mod progress;
@@ -49,5 +50,6 @@ mod wire;
 
 pub use basemap::{Background, Online};
 pub use options::{Limits, ServerOptions};
+pub use origin::Authority;
 pub use serve_error::ServeError;
 pub use server::{Bound, Running, bind};

@@ -20,17 +20,29 @@ import-kind = Kitchens without a kind of their own: { $kind }, by the names of t
 import-problems = Problems: { $count }
 import-warnings = Warnings: { $count }
 import-more = ... and { $count } more
-import-rejected = The bad rows, { $count }, are in { $file } with the reason; mend them there and import them
+import-rejected = { $count ->
+    [one] The bad row is in { $file } with the reason; mend it there and import it
+   *[other] The { $count } bad rows are in { $file } with the reason; mend them there and import them
+}
 import-written = { $store }: { $added } new, { $updated } changed, { $unchanged } unchanged; revision { $revision }
 
-assign-written = { $file }: { $count } households assigned, { $open } kitchens open, { $closed } closed; distances { straight-line }
+assign-written = { $file }: { $count ->
+    [one] 1 household assigned
+   *[other] { $count } households assigned
+}, { $open ->
+    [one] 1 kitchen open
+   *[other] { $open } kitchens open
+}, { $closed } closed; distances { straight-line }
 assign-over-input = { $file } is one of the files that are read; write the result to another
 export-over-store = { $file } is a cercania store and is not written over; export to another file
 export-written = { $file }: { rows }
 export-all-in-one = all layers at once only fit in a GeoPackage; write a name that ends in .gpkg or choose one layer
 output-failed = { $path } cannot be written: { $reason }
 
-store-has-findings = { $store } has { $count } problems; what is not valid was left out. See them with: cercania check
+store-has-findings = { $count ->
+    [one] { $store } has 1 problem; what is not valid was left out. See it with: cercania check
+   *[other] { $store } has { $count } problems; what is not valid was left out. See them with: cercania check
+}
 check-sound = { $store }: no problem found
 check-findings = { $store }: problems found: { $count }
 
@@ -84,33 +96,66 @@ column-certainty = Certainty
 
 serve-demo = { $store } was filled with the demo data: the households are made up and the kitchens' positions assumed
 serve-demo-not-empty = { $store } already has rows; the demo data were not added
-serve-ready = { $store }: { $settlements } settlements, { $kitchens } kitchens, { $households } households. Open the address in a browser or in QGIS; Ctrl-C ends it
+serve-ready = { $store }: { $settlements ->
+    [one] 1 settlement
+   *[other] { $settlements } settlements
+}, { $kitchens ->
+    [one] 1 kitchen
+   *[other] { $kitchens } kitchens
+}, { $households ->
+    [one] 1 household
+   *[other] { $households } households
+}. Open the address in a browser or in QGIS; Ctrl-C ends it
 serve-ended = Service ended
 
 progress-copying = Copying
 backup-done = { $from } was copied to { $to }, whole and as one edit left it
 copy-done = { $from } was copied to { $to }, with settings and history
 
-log-added = { $count } { $layer } added
-log-updated = { $count } { $layer } changed
-log-removed = { $count } { $layer } removed
+log-added = { $count } { rows-of-layer } added
+log-updated = { $count } { rows-of-layer } changed
+log-removed = { $count } { rows-of-layer } removed
+rows-of-layer = { $layer ->
+    [settlements] { $count ->
+        [one] settlement
+       *[other] settlements
+    }
+    [kitchens] { $count ->
+        [one] kitchen
+       *[other] kitchens
+    }
+   *[households] { $count ->
+        [one] household
+       *[other] households
+    }
+}
 log-settings = settings changed
 log-undone = taken back by edit { $by }
 log-row-added = added
 log-row-removed = removed
 log-row-invalid = another program wrote values that are not valid
 log-moved = position or boundary changed
-log-no-row = there never was a row { $id } in { $layer }
+log-no-row = { row-and-id } never existed
 column-revision = Edit
 column-time = Time (UTC)
 column-author = By
 column-action = Kind
 column-what = What
 
-undo-done = edit { $edit } was taken back: { $added } rows added, { $updated } changed, { $removed } removed; { $reassigned } households changed kitchen or state (edit { $revision })
-undo-would = edit { $edit } would be taken back: { $added } rows added, { $updated } changed, { $removed } removed; { $reassigned } households would change kitchen or state
-undo-changed = { $layer } { $id }: changed since, by edit { $revision }
-undo-added = { $layer } { $id }: added again since, by edit { $revision }
-undo-removed = { $layer } { $id }: removed since
-undo-invalid = { $layer } { $id }: what was there before was not valid
+undo-done = edit { $edit } was taken back: { undo-rows }; { $reassigned ->
+    [one] 1 household
+   *[other] { $reassigned } households
+} changed kitchen or state (edit { $revision })
+undo-would = edit { $edit } would be taken back: { undo-rows }; { $reassigned ->
+    [one] 1 household
+   *[other] { $reassigned } households
+} would change kitchen or state
+undo-rows = { $added ->
+    [one] 1 row added
+   *[other] { $added } rows added
+}, { $updated } changed, { $removed } removed
+undo-changed = { row-and-id }: changed since, by edit { $revision }
+undo-added = { row-and-id }: added again since, by edit { $revision }
+undo-removed = { row-and-id }: removed since
+undo-invalid = { row-and-id }: what was there before was not valid
 undo-more = and { $count } more

@@ -64,14 +64,17 @@ file-not-a-table = Layer “{ $layer }” is not a table; export it from QGIS as
 file-layer-crs = Layer “{ $layer }” is in “{ $system }”, which EPSG does not number; say which system with --crs, for example --crs EPSG:32718
 file-too-slow = The next rows did not come within { $seconds } s; the file is damaged
 file-broken = The file is damaged: it could not be read to its end
-file-bad-rows = { $bad } of { $rows } rows are bad; nothing was imported. Mend them, or take the good ones with --skip-bad
+file-bad-rows = { bad-rows-of }; nothing was imported. Mend what is told, or take the good ones with --skip-bad
 file-rejected = { $path } cannot be written: { $reason }
 
 ## Rows
 
-row-missing = Row { $row }: { $column } is empty; fill it in
+row-missing = Row { $row }: { $column ->
+    [geometry] the position or the shape is missing; draw it
+   *[other] { $column } is empty; fill it in
+}
 row-not-a-number = Row { $row }: { $column } “{ $value }” is not a number; write it like -12.05 or -12,05
-row-not-finite = Row { $row }: { $column } “{ $value }” is not a finite number
+row-not-finite = Row { $row }: { $column } “{ $value }” is not a number that can be used; write it like -12.05 or -12,05
 row-longitude = Row { $row }: longitude { $degrees } is outside -180 to 180 degrees
 row-longitude-swapped = Row { $row }: longitude { $degrees } is outside -180 to 180 degrees; are the columns swapped?
 row-latitude = Row { $row }: latitude { $degrees } is outside -90 to 90 degrees
@@ -99,7 +102,13 @@ row-boundary = Row { $row }: { polygon-fault }; mend it in QGIS with “Fix geom
 row-wkt = Row { $row }: { $column } “{ $value }” is not a POLYGON or MULTIPOLYGON in Well-Known Text
 row-not-a-point = Row { $row }: the geometry is a { $found }; a Point is needed
 row-not-a-polygon = Row { $row }: the geometry is a { $found }; a Polygon or MultiPolygon is needed
-row-cells = Row { $row }: { $found } cells where there are { $expected } column names; is a separator missing, or a decimal comma taken for one?
+row-cells = Row { $row }: { $found ->
+    [one] 1 cell
+   *[other] { $found } cells
+} where there { $expected ->
+    [one] is 1 column name
+   *[other] are { $expected } column names
+}; is a separator missing, or a decimal comma taken for one?
 row-nul = Row { $row }: it has a NUL byte; the file is damaged or not text
 row-malformed = Row { $row }: it cannot be read ({ $error })
 row-text-too-long = Row { $row }: { $column } has { $length } characters and { $limit } are allowed; shorten it: “{ $value }…”
@@ -108,6 +117,7 @@ row-unknown-property = Row { $row }: there is no property “{ $column }” to w
 row-json-number = Row { $row }: { $column } is { $value }; give a number without quotation marks, or null
 row-json-text = Row { $row }: { $column } is { $value }; give a text between quotation marks, or null
 row-two-ids = Row { $row }: the feature's id is “{ $id }” and its property id is “{ $value }”; give one of them
-row-name-for-id = Row { $row }: “{ $value }” ({ $column }) is not an id; the household is registered without it
+row-name-of-none = Row { $row }: “{ $value }” ({ $column }) is neither the id nor the name of a registered settlement; it is not used: a new household has none, and one already registered keeps its own
+row-name-of-several = Row { $row }: “{ $value }” ({ $column }) is the name of several settlements, { $ids }; write the id of one. It is not used: a new household has none, and one already registered keeps its own
 row-no-position = Row { $row }: no position; registered without one
 row-same-position = Row { $row }: at the same position as { $id }

@@ -14,7 +14,10 @@ filter-syntax-json = filter: it is not CQL2 JSON; not understood at line { $line
 filter-json = filter: it is JSON but no expression of CQL2, or a part of it is none; it is written like {"{"}"op":">","args":[{"{"}"property":"persons"{"}"},4]{"}"}
 filter-field = filter: this layer has no field "{ $name }"; it has { $allowed }
 filter-function = filter: there is no "{ $name }" here; there are { $allowed }
-filter-operands = filter: { $name } takes { $expected } operands and has { $given }
+filter-operands = filter: { $name } takes { $expected ->
+    [one] 1 operand
+   *[other] { $expected } operands
+} and has { $given }
 filter-type = filter: "{ $what }" is { $kind ->
     [text] text
     [number] a number

@@ -65,6 +65,7 @@ body-too-large = what was sent has more than { $max } bytes; send it in parts
 too-many-rows = what was sent has more than { $max } rows; send them in parts
 body-incomplete = what was sent did not arrive whole in time; try again, or in smaller parts
 body-unreadable = what was sent cannot be read: line { $line }, column { $column }: { $reason }
+body-member-twice = an object of what was sent has "{ $member }" twice (the second time in line { $line }, column { $column }); nothing was saved: leave it once
 column-missing = there is no column { $name }; the first line must name longitudes and latitudes in degrees, as lon and lat, and id and accuracy_m where there are any
 column-ambiguous = several columns could be { $name }: { $columns }; call the right one { $name }
 rows-invalid = { $count ->
@@ -74,7 +75,10 @@ rows-invalid = { $count ->
 host-not-allowed = the request names another machine; the service only answers to 127.0.0.1 and localhost
 origin-not-allowed = a page of another site must not read these data
 busy = too many requests are waiting; try again in a few seconds
-took-too-long = the answer took longer than { $seconds } seconds; ask for less, or try again
+took-too-long = the answer took longer than { $seconds ->
+    [one] 1 second
+   *[other] { $seconds } seconds
+}; ask for less, or try again
 internal = the service failed; the administrator finds the cause in the log by the number of this request
 what-if-new-kitchen = New kitchen { $number }
 request-refused = the request was not understood
@@ -132,5 +136,15 @@ basemap-open = cannot open the background { $file }: { $error }
 basemap-neither = { $file } is neither a PMTiles nor an MBTiles file; give one of them with --basemap
 basemap-broken = { $file } cannot be read as tiles: { $error }
 basemap-format = { $file } holds tiles of the kind { $format }; png, jpg, webp and pbf are drawn
-basemap-template = { $value } is no address of tiles; write https://host/.../{"{z}"}/{"{x}"}/{"{y}"}.png
+basemap-template = { $value } is no address of tiles: { $fault ->
+    [scheme] it begins with neither https:// nor http://
+    [blank] it has a blank or a character that cannot be seen
+    [fragment] it has a #, and what stands behind one reaches no server
+    [user] it has a user or a password before the @, and the page would show them to whoever looks at it
+    [host] “{ $part }” is not the name of a server; it has letters A-Z, digits, hyphens and dots
+    [port] the port “{ $part }” is not a number from 1 to 65535
+    [missing] { $part } is missing after the server's name
+    [repeated] { $part } is there more than once
+   *[unknown] nothing is put in for { $part }
+}. Write https://host/.../{"{z}"}/{"{x}"}/{"{y}"}.png
 basemap-tile = a tile of the background could not be read: { $error }

@@ -13,8 +13,11 @@ import-committing = the import is just being committed; ask again in a moment
 import-committed = the import was already committed, at revision { $revision }; send the file again to import it again
 import-not-committed = the import was not committed, so there is nothing to undo
 import-nothing-changed = the import changed nothing, so there is nothing to undo
-import-bad-rows = { $bad } of { $rows } rows are bad; nothing was imported. Mend them, or take the good ones with skip_bad=true
-import-no-good-row = none of the { $rows } rows is good; nothing was imported. Mend them and send the file again
+import-bad-rows = { bad-rows-of }; nothing was imported. Mend what is told, or take the good ones with skip_bad=true
+import-no-good-row = { $rows ->
+    [one] the only row is bad; nothing was imported. Mend it and send the file again
+   *[other] none of the { $rows } rows is good; nothing was imported. Mend them and send the file again
+}
 import-store-away = the store cannot be written to at present; nothing was imported. Try again in a few seconds
 
 api-tag-imports = Files of rows to be registered: looked at first, then committed

@@ -4,6 +4,17 @@ rows = { $count ->
     [one] { $count } row
    *[other] { $count } rows
 }
+bad-rows-of = { $bad ->
+    [one] 1 row of { $rows } is bad
+   *[other] { $bad } rows of { $rows } are bad
+}
+# A row of a register, or the settings, within a sentence.
+row-and-id = { $layer ->
+    [settlements] settlement { $id }
+    [kitchens] kitchen { $id }
+    [households] household { $id }
+   *[settings] the settings
+}
 
 straight-line = in a straight line, not along a path
 

@@ -55,7 +55,10 @@ format-fgb = FlatGeobuf
 format-gpkg = GeoPackage
 format-kml = KML, for Google Earth
 
-landing-limit = Coverage limit in force: { $limit } metres, { straight-line }.
+landing-limit = Coverage limit in force: { $limit ->
+    [one] 1 metre
+   *[other] { $limit } metres
+}, { straight-line }.
 landing-questions = What is asked most
 landing-by-settlement = Who is served and who is not, settlement by settlement
 landing-by-kitchen = How many households and persons each kitchen has

@@ -27,7 +27,10 @@ sheet-straight-line = Distances are { straight-line }.
 sheet-registered = In the register
 sheet-served = Served
 sheet-unserved = Not served
-sheet-persons = persons
+sheet-persons = { $count ->
+    [one] person
+   *[other] persons
+}
 sheet-in-households = { $count ->
     [one] in 1 household
    *[other] in { $count } households

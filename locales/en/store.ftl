@@ -50,10 +50,22 @@ store-crs-left-out = The setting crs lists { $crs }, which cannot be published i
 }. It is left out; set it again with: cercania settings set crs
 store-damaged = The file is damaged ({ $detail }). Restore a backup.
 store-trigger-missing = The table { $table } lacks the trigger { $trigger }. Edits by other programs are no longer followed.
-store-spatial-index = The spatial index of { $table } is wrong for { $rows } rows. Rebuild it in QGIS.
-store-dangling = { $column } is { $value } in { $households } households, and no row of { $table } has that id.
+store-spatial-index = The spatial index of { $table } is wrong for { $rows ->
+    [one] 1 row
+   *[other] { $rows } rows
+}. Rebuild it in QGIS.
+store-dangling = The { $table ->
+    [kitchens] fixed kitchen
+   *[settlements] declared settlement
+} of { $households ->
+    [one] 1 household
+   *[other] { $households } households
+} is { $value }, and no { $table ->
+    [kitchens] kitchen
+   *[settlements] settlement
+} has that id ({ $column }).
 
-edit-stale = {$layer} {$id} was changed meanwhile. Read it again and repeat the edit.
+edit-stale = Someone changed { row-and-id } meanwhile. Read it again and repeat the edit.
 archive-not-empty = {$location} is not empty. Copy into a new store.
 archive-cell = {$layer}, row {$row}: {$column} cannot be stored there. Run `cercania check`, mend the row, and copy again.
 archive-stopped = It was stopped.

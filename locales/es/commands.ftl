@@ -20,17 +20,32 @@ import-kind = Cocinas sin tipo propio: { $kind }, por los nombres de las columna
 import-problems = Problemas: { $count }
 import-warnings = Avisos: { $count }
 import-more = ... y { $count } más
-import-rejected = Las filas malas, { $count }, están en { $file } con su motivo; corríjalas allí e impórtelas
+import-rejected = { $count ->
+    [one] La fila mala está en { $file } con su motivo; corríjala allí e impórtela
+   *[other] Las { $count } filas malas están en { $file } con su motivo; corríjalas allí e impórtelas
+}
 import-written = { $store }: nuevas: { $added }, cambiadas: { $updated }, sin cambio: { $unchanged }; revisión { $revision }
 
-assign-written = { $file }: { $count } hogares asignados, { $open } cocinas abiertas, { $closed } cerradas; distancias { straight-line }
+assign-written = { $file }: { $count ->
+    [one] 1 hogar asignado
+   *[other] { $count } hogares asignados
+}, { $open ->
+    [one] 1 cocina abierta
+   *[other] { $open } cocinas abiertas
+}, { $closed ->
+    [one] 1 cerrada
+   *[other] { $closed } cerradas
+}; distancias { straight-line }
 assign-over-input = { $file } es uno de los archivos que se leen; escriba el resultado en otro
 export-over-store = { $file } es un almacén de cercania y no se sobrescribe; escriba la exportación en otro archivo
 export-written = { $file }: { rows }
 export-all-in-one = todas las capas a la vez solo caben en un GeoPackage; escriba un nombre que termine en .gpkg o elija una capa
 output-failed = no se puede escribir { $path }: { $reason }
 
-store-has-findings = { $store } tiene { $count } problemas; lo que no vale quedó fuera. Mírelos con: cercania check
+store-has-findings = { $count ->
+    [one] { $store } tiene 1 problema; lo que no vale quedó fuera. Mírelo con: cercania check
+   *[other] { $store } tiene { $count } problemas; lo que no vale quedó fuera. Mírelos con: cercania check
+}
 check-sound = { $store }: no se encontró ningún problema
 check-findings = { $store }: problemas encontrados: { $count }
 
@@ -84,33 +99,81 @@ column-certainty = Certeza
 
 serve-demo = { $store } se llenó con los datos de demostración: los hogares son inventados y las posiciones de las cocinas, supuestas
 serve-demo-not-empty = { $store } ya tiene filas; no se añadieron los datos de demostración
-serve-ready = { $store }: { $settlements } asentamientos, { $kitchens } cocinas, { $households } hogares. Abra la dirección en un navegador o en QGIS; Ctrl-C termina
+serve-ready = { $store }: { $settlements ->
+    [one] 1 asentamiento
+   *[other] { $settlements } asentamientos
+}, { $kitchens ->
+    [one] 1 cocina
+   *[other] { $kitchens } cocinas
+}, { $households ->
+    [one] 1 hogar
+   *[other] { $households } hogares
+}. Abra la dirección en un navegador o en QGIS; Ctrl-C termina
 serve-ended = Servicio terminado
 
 progress-copying = Copiando
 backup-done = { $from } se copió a { $to }, completo y tal como lo dejó una edición
 copy-done = { $from } se copió a { $to }, con ajustes e historial
 
-log-added = { $count } { $layer } añadidos
-log-updated = { $count } { $layer } cambiados
-log-removed = { $count } { $layer } eliminados
+log-added = { $count ->
+    [one] se añadió 1
+   *[other] se añadieron { $count }
+} { rows-of-layer }
+log-updated = { $count ->
+    [one] cambió 1
+   *[other] cambiaron { $count }
+} { rows-of-layer }
+log-removed = { $count ->
+    [one] se eliminó 1
+   *[other] se eliminaron { $count }
+} { rows-of-layer }
+rows-of-layer = { $layer ->
+    [settlements] { $count ->
+        [one] asentamiento
+       *[other] asentamientos
+    }
+    [kitchens] { $count ->
+        [one] cocina
+       *[other] cocinas
+    }
+   *[households] { $count ->
+        [one] hogar
+       *[other] hogares
+    }
+}
 log-settings = cambiaron los ajustes
 log-undone = la deshizo la edición { $by }
 log-row-added = se añadió
 log-row-removed = se eliminó
 log-row-invalid = otro programa escribió valores que no son válidos
 log-moved = cambió la posición o el límite
-log-no-row = nunca hubo una fila { $id } en { $layer }
+log-no-row = nunca existió { row-and-id }
 column-revision = Edición
 column-time = Hora (UTC)
 column-author = Por
 column-action = Tipo
 column-what = Qué
 
-undo-done = se deshizo la edición { $edit }: { $added } filas añadidas, { $updated } cambiadas, { $removed } eliminadas; { $reassigned } hogares cambiaron de cocina o de estado (edición { $revision })
-undo-would = se desharía la edición { $edit }: { $added } filas añadidas, { $updated } cambiadas, { $removed } eliminadas; { $reassigned } hogares cambiarían de cocina o de estado
-undo-changed = { $layer } { $id }: cambió después, con la edición { $revision }
-undo-added = { $layer } { $id }: se añadió de nuevo, con la edición { $revision }
-undo-removed = { $layer } { $id }: se eliminó después
-undo-invalid = { $layer } { $id }: lo que había antes no era válido
+undo-done = se deshizo la edición { $edit }: { undo-rows }; { $reassigned ->
+    [one] 1 hogar cambió de cocina o de estado
+   *[other] { $reassigned } hogares cambiaron de cocina o de estado
+} (edición { $revision })
+undo-would = se desharía la edición { $edit }: { undo-rows }; { $reassigned ->
+    [one] 1 hogar cambiaría de cocina o de estado
+   *[other] { $reassigned } hogares cambiarían de cocina o de estado
+}
+undo-rows = { $added ->
+    [one] 1 fila añadida
+   *[other] { $added } filas añadidas
+}, { $updated ->
+    [one] 1 cambiada
+   *[other] { $updated } cambiadas
+}, { $removed ->
+    [one] 1 eliminada
+   *[other] { $removed } eliminadas
+}
+undo-changed = { row-and-id }: cambió después, con la edición { $revision }
+undo-added = { row-and-id }: se añadió de nuevo, con la edición { $revision }
+undo-removed = { row-and-id }: se eliminó después
+undo-invalid = { row-and-id }: lo que había antes no era válido
 undo-more = y { $count } más

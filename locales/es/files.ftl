@@ -64,14 +64,17 @@ file-not-a-table = La capa «{ $layer }» no es una tabla; expórtela desde QGIS
 file-layer-crs = La capa «{ $layer }» está en «{ $system }», un sistema sin código EPSG; diga cuál es con --crs, por ejemplo --crs EPSG:32718
 file-too-slow = Las filas siguientes no llegaron en { $seconds } s; el archivo está dañado
 file-broken = El archivo está dañado: no se pudo terminar de leer
-file-bad-rows = { $bad } de { $rows } filas están mal; no se importó nada. Corríjalas, o tome las buenas con --skip-bad
+file-bad-rows = { bad-rows-of }; no se importó nada. Corrija lo que se indica, o tome las buenas con --skip-bad
 file-rejected = No se puede escribir { $path }: { $reason }
 
 ## Filas
 
-row-missing = Fila { $row }: { $column } está vacío; complételo
+row-missing = Fila { $row }: { $column ->
+    [geometry] falta la posición o la forma; dibújela
+   *[other] { $column } está vacío; complételo
+}
 row-not-a-number = Fila { $row }: { $column } «{ $value }» no es un número; escríbalo como -12.05 o -12,05
-row-not-finite = Fila { $row }: { $column } «{ $value }» no es un número finito
+row-not-finite = Fila { $row }: { $column } «{ $value }» no es un número que se pueda usar; escríbalo como -12.05 o -12,05
 row-longitude = Fila { $row }: la longitud { $degrees } está fuera de -180 a 180 grados
 row-longitude-swapped = Fila { $row }: la longitud { $degrees } está fuera de -180 a 180 grados; ¿están intercambiadas las columnas?
 row-latitude = Fila { $row }: la latitud { $degrees } está fuera de -90 a 90 grados
@@ -99,7 +102,13 @@ row-boundary = Fila { $row }: { polygon-fault }; corríjalo en QGIS con «Correg
 row-wkt = Fila { $row }: { $column } «{ $value }» no es un POLYGON o MULTIPOLYGON en WKT
 row-not-a-point = Fila { $row }: la geometría es { $found }; se necesita un punto (Point)
 row-not-a-polygon = Fila { $row }: la geometría es { $found }; se necesita un polígono (Polygon o MultiPolygon)
-row-cells = Fila { $row }: hay { $found } celdas y { $expected } nombres de columna; ¿falta un separador, o se tomó por uno una coma decimal?
+row-cells = Fila { $row }: hay { $found ->
+    [one] 1 celda
+   *[other] { $found } celdas
+} y { $expected ->
+    [one] 1 nombre de columna
+   *[other] { $expected } nombres de columna
+}; ¿falta un separador, o se tomó por uno una coma decimal?
 row-nul = Fila { $row }: tiene un byte NUL; el archivo está dañado o no es texto
 row-malformed = Fila { $row }: no se puede leer ({ $error })
 row-text-too-long = Fila { $row }: { $column } tiene { $length } caracteres y se permiten { $limit }; acórtelo: «{ $value }…»
@@ -108,6 +117,7 @@ row-unknown-property = Fila { $row }: no hay una propiedad «{ $column }» que s
 row-json-number = Fila { $row }: { $column } es { $value }; dé un número sin comillas, o null
 row-json-text = Fila { $row }: { $column } es { $value }; dé un texto entre comillas, o null
 row-two-ids = Fila { $row }: el id de la entidad es «{ $id }» y su propiedad id es «{ $value }»; dé uno de los dos
-row-name-for-id = Fila { $row }: «{ $value }» ({ $column }) no es un identificador; el hogar se registra sin él
+row-name-of-none = Fila { $row }: «{ $value }» ({ $column }) no es el identificador ni el nombre de un asentamiento registrado; no se toma en cuenta: un hogar nuevo queda sin él, y uno ya registrado conserva el suyo
+row-name-of-several = Fila { $row }: «{ $value }» ({ $column }) es el nombre de varios asentamientos, { $ids }; escriba el identificador de uno. No se toma en cuenta: un hogar nuevo queda sin él, y uno ya registrado conserva el suyo
 row-no-position = Fila { $row }: sin posición; se registró sin ella
 row-same-position = Fila { $row }: en la misma posición que { $id }

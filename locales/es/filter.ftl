@@ -14,7 +14,10 @@ filter-syntax-json = filter: no es CQL2 en JSON; no se entiende en la línea { $
 filter-json = filter: es JSON pero no es una expresión de CQL2, o una parte no lo es; se escribe así: {"{"}"op":">","args":[{"{"}"property":"persons"{"}"},4]{"}"}
 filter-field = filter: esta capa no tiene el campo «{ $name }»; los que hay: { $allowed }
 filter-function = filter: aquí no hay «{ $name }»; lo que hay: { $allowed }
-filter-operands = filter: { $name } lleva { $expected } operandos y tiene { $given }
+filter-operands = filter: { $name } lleva { $expected ->
+    [one] 1 operando
+   *[other] { $expected } operandos
+} y tiene { $given }
 filter-type = filter: «{ $what }» es { $kind ->
     [text] un texto
     [number] un número

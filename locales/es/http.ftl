@@ -65,6 +65,7 @@ body-too-large = lo enviado tiene más de { $max } bytes; envíelo en partes
 too-many-rows = lo enviado tiene más de { $max } filas; envíelas en partes
 body-incomplete = lo enviado no llegó completo a tiempo; inténtelo otra vez o en partes más pequeñas
 body-unreadable = lo enviado no se puede leer: línea { $line }, columna { $column }: { $reason }
+body-member-twice = un objeto de lo enviado tiene «{ $member }» dos veces (la segunda, en la línea { $line }, columna { $column }); no se guardó nada: déjelo una sola vez
 column-missing = falta la columna { $name }; la primera línea debe nombrar longitudes y latitudes en grados, como lon y lat, y si los hay id y accuracy_m
 column-ambiguous = varias columnas podrían ser { $name }: { $columns }; llame { $name } a la correcta
 rows-invalid = { $count ->
@@ -74,7 +75,10 @@ rows-invalid = { $count ->
 host-not-allowed = la petición nombra otra máquina; el servicio solo responde a 127.0.0.1 y localhost
 origin-not-allowed = una página de otro sitio no puede leer estos datos
 busy = hay demasiadas peticiones esperando; inténtelo otra vez en unos segundos
-took-too-long = la respuesta tardó más de { $seconds } segundos; pida menos, o inténtelo otra vez
+took-too-long = la respuesta tardó más de { $seconds ->
+    [one] 1 segundo
+   *[other] { $seconds } segundos
+}; pida menos, o inténtelo otra vez
 internal = el servicio falló; el administrador encuentra la causa en el registro con el número de esta petición
 what-if-new-kitchen = Cocina nueva { $number }
 request-refused = la petición no se entendió
@@ -132,5 +136,15 @@ basemap-open = no se pudo abrir el fondo { $file }: { $error }
 basemap-neither = { $file } no es un archivo PMTiles ni MBTiles; dé uno de ellos con --basemap
 basemap-broken = { $file } no se puede leer como teselas: { $error }
 basemap-format = { $file } tiene teselas de tipo { $format }; se dibujan png, jpg, webp y pbf
-basemap-template = { $value } no es una dirección de teselas; escriba https://servidor/.../{"{z}"}/{"{x}"}/{"{y}"}.png
+basemap-template = { $value } no es una dirección de teselas: { $fault ->
+    [scheme] no empieza por https:// ni por http://
+    [blank] tiene un espacio o un carácter que no se ve
+    [fragment] tiene un #, y lo que sigue a ese signo no llega a ningún servidor
+    [user] lleva un usuario o una contraseña antes de la @, y la página los mostraría a quien la mire
+    [host] «{ $part }» no es el nombre de un servidor; lleva letras sin tilde, cifras, guiones y puntos
+    [port] el puerto «{ $part }» no es un número de 1 a 65535
+    [missing] falta { $part } después del nombre del servidor
+    [repeated] { $part } está más de una vez
+   *[unknown] no hay con qué reemplazar { $part }
+}. Escriba https://servidor/.../{"{z}"}/{"{x}"}/{"{y}"}.png
 basemap-tile = no se pudo leer una tesela del fondo: { $error }

@@ -13,8 +13,11 @@ import-committing = la importación se está confirmando ahora mismo; vuelva a p
 import-committed = la importación ya se confirmó, en la revisión { $revision }; envíe el archivo otra vez para importarlo de nuevo
 import-not-committed = la importación no se confirmó, así que no hay nada que deshacer
 import-nothing-changed = la importación no cambió nada, así que no hay nada que deshacer
-import-bad-rows = { $bad } de { $rows } filas están mal; no se importó nada. Corríjalas, o tome las buenas con skip_bad=true
-import-no-good-row = ninguna de las { $rows } filas está bien; no se importó nada. Corríjalas y envíe el archivo otra vez
+import-bad-rows = { bad-rows-of }; no se importó nada. Corrija lo que se indica, o tome las buenas con skip_bad=true
+import-no-good-row = { $rows ->
+    [one] la única fila está mal; no se importó nada. Corríjala y envíe el archivo otra vez
+   *[other] ninguna de las { $rows } filas está bien; no se importó nada. Corríjalas y envíe el archivo otra vez
+}
 import-store-away = por ahora no se puede escribir en el almacén; no se importó nada. Inténtelo de nuevo en unos segundos
 
 api-tag-imports = Archivos de filas por registrar: primero se revisan, después se confirman

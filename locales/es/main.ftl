@@ -4,6 +4,17 @@ rows = { $count ->
     [one] { $count } fila
    *[other] { $count } filas
 }
+bad-rows-of = { $bad ->
+    [one] está mal 1 fila de { $rows }
+   *[other] están mal { $bad } filas de { $rows }
+}
+# Una fila de un registro, o los ajustes, dentro de una frase.
+row-and-id = { $layer ->
+    [settlements] el asentamiento { $id }
+    [kitchens] la cocina { $id }
+    [households] el hogar { $id }
+   *[settings] los ajustes
+}
 
 straight-line = en línea recta, no es camino
 

@@ -55,7 +55,10 @@ format-fgb = FlatGeobuf
 format-gpkg = GeoPackage
 format-kml = KML, para Google Earth
 
-landing-limit = Límite de cobertura en vigor: { $limit } metros, { straight-line }.
+landing-limit = Límite de cobertura en vigor: { $limit ->
+    [one] 1 metro
+   *[other] { $limit } metros
+}, { straight-line }.
 landing-questions = Lo que más se pregunta
 landing-by-settlement = Quién está atendido y quién no, por asentamiento
 landing-by-kitchen = Cuántos hogares y personas tocan a cada cocina

@@ -27,7 +27,10 @@ sheet-straight-line = Distancias { straight-line }.
 sheet-registered = En el registro
 sheet-served = Atendidas
 sheet-unserved = Sin atender
-sheet-persons = personas
+sheet-persons = { $count ->
+    [one] persona
+   *[other] personas
+}
 sheet-in-households = { $count ->
     [one] en 1 hogar
    *[other] en { $count } hogares

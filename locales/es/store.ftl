@@ -50,10 +50,22 @@ store-crs-left-out = El ajuste crs nombra { $crs }, en el que no se puede public
 }. Se deja fuera; vuelva a fijarlo con: cercania settings set crs
 store-damaged = El archivo está dañado ({ $detail }). Restaure una copia de seguridad.
 store-trigger-missing = A la tabla { $table } le falta el disparador { $trigger }. Ya no se siguen las ediciones de otros programas.
-store-spatial-index = El índice espacial de { $table } está mal en { $rows } filas. Reconstrúyalo en QGIS.
-store-dangling = { $column } es { $value } en { $households } hogares, y ninguna fila de { $table } tiene ese id.
+store-spatial-index = El índice espacial de { $table } está mal en { $rows ->
+    [one] 1 fila
+   *[other] { $rows } filas
+}. Reconstrúyalo en QGIS.
+store-dangling = { $table ->
+    [kitchens] La cocina fija
+   *[settlements] El asentamiento declarado
+} de { $households ->
+    [one] 1 hogar
+   *[other] { $households } hogares
+} es { $value }, y no hay { $table ->
+    [kitchens] ninguna cocina
+   *[settlements] ningún asentamiento
+} con ese identificador ({ $column }).
 
-edit-stale = Alguien cambió {$layer} {$id} mientras tanto. Vuelva a leerlo y repita la edición.
+edit-stale = Alguien cambió { row-and-id } mientras tanto. Vuelva a leer sus datos y repita la edición.
 archive-not-empty = {$location} no está vacío. Copie a un almacén nuevo.
 archive-cell = {$layer}, fila {$row}: {$column} no se puede guardar allí. Use `cercania check`, corrija la fila y copie de nuevo.
 archive-stopped = Se detuvo.

@@ -1,5 +1,7 @@
 //! Rows of a file into the store.
 
+use std::collections::HashSet;
+
 use thiserror::Error;
 
 use crate::domain::change::Row;
@@ -8,7 +10,7 @@ use crate::domain::id::Id;
 use crate::domain::kitchen::Kitchen;
 use crate::domain::settlement::Settlement;
 use crate::domain::snapshot::Snapshot;
-use crate::files::{Field, IdOrigin, ImportSummary};
+use crate::files::{Field, IdOrigin, Import};
 use crate::messages::{Explain, Params};
 use crate::store::{Batch, Onto, RowChange, RowWrite, WriteError};
 
@@ -19,6 +21,8 @@ pub struct Incoming {
     pub batch: Batch,
     /// The fields that the file has a column for. A row that is already there keeps the others.
     pub fields: Vec<Field>,
+    /// Households of which the file says a settlement that was not understood: they keep theirs.
+    pub settlement_unread: Vec<Id>,
     /// Whether ids were made from row numbers, and so say nothing about rows of another file.
     pub numbered: bool,
 }
@@ -50,9 +54,11 @@ pub struct NumbersTaken {
 impl Incoming {
     /// Rows of a file that was read.
     #[must_use]
-    pub fn new(batch: Batch, summary: &ImportSummary) -> Self {
+    pub fn new<T>(import: Import<T>, batch: impl FnOnce(Vec<T>) -> Batch) -> Self {
+        let Import { rows, summary, settlement_unread, .. } = import;
         let fields = summary.columns.iter().map(|(field, _)| *field).collect();
-        Self { batch, fields, numbered: matches!(summary.ids, IdOrigin::RowNumber { .. }) }
+        let numbered = matches!(summary.ids, IdOrigin::RowNumber { .. });
+        Self { batch: batch(rows), fields, settlement_unread, numbered }
     }
 
     /// The rows as they are to be stored, each onto the one that the snapshot has: of that it keeps what the file does
@@ -61,7 +67,8 @@ impl Incoming {
     /// # Errors
     /// [`NumbersTaken`].
     pub(super) fn onto(self, snapshot: &Snapshot) -> Result<Vec<RowWrite>, NumbersTaken> {
-        let named = Named(&self.fields);
+        let unread: HashSet<&Id> = self.settlement_unread.iter().collect();
+        let named = Named { fields: &self.fields, settlement_unread: &unread };
         let mut taken: Option<NumbersTaken> = None;
         let mut rows: Vec<RowWrite> = self.batch.into();
         for write in &mut rows {
@@ -92,12 +99,15 @@ impl Incoming {
 }
 
 /// The fields that a file has.
-struct Named<'a>(&'a [Field]);
+struct Named<'a> {
+    fields: &'a [Field],
+    settlement_unread: &'a HashSet<&'a Id>,
+}
 
 impl Named<'_> {
     /// Keeps an old value where the file has no column for it.
     fn or_old<T: Clone>(&self, field: Field, new: &mut T, old: &T) {
-        if !self.0.contains(&field) {
+        if !self.fields.contains(&field) {
             new.clone_from(old);
         }
     }
@@ -119,6 +129,9 @@ impl Named<'_> {
         self.or_old(Field::Address, &mut row.address, &old.address);
         self.or_old(Field::Persons, &mut row.persons, &old.persons);
         self.or_old(Field::DeclaredSettlement, &mut row.declared_settlement, &old.declared_settlement);
+        if self.settlement_unread.contains(&row.id) {
+            row.declared_settlement.clone_from(&old.declared_settlement);
+        }
         self.or_old(Field::FixedKitchen, &mut row.fixed, &old.fixed);
         self.or_old(Field::ClosedOn, &mut row.closed_on, &old.closed_on);
         // How well a position is known is known of that position, and of no other.

@@ -3,6 +3,7 @@
 //! A file is read once for the preview and again for the commit, by the same options and near the same places, so that
 //! both understand the same rows; nothing but the file has to be kept between them.
 
+use std::mem::take;
 use std::ops::ControlFlow;
 use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
@@ -184,10 +185,10 @@ impl ImportFile {
 }
 
 impl FileRows {
-    fn of<T>(import: Import<T>, batch: impl FnOnce(Vec<T>) -> Batch) -> Self {
-        let Import { rows, problems, warnings, summary, rejected } = import;
-        let incoming = Incoming::new(batch(rows), &summary);
-        Self { incoming, found: Found { summary, problems, warnings, rejected } }
+    fn of<T>(mut import: Import<T>, batch: impl FnOnce(Vec<T>) -> Batch) -> Self {
+        let (problems, warnings) = (take(&mut import.problems), take(&mut import.warnings));
+        let found = Found { summary: import.summary.clone(), problems, warnings, rejected: import.rejected.take() };
+        Self { incoming: Incoming::new(import, batch), found }
     }
 }
 

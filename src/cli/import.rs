@@ -26,21 +26,21 @@ pub fn run(locale: Locale, arguments: &Import) -> Result<ExitCode, Failure> {
         let source = app.view(&viewer, None);
         Vicinity::new(source.snapshot().settlements().settlements(), source.snapshot().kitchens().list())
     });
-    let (incoming, bad) = match arguments.register {
+    let (bad, incoming) = match arguments.register {
         RegisterName::Settlements => {
             let import = reading::read(locale, file, |done| files::read_settlements(file, &options, &vicinity, done))?;
-            (Incoming::new(Batch::Settlements(import.rows), &import.summary), import.summary.bad)
+            (import.summary.bad, Incoming::new(import, Batch::Settlements))
         }
         RegisterName::Kitchens => {
             let import = reading::read(locale, file, |done| files::read_kitchens(file, &options, &vicinity, done))?;
             if let Some(kind) = import.summary.kind_from_columns {
                 tell(&say(locale, "import-kind", &[("kind", kind.as_str().to_owned())]));
             }
-            (Incoming::new(Batch::Kitchens(import.rows), &import.summary), import.summary.bad)
+            (import.summary.bad, Incoming::new(import, Batch::Kitchens))
         }
         RegisterName::Households => {
             let import = reading::read(locale, file, |done| files::read_households(file, &options, &vicinity, done))?;
-            (Incoming::new(Batch::Households(import.rows), &import.summary), import.summary.bad)
+            (import.summary.bad, Incoming::new(import, Batch::Households))
         }
     };
     let app = match app {

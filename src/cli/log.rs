@@ -58,8 +58,7 @@ fn of_edit(locale: Locale, edit: &LoggedEdit) -> Line {
         counts.insert(register.to_string(), json!({ "added": added, "updated": updated, "removed": removed }));
         for (key, number) in [("log-added", added), ("log-updated", updated), ("log-removed", removed)] {
             if number > 0 {
-                let layer = say(locale, &format!("layer-{register}"), &[]).to_lowercase();
-                what.push(say(locale, key, &[("count", number.to_string()), ("layer", layer)]));
+                what.push(say(locale, key, &[("count", number.to_string()), ("layer", register.to_string())]));
             }
         }
     }
@@ -102,7 +101,8 @@ fn field(locale: Locale, change: &FieldChange) -> String {
         Value::String(text) => text.clone(),
         other => other.to_string(),
     };
-    format!("{}: {} → {}", change.field, shown(&change.before), shown(&change.after))
+    let title = say(locale, &format!("field-{}-title", change.field.replace('_', "-")), &[]);
+    format!("{title}: {} → {}", shown(&change.before), shown(&change.after))
 }
 
 type Head<'a> = (u64, jiff::Timestamp, &'a str, crate::store::Action);

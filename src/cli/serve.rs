@@ -26,7 +26,7 @@ pub fn run(locale: Locale, arguments: &Serve) -> Result<ExitCode, Failure> {
         bind: arguments.bind,
         without_login: arguments.without_login,
         origins: arguments.allow_origin.clone(),
-        background: background(arguments).map_err(|error| failed(error.into()))?,
+        background: background(arguments).map_err(|error| Failure::new(locale, &error, ExitCode::WrongUsage))?,
         ..ServerOptions::default()
     };
     logs::init_logs();

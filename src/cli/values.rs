@@ -1,7 +1,7 @@
 //! What options may hold, parsed where it enters.
 
 use std::ffi::OsStr;
-use std::net::{Ipv6Addr, SocketAddr};
+use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
 use super::argument_error::ArgumentError;
@@ -9,6 +9,7 @@ use crate::crs::Epsg;
 use crate::domain::id::Id;
 use crate::domain::settings::CoverageLimit;
 use crate::files::ColumnChoice;
+use crate::http::Authority;
 
 /// The most kitchens that `-k` writes for a household. More is a distance matrix, another program's work.
 pub const MAX_NEAREST: u8 = 100;
@@ -87,35 +88,9 @@ pub(super) fn address(text: &str) -> Result<SocketAddr, ArgumentError> {
 /// As a browser sends it: lower case, without a path, and without the port that the scheme has anyway.
 pub(super) fn origin(text: &str) -> Result<String, ArgumentError> {
     let lower = text.to_ascii_lowercase();
-    let parsed = lower.split_once("://").and_then(|(scheme, authority)| {
-        let usual_port = match scheme {
-            "http" => 80,
-            "https" => 443,
-            _ => return None,
-        };
-        // A colon inside of brackets is an IPv6 address's.
-        let (host, port) = match authority.rsplit_once(':') {
-            Some((host, port)) if !port.ends_with(']') => (host, Some(digits(port)?)),
-            _ => (authority, None),
-        };
-        let port = port.filter(|port| *port != usual_port).map(|port| format!(":{port}")).unwrap_or_default();
-        is_host(host).then(|| format!("{scheme}://{host}{port}"))
-    });
-    parsed.ok_or_else(|| ArgumentError::Origin(text.to_owned()))
-}
-
-fn digits(port: &str) -> Option<u16> {
-    port.bytes().all(|byte| byte.is_ascii_digit()).then(|| port.parse().ok()).flatten().filter(|port| *port > 0)
-}
-
-/// A name in ASCII, as it stands in an origin, or an address.
-fn is_host(host: &str) -> bool {
-    match host.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) {
-        Some(address) => address.parse::<Ipv6Addr>().is_ok(),
-        None => host.split('.').all(|label| {
-            !label.is_empty() && label.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'))
-        }),
-    }
+    let parts = lower.split_once("://");
+    let origin = parts.and_then(|(scheme, authority)| Authority::new(authority).origin(scheme));
+    origin.ok_or_else(|| ArgumentError::Origin(text.to_owned()))
 }
 
 pub(super) fn id(text: &str) -> Result<Id, ArgumentError> {

@@ -27,6 +27,8 @@ pub(super) struct Collected<T> {
     pub(super) warnings: Vec<RowProblem>,
     pub(super) totals: Totals,
     pub(super) rejected: Option<RejectedRows>,
+    /// Ids of `rows` with a settlement that was not understood.
+    pub(super) settlement_unread: Vec<Id>,
     max_kept: usize,
 }
 
@@ -89,6 +91,7 @@ impl<'a, T> Collector<'a, T> {
                 warnings: Vec::new(),
                 totals: Totals::default(),
                 rejected: None,
+                settlement_unread: Vec::new(),
                 max_kept: options.limits.max_problems_kept,
             },
             plan,
@@ -132,6 +135,9 @@ impl<'a, T> Collector<'a, T> {
         for (number, row) in rows {
             match self.first_with(id(&row), &id) {
                 None => {
+                    if notes.settlement_unread.binary_search(&number).is_ok() {
+                        self.collected.settlement_unread.push(id(&row).clone());
+                    }
                     self.collected.rows.push(row);
                     // Row numbers are bounded by a limit that is a u32.
                     self.collected.numbers.push(u32::try_from(number).unwrap_or(u32::MAX));

@@ -101,7 +101,7 @@ impl Layer for Households {
         let fix = reading.fix();
         let persons = reading.persons();
         let accuracy = reading.accuracy(fix.ok().flatten());
-        let declared_settlement = reading.id_or_name_in(Field::DeclaredSettlement);
+        let declared_settlement = reading.settlement_in(Field::DeclaredSettlement);
         let fixed_kitchen = reading.id_in(Field::FixedKitchen);
         let reason = reading.text(Field::FixedReason);
         if reason.is_some() && fixed_kitchen.is_none() {

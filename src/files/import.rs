@@ -3,6 +3,7 @@
 use super::problem::RowProblem;
 use super::rejected::RejectedRows;
 use super::summary::ImportSummary;
+use crate::domain::id::Id;
 
 /// The rows of a file, and what was found on the way.
 #[derive(Debug)]
@@ -17,4 +18,6 @@ pub struct Import<T> {
     pub summary: ImportSummary,
     /// All bad rows, where there are any; gone unless saved.
     pub rejected: Option<RejectedRows>,
+    /// Which of `rows` say a settlement that was not understood, and so are silent about it.
+    pub settlement_unread: Vec<Id>,
 }

@@ -31,6 +31,7 @@ mod reading;
 mod rejected;
 mod rejected_columns;
 mod row;
+mod settlement_names;
 mod settlements;
 mod source;
 mod split;
@@ -43,7 +44,7 @@ mod wkt;
 pub mod write;
 mod xlsx;
 
-pub use basemap::{About, Archive, BasemapError, Tile, TileFormat};
+pub use basemap::{About, Archive, BasemapError, TemplateFault, Tile, TileFormat};
 pub use error::{BadRows, FileError, NotText};
 pub use features::{FeatureOptions, Features};
 pub use field::Field;

@@ -126,8 +126,13 @@ pub enum Reason {
     },
     /// Registered without a position (a warning).
     NoPosition,
-    /// A name where an id is needed; registered without (a warning).
-    NameForId,
+    /// A name where an id is needed, of no settlement; left out (a warning).
+    NameOfNone,
+    /// A name that several settlements have; left out (a warning).
+    NameOfSeveral {
+        /// The first of them.
+        ids: Vec<Id>,
+    },
     /// At the very place of an earlier row (a warning).
     SamePosition {
         /// Its id.
@@ -178,6 +183,10 @@ impl RowProblem {
 fn names(fields: &[Field]) -> String {
     let entered = fields.iter().filter(|field| !matches!(field, Field::Flags | Field::Boundary));
     entered.map(|field| field.name()).collect::<Vec<_>>().join(", ")
+}
+
+fn listed(ids: &[Id]) -> String {
+    ids.iter().map(Id::as_str).collect::<Vec<_>>().join(", ")
 }
 
 /// At most so many characters.
@@ -260,7 +269,16 @@ impl fmt::Display for RowProblem {
             Reason::TwoIds { member } => {
                 write!(f, "the feature's id is {member:?} and its property id is {value:?}; give one of them")
             }
-            Reason::NameForId => write!(f, "{column} {value:?} is not an id; registered without it"),
+            Reason::NameOfNone => {
+                write!(
+                    f,
+                    "{column} {value:?} is no registered settlement's id or name; a household keeps the one it has"
+                )
+            }
+            Reason::NameOfSeveral { ids } => {
+                let ids = listed(ids);
+                write!(f, "{column} {value:?} is the name of several settlements, {ids}; write the id of one")
+            }
             Reason::NoPosition => write!(f, "no position; registered without one"),
             Reason::SamePosition { id } => write!(f, "at the same position as {id}"),
         }
@@ -309,7 +327,8 @@ impl Explain for RowProblem {
             Reason::JsonNumber => "row-json-number",
             Reason::JsonText => "row-json-text",
             Reason::TwoIds { .. } => "row-two-ids",
-            Reason::NameForId => "row-name-for-id",
+            Reason::NameOfNone => "row-name-of-none",
+            Reason::NameOfSeveral { .. } => "row-name-of-several",
             Reason::NoPosition => "row-no-position",
             Reason::SamePosition { .. } => "row-same-position",
         }
@@ -332,6 +351,7 @@ impl Explain for RowProblem {
             }
             Reason::Boundary(error) => params.push(("fault", error.code().to_owned())),
             Reason::Malformed(error) => params.push(("error", error.to_string())),
+            Reason::NameOfSeveral { ids } => params.push(("ids", listed(ids))),
             Reason::NotAPoint(found) | Reason::NotAPolygon(found) => params.push(("found", (*found).into())),
             Reason::Cells { expected, found } => {
                 params.extend([("expected", expected.to_string()), ("found", found.to_string())]);

@@ -172,9 +172,9 @@ pub(super) fn finish<T>(
     options: &ReadOptions,
 ) -> Result<Import<T>, FileError> {
     collected.totals.write(&mut summary);
-    let Collected { rows, problems, warnings, rejected, .. } = collected;
+    let Collected { rows, problems, warnings, rejected, settlement_unread, .. } = collected;
     if summary.bad > 0 && (!options.skip_bad || rows.is_empty()) {
         return Err(FileError::BadRows(Box::new(BadRows { problems, warnings, summary, rejected })));
     }
-    Ok(Import { rows, problems, warnings, summary, rejected })
+    Ok(Import { rows, problems, warnings, summary, rejected, settlement_unread })
 }

@@ -21,6 +21,8 @@ use crate::domain::units::{Metres, Persons, PersonsError};
 pub(super) struct Notes {
     pub(super) problems: Vec<RowProblem>,
     pub(super) warnings: Vec<RowProblem>,
+    /// Rows that are good but for a settlement that was not understood, rising.
+    pub(super) settlement_unread: Vec<u64>,
     pub(super) placed_by_hand: u64,
     pub(super) latin1: bool,
 }
@@ -63,6 +65,9 @@ const SHEET_ERRORS: [&str; 13] = [
 const MAX_NAME: usize = 200;
 /// The most characters of another text: an address with all that is known of the way, a reason of some sentences.
 const MAX_TEXT: usize = 500;
+
+/// Settlements of one name that are told.
+const SETTLEMENTS_TOLD: usize = 5;
 
 /// The worst accuracy believed.
 const MAX_ACCURACY_M: f64 = 100_000.0;
@@ -154,16 +159,24 @@ impl<'a> Reading<'a> {
         self.parsed(field, |text| Id::parse(text).map_err(Reason::Id))
     }
 
-    /// An id of another register. Under a heading that does not say id or code people write names: those are left out, with a
-    /// warning, for the row is good without.
-    pub(super) fn id_or_name_in(&mut self, field: Field) -> Option<Id> {
+    /// The id of a settlement. Under a heading that does not say id or code people write names: those of one settlement
+    /// stand for its id, and others are left out, with a warning, for the row is good without. What may be the id of a
+    /// settlement that is registered later stays.
+    pub(super) fn settlement_in(&mut self, field: Field) -> Option<Id> {
         let (column, text) = self.cell(field)?;
         let heading = self.plan.names.name(column);
         let says_id = ["id", "cod"].iter().any(|word| fold(heading).contains(word));
-        if says_id || Id::parse(text).is_ok() {
+        if says_id {
             return self.id_in(field);
         }
-        self.notes.warnings.push(RowProblem::cell(self.row.number, heading, text, Reason::NameForId));
+        let reason = match (self.place.vicinity.settlements_meant(text), Id::parse(text)) {
+            ([only], _) => return Some(only.clone()),
+            ([], Ok(id)) => return Some(id),
+            ([], Err(_)) => Reason::NameOfNone,
+            (several, _) => Reason::NameOfSeveral { ids: several.iter().take(SETTLEMENTS_TOLD).cloned().collect() },
+        };
+        self.notes.warnings.push(RowProblem::cell(self.row.number, heading, text, reason));
+        self.notes.settlement_unread.push(self.row.number);
         None
     }
 

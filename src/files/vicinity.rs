@@ -1,15 +1,17 @@
-//! Near anything that is already known?
+//! Near anything that is already known? Called like anything?
 
 use std::collections::HashSet;
 
 use geo::{Coord, CoordsIter};
 use rstar::RTree;
 
+use super::settlement_names::SettlementNames;
+use crate::domain::id::Id;
 use crate::domain::kitchen::Kitchen;
 use crate::domain::position::Position;
 use crate::domain::settlement::Settlement;
 
-/// The corners of settlements and the kitchens: what a plausible position lies near.
+/// The corners of settlements and the kitchens, what a plausible position lies near; and what settlements are called.
 ///
 /// Distances are chords of a sphere of 6371 km, a few metres short of the ground's at 50 km: this is a test
 /// for slips, not a measurement.
@@ -18,6 +20,7 @@ pub struct Vicinity {
     known: RTree<[f64; 3]>,
     /// Cells with a known place in them or in one beside them: what is there is surely near.
     surely: HashSet<Cell>,
+    names: SettlementNames,
 }
 
 /// A step east and one north on a grid of [`SIDE`].
@@ -41,6 +44,7 @@ impl Vicinity {
         Self {
             surely: cells.into_iter().flat_map(beside).collect(),
             known: RTree::bulk_load(known.into_iter().map(|place| on_sphere(place.x, place.y)).collect()),
+            names: SettlementNames::new(settlements),
         }
     }
 
@@ -71,6 +75,11 @@ impl Vicinity {
         pairs.find(|&(lon, lat)| position(lon, lat).is_some_and(|place| self.within_50_km(place)))
     }
 
+    /// The settlements that a text means: the one with this id, else those with this name.
+    pub(super) fn settlements_meant(&self, text: &str) -> &[Id] {
+        self.names.meant(text)
+    }
+
     fn in_tree(&self, lon: f64, lat: f64) -> bool {
         self.known.locate_within_distance(on_sphere(lon, lat), NEAR_M * NEAR_M).next().is_some()
     }
@@ -89,7 +98,6 @@ fn on_sphere(lon: f64, lat: f64) -> [f64; 3] {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::id::Id;
     use crate::domain::kitchen::KitchenStatus;
     use proptest::prelude::*;
 

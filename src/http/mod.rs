@@ -29,9 +29,11 @@ mod history;
 mod imports;
 pub mod logs;
 mod map_page;
+mod members;
 mod nearest;
 mod ogc;
 mod options;
+mod origin;
 mod pages;
 mod problem;
 mod progress;
@@ -48,5 +50,6 @@ mod wire;
 
 pub use basemap::{Background, Online};
 pub use options::{Limits, ServerOptions};
+pub use origin::Authority;
 pub use serve_error::ServeError;
 pub use server::{Bound, Running, bind};

@@ -11,6 +11,7 @@ use serde_json::{Map, Value};
 use super::body;
 use super::extract::{self, Parameters};
 use super::format::Format;
+use super::members;
 use super::problem::{BadRows, Problem, RowReason};
 use super::service::{Service, Weight};
 use super::wire::cached::{self, Tag};
@@ -84,6 +85,7 @@ pub async fn answer(
 
 /// The kitchens of a body: all good, or a list of what is not.
 fn read(body: &[u8], keep: bool, locale: Locale) -> Result<Vec<KitchenChange>, Problem> {
+    members::each_once(body)?;
     let document: Value = serde_json::from_slice(body).map_err(|error| Problem::BodyUnreadable {
         line: error.line(),
         column: error.column(),

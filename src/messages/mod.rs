@@ -219,6 +219,46 @@ mod tests {
     }
 
     #[test]
+    fn one_of_a_thing_is_told_in_the_singular() {
+        // A limit is never one, and neither are the rows of which the first are shown.
+        let (limits, firsts) = (["limit", "max", "most", "max_mib", "bytes", "length"], ["format-json-first"]);
+        let spanish = "filas hogares personas cocinas asentamientos celdas nombres operandos problemas segundos elementos \
+            valores campos ediciones";
+        let english = "rows households persons kitchens settlements cells names operands problems seconds metres values \
+            fields edits";
+        for (locale, things) in [(Locale::Es, spanish), (Locale::En, english)] {
+            let messages: Vec<_> = FILES.iter().flat_map(|file| keys(file.text(locale))).collect();
+            let names: BTreeSet<&str> = messages.iter().flat_map(|(_, names)| names).map(String::as_str).collect();
+            let one = |name: &&str| if limits.contains(name) { "7" } else { "1" };
+            let params: FluentArgs = names.iter().map(|name| (*name, fluent_value(one(name)))).collect();
+            for (key, _) in messages.iter().filter(|(key, _)| !firsts.contains(&key.as_str())) {
+                let pattern = bundle(locale).get_message(key).and_then(|message| message.value()).unwrap();
+                let text = bundle(locale).format_pattern(pattern, Some(&params), &mut Vec::new());
+                for thing in things.split_whitespace() {
+                    let plural = format!("1 {thing}");
+                    assert!(!text.contains(&plural), "{key} in {locale:?}: {text}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_row_is_named_by_what_it_is() {
+        let row =
+            |layer: &str| vec![("layer", layer.to_owned()), ("id", "X-9".to_owned()), ("revision", "7".to_owned())];
+        for (key, layer, text) in [
+            ("log-no-row", "kitchens", "nunca existió la cocina X-9"),
+            ("undo-removed", "households", "el hogar X-9: se eliminó después"),
+            ("undo-changed", "settings", "los ajustes: cambió después, con la edición 7"),
+        ] {
+            assert_eq!(say(Locale::Es, key, &row(layer)), text);
+        }
+        let counted = |layer: &str, count: &str| [("layer", layer.to_owned()), ("count", count.to_owned())];
+        assert_eq!(say(Locale::Es, "log-added", &counted("kitchens", "1")), "se añadió 1 cocina");
+        assert_eq!(say(Locale::Es, "log-updated", &counted("households", "2")), "cambiaron 2 hogares");
+    }
+
+    #[test]
     #[should_panic(expected = "no message")]
     fn a_missing_key_fails_a_test() {
         assert_eq!(say(Locale::Es, "no-such-key", &[]), "no-such-key");

@@ -136,6 +136,28 @@ fn nothing_on_it_says_who_a_household_is_or_where() {
 }
 
 #[test]
+fn homes_are_drawn_on_whole_pixels() {
+    let html = sheet(&helpers::start(), "/reports/settlements/S-1?limit_m=200");
+    let map = &html[html.find("<svg viewBox").unwrap()..];
+    let whole = |text: &str| assert!(!text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit()), "{text:?}");
+    let (mut homes, mut lines) = (0, 0);
+    for tag in map.split("<path ").skip(1).map(|rest| rest.split('>').next().unwrap()) {
+        let path = tag.split_once("d=\"M").unwrap().1.split('"').next().unwrap();
+        for part in path.split('M') {
+            let home = part.strip_suffix("h0").inspect(|_| homes += 1);
+            let line = part.split_once('L').filter(|_| tag.contains("stroke-opacity")).inspect(|_| lines += 1);
+            home.or(line.map(|(home, _)| home)).into_iter().flat_map(|spot| spot.split(',')).for_each(whole);
+        }
+    }
+    let circles = map.split("<circle ").map(|rest| rest.split('>').next().unwrap());
+    let rings: Vec<&str> = circles.filter(|ring| ring.contains("#c00000")).collect();
+    assert!(!rings.is_empty());
+    for (ring, name) in rings.iter().flat_map(|ring| ["cx=", "cy=", " r="].map(|name| (ring, name))) {
+        whole(ring.split_once(name).unwrap().1.split('"').nth(1).unwrap());
+    }
+}
+
+#[test]
 fn a_name_is_text_and_no_settlement_no_sheet() {
     let mut register = helpers::register();
     register.settlements[0].name = "<script>alert(1)</script>".into();

@@ -128,6 +128,26 @@ fn a_file_is_imported_whole_or_not_at_all() {
 }
 
 #[test]
+fn settlements_may_be_named_and_names_that_are_not_understood_empty_nothing() {
+    let folder = TempDir::new().unwrap();
+    demo(&folder);
+    let declared = |said: &str| {
+        fs::write(
+            folder.path().join("h.csv"),
+            format!("id,lon,lat,Asentamiento\nH-001,-76.949865,-12.118648,{said}\n"),
+        )
+        .unwrap();
+        cercania(&folder).args(["import", "households", "h.csv"]).assert().success();
+        cercania(&folder).args(["export", "households", "--output", "out.csv"]).assert().success();
+        let out = rows(&fs::read_to_string(folder.path().join("out.csv")).unwrap());
+        let column = out[0].iter().position(|name| name == "declared_settlement_id").unwrap();
+        out.iter().find(|row| row[0] == "H-001").unwrap()[column].clone()
+    };
+    assert_eq!(declared("MINAS 2000"), "S-4");
+    assert_eq!(declared("Villa Rica"), "S-4");
+}
+
+#[test]
 fn reports_come_as_table_csv_and_json_and_agree() {
     let folder = TempDir::new().unwrap();
     demo(&folder);

@@ -122,3 +122,22 @@ fn a_page_that_is_allowed_may_read() {
     }
     serving.stop();
 }
+
+#[test]
+fn an_odd_address_of_tiles_is_refused_before_anything_is_made() {
+    let folder = TempDir::new().unwrap();
+    let refused = |tiles: &str| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_cercania"));
+        command.args(["serve", "--bind", "127.0.0.1:0", "--basemap-attribution", "x", "--basemap-url", tiles]);
+        let output =
+            command.current_dir(&folder).env("LC_ALL", "es_PE.UTF-8").env_remove("CERCANIA_DATA").output().unwrap();
+        assert_eq!(output.status.code(), Some(2), "{tiles}");
+        String::from_utf8(output.stderr).unwrap()
+    };
+    let told = refused("https://a.example;script-src/{z}/{x}/{y}");
+    assert!(told.contains("«a.example;script-src» no es el nombre de un servidor"), "{told}");
+    assert!(told.contains("Escriba https://servidor/.../{z}/{x}/{y}.png"), "{told}");
+    let told = refused("https://user:secret@a.example/{z}/{x}/{y}");
+    assert!(told.contains("una contraseña antes de la @") && !told.contains("secret"), "{told}");
+    assert_eq!(std::fs::read_dir(&folder).unwrap().count(), 0, "no store was made");
+}

@@ -2,6 +2,7 @@
 
 use std::fs;
 
+use cercania::domain::id::Id;
 use cercania::domain::kitchen::KitchenKind;
 use cercania::domain::units::Persons;
 use cercania::files::{
@@ -146,10 +147,57 @@ fn a_settlement_named_where_its_id_belongs_costs_no_household() {
     let file = |heading: &str| format!("id,lon,lat,Personas en el hogar,{heading}\nH1,-76.95,-12.13,4,Minas 2000 \n");
     let import = households(file("Asentamiento"), &ReadOptions::default()).unwrap();
     let warnings: Vec<_> = import.warnings.iter().map(ToString::to_string).collect();
-    assert_eq!(warnings, ["row 1: Asentamiento \"Minas 2000\" is not an id; registered without it"]);
+    let said = "is no registered settlement's id or name; a household keeps the one it has";
+    assert_eq!(warnings, [format!("row 1: Asentamiento \"Minas 2000\" {said}")]);
     assert_eq!(import.rows[0].declared_settlement, None);
+    assert_eq!(import.settlement_unread, [import.rows[0].id.clone()]);
     assert_eq!(import.rows[0].persons.map(Persons::get), Some(4));
     assert_eq!(problems(households(file("asentamiento_id"), &ReadOptions::default())).len(), 1, "an id is asked for");
+}
+
+#[test]
+fn a_settlements_name_stands_for_its_id() {
+    let square = "\"POLYGON((-76.96 -12.14,-76.94 -12.14,-76.94 -12.12,-76.96 -12.14))\"";
+    let rows = ["S-1,Señor de los Milagros", "S-2,Pamplona", "S-3,PAMPLONA", "Villa,Minas 2000", "S-5,Villa"];
+    let text = rows.map(|row| format!("{row},{square}\n")).concat();
+    let (_folder, path) = file("s.csv", format!("id,nombre,wkt\n{text}"));
+    let read = read_settlements(&path, &ReadOptions::default(), &Vicinity::default(), &mut quiet());
+    let known = Vicinity::new(&read.unwrap().rows, &[]);
+    let written = [
+        "S-2",
+        "minas  2000",
+        "SENOR DE LOS MILAGROS",
+        "Villa",
+        "S-9",
+        "Pamplona",
+        "Minas 2-000",
+        "pamplona ",
+        "S 2",
+        "",
+    ];
+    let rows = written.iter().enumerate().map(|(n, written)| format!("H{n},-76.95,-12.13,{written}\n"));
+    let (_folder, path) = file("h.csv", format!("id,lon,lat,asentamiento\n{}", rows.collect::<String>()));
+    let import = read_households(&path, &ReadOptions::default(), &known, &mut quiet()).unwrap();
+    let meant: Vec<_> = import.rows.iter().map(|row| row.declared_settlement.as_ref().map(Id::as_str)).collect();
+    let expected = [
+        Some("S-2"),
+        Some("Villa"),
+        Some("S-1"),
+        Some("Villa"), // an id before a name
+        Some("S-9"),   // it may be registered later
+        None,
+        None,
+        None,
+        None,
+        None,
+    ];
+    assert_eq!(meant, expected);
+    let several = "is the name of several settlements, S-2, S-3; write the id of one";
+    let warnings: Vec<_> =
+        import.warnings.iter().map(ToString::to_string).filter(|text| text.contains(several)).collect();
+    assert_eq!(warnings.len(), 2, "{:?}", import.warnings);
+    let unread: Vec<_> = import.settlement_unread.iter().map(Id::as_str).collect();
+    assert_eq!(unread, ["H5", "H6", "H7", "H8"], "an empty cell is no settlement");
 }
 
 #[test]

@@ -40,9 +40,9 @@ pub(super) fn fill(locale: Locale, app: &App, viewer: &Viewer) -> Result<bool, F
     let known = Vicinity::new(&settlements.rows, &kitchens.rows);
     let households = read(locale, &path, read_households(&path, &options, &known, &mut quiet))?;
     for incoming in [
-        Incoming::new(Batch::Settlements(settlements.rows), &settlements.summary),
-        Incoming::new(Batch::Kitchens(kitchens.rows), &kitchens.summary),
-        Incoming::new(Batch::Households(households.rows), &households.summary),
+        Incoming::new(settlements, Batch::Settlements),
+        Incoming::new(kitchens, Batch::Kitchens),
+        Incoming::new(households, Batch::Households),
     ] {
         app.import(viewer, incoming).map_err(|error| Failure::new(locale, &error, ExitCode::StoreUnusable))?;
     }

@@ -6,4 +6,4 @@ mod mbtiles;
 mod pmtiles;
 
 pub use archive::{About, Archive, Tile, TileFormat};
-pub use error::BasemapError;
+pub use error::{BasemapError, TemplateFault};

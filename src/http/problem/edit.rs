@@ -44,6 +44,16 @@ pub enum EditProblem {
         /// Those that there are.
         allowed: &'static [&'static str],
     },
+    /// An object with a member twice.
+    #[error("member {member:?} is there twice in one object (line {line}, column {column})")]
+    RepeatedMember {
+        /// Its name.
+        member: String,
+        /// Where it is there again.
+        line: usize,
+        /// Likewise.
+        column: usize,
+    },
     /// A page of another address.
     #[error("the request comes from a page of another address, which may not write")]
     OtherPage,
@@ -88,7 +98,7 @@ impl EditProblem {
             },
             Self::Computed { .. } => StatusCode::METHOD_NOT_ALLOWED,
             Self::NoHistory(_) => StatusCode::NOT_FOUND,
-            Self::MediaType { missing: true, .. } => StatusCode::BAD_REQUEST,
+            Self::MediaType { missing: true, .. } | Self::RepeatedMember { .. } => StatusCode::BAD_REQUEST,
             Self::MediaType { .. } => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             Self::OtherPage => StatusCode::FORBIDDEN,
         }
@@ -193,6 +203,7 @@ impl Explain for EditProblem {
             Self::NoHistory(_) => "layer-without-history",
             Self::MediaType { missing: true, .. } => "media-type-missing",
             Self::MediaType { .. } => "media-type",
+            Self::RepeatedMember { .. } => "body-member-twice",
             Self::OtherPage => "other-page",
         }
     }
@@ -202,6 +213,9 @@ impl Explain for EditProblem {
             Self::Edit(EditError::Input(FileError::BadRows(bad))) => vec![("count", bad.summary.bad.to_string())],
             Self::Edit(error) => error.params().into_iter().map(|(name, value)| (name, short(&value))).collect(),
             Self::Computed { layer, .. } | Self::NoHistory(layer) => vec![("layer", (*layer).to_owned())],
+            Self::RepeatedMember { member, line, column } => {
+                vec![("member", short(member)), ("line", line.to_string()), ("column", column.to_string())]
+            }
             Self::Store(_) | Self::MediaType { .. } | Self::OtherPage => Params::new(),
         }
     }

@@ -23,6 +23,33 @@ fn computed_layers_are_not_edited_and_say_why() {
 }
 
 #[test]
+fn a_member_that_is_there_twice_is_named_and_nothing_is_written() {
+    let editable = start();
+    let before = editable.entered();
+    let point = r#""type":"Feature","geometry":{"type":"Point","coordinates":[-76.97,-12.15]}"#;
+    let item = format!("{HOUSEHOLDS}/H-001");
+    for (method, path, media_type, body, member) in [
+        ("POST", HOUSEHOLDS, GEOJSON, format!(r#"{{{point},"properties":{{"persons":4,"persons":5}}}}"#), "persons"),
+        ("PUT", &item, GEOJSON, format!(r#"{{{point},"properties":{{}},"geometry":null}}"#), "geometry"),
+        ("PATCH", &item, PATCH, r#"{"properties":{"code":"a"},"properties":{"persons":4}}"#.to_owned(), "properties"),
+        (
+            "POST",
+            "/what-if?keep=true",
+            "application/json",
+            r#"{"kitchens":[{"id":"K-1","id":"K-2"}]}"#.to_owned(),
+            "id",
+        ),
+    ] {
+        let headers = [("content-type", media_type), ("accept-language", "en")];
+        let (status, code, problem) = editable.service.send(method, path, &headers, body.as_bytes()).problem();
+        assert_eq!((status, code.as_str()), (400, "body-member-twice"), "{body}: {problem}");
+        assert_eq!(problem["member"], member);
+        assert!(problem["detail"].as_str().unwrap().contains(&format!("\"{member}\" twice")), "{problem}");
+    }
+    assert_eq!(editable.entered(), before);
+}
+
+#[test]
 fn what_cannot_be_a_row_is_refused_with_the_place_and_the_reason() {
     let editable = start();
     let before = editable.entered();

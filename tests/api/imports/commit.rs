@@ -66,6 +66,26 @@ fn rows_are_matched_by_id_and_keep_what_the_file_does_not_speak_of() {
 }
 
 #[test]
+fn a_settlement_that_is_not_understood_does_not_empty_the_one_that_is_stored() {
+    let served = Served::new();
+    let declared = |id: &str| {
+        let households = served.registers().households;
+        let row = households.into_iter().find(|row| row.id.as_str() == id).unwrap();
+        row.declared_settlement.map(|settlement| settlement.to_string())
+    };
+    let file = |said: &str| format!("id,lon,lat,asentamiento\nX-no-position,,,{said}\nN-1,-76.97,-12.15,{said}\n");
+    for (said, kept, new) in [
+        ("Villa Rica", Some("S-1"), None),
+        ("s 2", Some("S-2"), Some("S-2")),
+        ("ñ", Some("S-2"), Some("S-2")),
+        ("", None, None),
+    ] {
+        served.ask(&served.households(&file(said)), "commit").json();
+        assert_eq!((declared("X-no-position").as_deref(), declared("N-1").as_deref()), (kept, new), "{said:?}");
+    }
+}
+
+#[test]
 fn an_import_is_committed_once() {
     let served = Served::new();
     let import = served.households(FILE);

@@ -9,6 +9,7 @@ use serde_json::Value;
 
 use super::{FEATURES, PATCHES};
 use crate::crs::{Crs, CrsList};
+use crate::http::members;
 use crate::http::problem::{EditProblem, Problem};
 
 /// Parameters of edits.
@@ -80,8 +81,9 @@ pub fn crs(name: Option<&str>, list: &CrsList) -> Result<Arc<Crs>, Problem> {
 /// Features as sent, with easting or longitude first.
 ///
 /// # Errors
-/// [`Problem::BodyUnreadable`].
+/// [`Problem::BodyUnreadable`], [`EditProblem::RepeatedMember`].
 pub fn features(body: BytesMut, crs: &Crs) -> Result<Vec<u8>, Problem> {
+    members::each_once(&body)?;
     if !crs.swaps() {
         return Ok(body.into());
     }
@@ -94,8 +96,9 @@ pub fn features(body: BytesMut, crs: &Crs) -> Result<Vec<u8>, Problem> {
 /// A merge patch as sent, with easting or longitude first.
 ///
 /// # Errors
-/// [`Problem::BodyUnreadable`].
+/// [`Problem::BodyUnreadable`], [`EditProblem::RepeatedMember`].
 pub fn patch(body: &[u8], crs: &Crs) -> Result<Value, Problem> {
+    members::each_once(body)?;
     let mut patch = read(body)?;
     if crs.swaps() {
         swap(&mut patch);

@@ -204,17 +204,16 @@ impl<'a> Drawing<'a> {
     }
 
     fn dot(&mut self, at: Coord<f64>, colour: &'static str, served: bool, uncertain: bool) {
-        let Spot { x, y } = self.paper.at(at);
         let key = (if uncertain { UNCERTAIN } else { colour }, if served { colour } else { HOLLOW });
         // Writing into memory does not fail.
-        let _ = write!(self.dots.entry(key).or_default(), "M{x:.1},{y:.1}h0");
+        let _ = write!(self.dots.entry(key).or_default(), "M{}h0", self.paper.home(at));
     }
 
     /// A line from a home to its kitchen.
     pub(super) fn join(&mut self, home: Coord<f64>, kitchen: Coord<f64>, colour: &'static str) {
-        let (from, to) = (self.paper.at(home), self.paper.at(kitchen));
+        let (from, to) = (self.paper.home(home), self.paper.at(kitchen));
         // Writing into memory does not fail.
-        let _ = write!(self.lines.entry(colour).or_default(), "M{:.1},{:.1}L{:.1},{:.1}", from.x, from.y, to.x, to.y);
+        let _ = write!(self.lines.entry(colour).or_default(), "M{from}L{:.1},{:.1}", to.x, to.y);
     }
 
     /// A name beside the others, where there is room for all of it.

@@ -23,6 +23,7 @@ pub struct Paper {
     shrink: f64,
     scale: f64,
     width: f64,
+    home_decimals: usize,
 }
 
 impl Paper {
@@ -31,13 +32,14 @@ impl Paper {
         let (wide, high) = Self::room(&bounds);
         let scale = (WIDTH / wide).min(HEIGHT / high);
         // A tall box leaves room at its sides, a low one is at least half as high as wide.
-        Self::around(&bounds, scale, WIDTH, high.max(WIDTH / scale * 0.5) * scale)
+        Self::around(&bounds, scale, (WIDTH, high.max(WIDTH / scale * 0.5) * scale), 1)
     }
 
-    /// Paper of a given size for a box, with room around it.
+    /// Paper of a given size for a box, with room around it, to be printed: sheets are passed on, and homes are on whole
+    /// pixels, which is as much as anybody sees and says no more of where they are.
     pub fn sized(bounds: Rect<f64>, width: f64, height: f64) -> Self {
         let (wide, high) = Self::room(&bounds);
-        Self::around(&bounds, (width / wide).min(height / high), width, height)
+        Self::around(&bounds, (width / wide).min(height / high), (width, height), 0)
     }
 
     /// How wide and high a box is with room around it, degrees of latitude.
@@ -49,11 +51,11 @@ impl Paper {
         bounds.center().y.to_radians().cos().max(0.05)
     }
 
-    fn around(bounds: &Rect<f64>, scale: f64, width: f64, height: f64) -> Self {
+    fn around(bounds: &Rect<f64>, scale: f64, (width, height): (f64, f64), home_decimals: usize) -> Self {
         let (middle, shrink) = (bounds.center(), Self::shrink(bounds));
         let (half_wide, half_high) = (width / scale / shrink / 2.0, height / scale / 2.0);
         let corner = |sign: f64| Coord { x: middle.x + sign * half_wide, y: middle.y + sign * half_high };
-        Self { bounds: Rect::new(corner(-1.0), corner(1.0)), shrink, scale, width }
+        Self { bounds: Rect::new(corner(-1.0), corner(1.0)), shrink, scale, width, home_decimals }
     }
 
     pub const fn width(&self) -> f64 {
@@ -72,6 +74,12 @@ impl Paper {
     pub fn at(&self, place: Coord<f64>) -> Spot {
         let (west, north) = (self.bounds.min().x, self.bounds.max().y);
         Spot { x: (place.x - west) * self.shrink * self.scale, y: (north - place.y) * self.scale }
+    }
+
+    /// Where a home is, as it is written in a path.
+    pub fn home(&self, place: Coord<f64>) -> String {
+        let (Spot { x, y }, decimals) = (self.at(place), self.home_decimals);
+        format!("{x:.decimals$},{y:.decimals$}")
     }
 
     /// Whether a place is on it.

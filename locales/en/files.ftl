@@ -83,6 +83,7 @@ row-zero-zero = Row { $row }: the position is (0, 0), in the sea off Africa; lea
 row-looks-like-utm = Row { $row }: “{ $value }” look like UTM metres; give --crs EPSG:32718
 row-looks-like-degrees = Row { $row }: “{ $value }” look like degrees, not { $crs }; leave --crs out
 row-no-place = Row { $row }: “{ $value }” is not a place in { $crs }; is --crs right?
+row-far = Row { $row }: “{ $value }” is over 50 km from every settlement and kitchen; check whether it is written right, and whether the coordinate system is
 row-swapped = Row { $row }: “{ $value }” is over 50 km from every settlement and kitchen, and near one when exchanged; swap the two, unless those registered are the swapped ones
 row-signs = Row { $row }: “{ $value }” is over 50 km from every settlement and kitchen, and near one as longitude { $lon }, latitude { $lat }; write it so, south and west are negative, unless those registered are the wrong ones
 row-duplicate-id = Row { $row }: { $column } “{ $value }” is already the id of row { $first_row }; every id must be used once

@@ -83,6 +83,7 @@ row-zero-zero = Fila { $row }: la posición es (0, 0), en el mar frente a Áfric
 row-looks-like-utm = Fila { $row }: «{ $value }» parecen metros UTM; indique --crs EPSG:32718
 row-looks-like-degrees = Fila { $row }: «{ $value }» parecen grados, no { $crs }; quite --crs
 row-no-place = Fila { $row }: «{ $value }» no es un lugar en { $crs }; ¿es correcto --crs?
+row-far = Fila { $row }: «{ $value }» está a más de 50 km de todo asentamiento y cocina; revise si está bien escrito y si el sistema de coordenadas es el correcto
 row-swapped = Fila { $row }: «{ $value }» está a más de 50 km de todo asentamiento y cocina, y cerca de uno si se intercambian; intercámbielos, a menos que los intercambiados sean los ya registrados
 row-signs = Fila { $row }: «{ $value }» está a más de 50 km de todo asentamiento y cocina, y cerca de uno con longitud { $lon } y latitud { $lat }; escríbalo así, el sur y el oeste son negativos, a menos que los equivocados sean los ya registrados
 row-duplicate-id = Fila { $row }: { $column } «{ $value }» ya es el identificador de la fila { $first_row }; cada uno se usa una sola vez

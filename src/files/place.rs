@@ -34,10 +34,15 @@ impl Place<'_> {
         if self.to.is_geographic() { self.degrees(x, y) } else { self.metres(x, y) }
     }
 
+    /// Whether something is known, and nothing of it is near.
+    pub(super) fn is_far(&self, position: Position) -> bool {
+        !self.vicinity.is_empty() && !self.vicinity.within_50_km(position)
+    }
+
     /// What is wrong where nothing known is near as given, and one pair is near something when it is exchanged, or
     /// when its degrees have other signs.
     pub(super) fn slip(&self, x: f64, y: f64, mut given: impl Iterator<Item = Position>) -> Option<Reason> {
-        if self.vicinity.is_empty() || given.any(|position| self.vicinity.within_50_km(position)) {
+        if given.any(|position| !self.is_far(position)) {
             return None;
         }
         if self.near_when_exchanged(x, y) {

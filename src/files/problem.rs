@@ -51,6 +51,8 @@ pub enum Reason {
     LooksLikeDegrees(Epsg),
     /// Not a place in the reference system.
     NoPlace(Epsg),
+    /// Far from everything known: worth a look.
+    Far,
     /// Far from everything known as given, near it when exchanged.
     Swapped,
     /// Far from everything known as given, near it with other signs, exchanged or not.
@@ -69,6 +71,8 @@ pub enum Reason {
     Id(IdError),
     /// Not a number of persons.
     Persons(PersonsError),
+    /// Where a number of persons belongs, no number at all.
+    PersonsUnreadable,
     /// Not a whole number from 0 to 4 294 967 295.
     Count,
     /// Not an accuracy: 0 to 100 000 m.
@@ -219,6 +223,9 @@ impl fmt::Display for RowProblem {
             Reason::LooksLikeUtm => write!(f, "{value:?} look like UTM metres; give --crs EPSG:32718"),
             Reason::LooksLikeDegrees(crs) => write!(f, "{value:?} look like degrees, not {crs}; leave --crs out"),
             Reason::NoPlace(crs) => write!(f, "{value:?} is not a place in {crs}; is --crs right?"),
+            Reason::Far => {
+                write!(f, "{value:?} is over 50 km from every settlement and kitchen; check it, and the CRS")
+            }
             Reason::Swapped => write!(
                 f,
                 "{value:?} is over 50 km from every settlement and kitchen, and near one when exchanged; \
@@ -234,6 +241,9 @@ impl fmt::Display for RowProblem {
             }
             Reason::Id(error) => write!(f, "{column}: {error}"),
             Reason::Persons(error) => write!(f, "{column}: {error}"),
+            Reason::PersonsUnreadable => {
+                write!(f, "{column} {value:?} is not a number of persons; give a whole number from 1 to 10000")
+            }
             Reason::Count => write!(f, "{column} {value:?} is not a whole number from 0 up"),
             Reason::Accuracy => write!(f, "{column} {value:?} is not an accuracy; give metres from 0 to 100000"),
             Reason::Weight => write!(f, "{column} {value:?} is below zero; a weight is 0 or more"),
@@ -299,13 +309,14 @@ impl Explain for RowProblem {
             Reason::LooksLikeUtm => "row-looks-like-utm",
             Reason::LooksLikeDegrees(_) => "row-looks-like-degrees",
             Reason::NoPlace(_) => "row-no-place",
+            Reason::Far => "row-far",
             Reason::Swapped => "row-swapped",
             Reason::Signs { .. } => "row-signs",
             Reason::DuplicateId { .. } => "row-duplicate-id",
             Reason::Id(IdError::TooLong(_)) => "row-id-too-long",
             Reason::Id(IdError::Character { .. }) => "row-id-character",
             Reason::Id(IdError::Dots(_)) => "row-id-dots",
-            Reason::Persons(_) => "row-persons",
+            Reason::Persons(_) | Reason::PersonsUnreadable => "row-persons",
             Reason::Count => "row-count",
             Reason::Accuracy => "row-accuracy",
             Reason::Weight => "row-weight",

@@ -183,7 +183,7 @@ impl<'a> Reading<'a> {
     /// The number recorded; none where an export of this program's says that it assumed the one person it wrote.
     pub(super) fn persons(&mut self) -> Option<Persons> {
         let parse = |text: &str| {
-            let value = number(text).map_err(|_| Reason::NotANumber)?;
+            let value = number(text).map_err(|_| Reason::PersonsUnreadable)?;
             Persons::new(value).map_err(|PersonsError(value)| Reason::Persons(PersonsError(value)))
         };
         let persons = self.parsed(Field::Persons, parse)?;
@@ -290,9 +290,19 @@ impl<'a> Reading<'a> {
         column: impl FnOnce() -> String,
         text: impl FnOnce() -> String,
     ) -> Result<Position, ()> {
-        self.place.position(x, y).map_err(|reason| {
-            self.notes.problems.push(RowProblem::cell(self.row.number, &column(), &text(), reason));
-        })
+        let cell = |reason| RowProblem::cell(self.row.number, &column(), &text(), reason);
+        match self.place.position(x, y) {
+            Err(reason) => {
+                self.notes.problems.push(cell(reason));
+                Err(())
+            }
+            Ok(position) => {
+                if self.place.is_far(position) {
+                    self.notes.warnings.push(cell(Reason::Far));
+                }
+                Ok(position)
+            }
+        }
     }
 
     fn coordinate(&mut self, text: &str, column: usize) -> Result<f64, ()> {

@@ -88,7 +88,7 @@ fn every_bad_field_is_told_with_its_way_out() {
         check(&format!("id,{position},{name}"), &row, &[&format!("row 1: {said}")]);
     };
     field("personas", "0", "personas: 0 is not a number of persons; give a whole number from 1 to 10000");
-    field("personas", "tres", "personas \"tres\" is not a number; write it like -12.05 or -12,05");
+    field("personas", "tres", "personas \"tres\" is not a number of persons; give a whole number from 1 to 10000");
     field("accuracy_m", "-1", "accuracy_m \"-1\" is not an accuracy; give metres from 0 to 100000");
     field(
         "cerrado_el",
@@ -224,6 +224,22 @@ fn a_repeated_id_is_found_in_any_order() {
         let said = problems(points(text, &ReadOptions::default()));
         assert_eq!(said, [format!("row 1001: id \"5\" is already the id of row {first}; every id must be used once")]);
     }
+}
+
+#[test]
+fn a_position_far_from_all_that_is_known_is_a_warning() {
+    let options = crs("EPSG:32718");
+    // UTM 18S, once without the last two digits of its easting: 285 km west, in the sea.
+    let text = "id,este,norte\nA,287772,8658806\nB,2877,8658806\n";
+    let import = households(text, &options).unwrap();
+    let said: Vec<_> = import.warnings.iter().map(ToString::to_string).collect();
+    assert_eq!(
+        said,
+        ["row 2: \"2877, 8658806\" is over 50 km from every settlement and kitchen; check it, and the CRS"]
+    );
+    let (_folder, path) = file("hogares.csv", text);
+    let nothing_known = read_households(&path, &options, &Vicinity::default(), &mut quiet()).unwrap();
+    assert_eq!(nothing_known.warnings.len(), 0, "nothing to compare with");
 }
 
 #[test]

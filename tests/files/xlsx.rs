@@ -146,7 +146,7 @@ fn formulas_that_failed_and_cells_beside_the_table_are_bad_rows() {
     assert_eq!(
         said,
         [
-            r##"row 1: personas "#REF!" is not a number; write it like -12.05 or -12,05"##,
+            r##"row 1: personas "#REF!" is not a number of persons; give a whole number from 1 to 10000"##,
             "row 2: direccion is #N/A: its formula failed; mend it or empty the cell",
             "row 3: 6 cells where there are 5 column names; is a separator missing, or a decimal comma taken for one?",
             "row 4: 6 cells where there are 5 column names; is a separator missing, or a decimal comma taken for one?",

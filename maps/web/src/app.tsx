@@ -10,6 +10,7 @@ import { closeCard } from "./map/selected";
 import { late } from "./parts/late";
 import { Notices } from "./parts/notices";
 import { TriedLimit } from "./parts/tried-limit";
+import { panelDue } from "./state/first-view";
 import { panel, PANELS, type PanelName } from "./state/view";
 import type { Locale } from "./words/locale";
 import { locale, say } from "./words/words";
@@ -57,8 +58,8 @@ export function App() {
         <MapView />
         <aside class="panel" aria-label={say(`panel-${panel.value}`)}>
           <h2>{say(`panel-${panel.value}`)}</h2>
-          {panel.value !== "coverage" && <TriedLimit />}
-          <Shown />
+          {panelDue.value && panel.value !== "coverage" && <TriedLimit />}
+          {panelDue.value && <Shown />}
         </aside>
       </main>
       <footer class="footer">{say("straight-lines")}</footer>

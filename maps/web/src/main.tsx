@@ -18,7 +18,6 @@ const AGAIN_MS = 30_000;
 export function begin(): void {
   locale.value = firstLocale();
   follow();
-  beginFirstView();
   effect(() => {
     document.documentElement.lang = locale.value;
     document.title = say("page-title");
@@ -36,4 +35,5 @@ export function begin(): void {
   });
   const page = document.getElementById("page");
   if (page) render(<App />, page);
+  beginFirstView();
 }

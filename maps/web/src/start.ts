@@ -9,4 +9,8 @@ for (const address of [EXTENT, STYLE]) askAhead(address, firstLocale());
 // A view in the address may be of another place, or another limit.
 const map = location.hash === "" ? document.querySelector(".map") : null;
 if (map) askTilesAhead({ width: map.clientWidth, height: map.clientHeight });
+// The worker needs turns of the page to start. Meanwhile the page's script can be read through, but must not run.
+for (const { href } of document.querySelectorAll<HTMLLinkElement>("link[rel=preload][as=script]")) {
+  document.head.append(Object.assign(document.createElement("link"), { rel: "modulepreload", href }));
+}
 void workerReady.then(async () => (await import("./main")).begin());

@@ -165,17 +165,18 @@ export class Board {
     });
     void start.then(() => {
       if (this.closed) return;
-      // Before it shows a place, a map can draw nothing of a panel's.
-      mapPort.value = this.port();
-      centre();
       this.endings.push(
-        watchRevision(),
         effect(() => this.lead()),
         effect(() => this.restyle()),
+        // What a reader waits for.
         effect(() => this.show()),
         effect(() => this.mark()),
         followBasemap(map, this.source),
+        watchRevision(),
       );
+      // Before it shows a place, a map can draw nothing of a panel's.
+      mapPort.value = this.port();
+      centre();
     });
   }
 

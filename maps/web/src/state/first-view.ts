@@ -8,6 +8,9 @@ const AT_MOST_MS = 3_000;
 /** The first layers are drawn, or could not be: what panels tell besides is asked for from now on, and not in their way. */
 export const firstViewOver = signal(false);
 
+/** The map has asked for its tiles, where it knows already which: the panel comes while they are made. */
+export const panelDue = signal(false);
+
 const end = (): void => {
   firstViewOver.value = true;
 };
@@ -18,6 +21,8 @@ export function endFirstView(): void {
   else setTimeout(end);
 }
 
+/** Once the map is on the page. */
 export function beginFirstView(): void {
+  setTimeout(() => (panelDue.value = true));
   setTimeout(end, AT_MOST_MS);
 }

@@ -165,8 +165,7 @@ impl<'a> Reading<'a> {
     pub(super) fn settlement_in(&mut self, field: Field) -> Option<Id> {
         let (column, text) = self.cell(field)?;
         let heading = self.plan.names.name(column);
-        let says_id = ["id", "cod"].iter().any(|word| fold(heading).contains(word));
-        if says_id {
+        if says_id(heading) {
             return self.id_in(field);
         }
         let reason = match (self.place.vicinity.settlements_meant(text), Id::parse(text)) {
@@ -350,6 +349,17 @@ pub(super) const fn name(geometry: &geo::Geometry<f64>) -> &'static str {
         geo::Geometry::MultiPolygon(_) => "MultiPolygon",
         geo::Geometry::GeometryCollection(_) => "GeometryCollection",
     }
+}
+
+/// Whether a heading asks for an id or a code, in a word of its own or before or after what it is of: not "Localidad".
+fn says_id(heading: &str) -> bool {
+    let whole = fold(heading);
+    let mut words = heading.split(|c: char| !c.is_alphanumeric()).map(fold);
+    words.any(|word| ["id", "cod", "codigo", "code"].contains(&word.as_str()))
+        || ["id", "cod"].iter().any(|id| {
+            let of = whole.strip_prefix(id).into_iter().chain(whole.strip_suffix(id));
+            of.into_iter().any(|of| of.ends_with("asentamiento") || of.ends_with("settlement"))
+        })
 }
 
 #[cfg(test)]

@@ -21,7 +21,7 @@ test("a household on the map that is too far is fixed to another kitchen with th
   await expect.poll(() => person.panel.innerText()).toContain(`Hoy le toca ${own}`);
   await person.click(person.panel.getByRole("radio", { name: next }));
   await expect.poll(() => person.panel.innerText()).toContain(`Con este cambio pasa de ${own} a ${next}.`);
-  expect(await person.panel.innerText()).toContain("Su situación pasa de «demasiado lejos» a «atendido».");
+  expect(await person.panel.innerText()).toContain("Su estado pasa de «demasiado lejos» a «atendido».");
 
   // Without a reason nothing is written.
   await person.click(person.panel.getByRole("button", { name: `Fijar ${next}` }));

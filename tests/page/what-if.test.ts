@@ -22,7 +22,7 @@ async function saysTheSame(person: Person, service: Service, kitchens: readonly 
   await expect.poll(() => person.panel.innerText()).toMatch(new RegExp(`(?:${moved}|${moved === 0 ? "Ningún" : moved}) hogar(?:es)? cambian? de cocina`, "u"));
   const table = person.panel.getByRole("region", { name: "Personas atendidas" });
   for (const { settlement_id: id, before, after } of done.coverage) {
-    const name = id === null ? "Fuera de los asentamientos" : String((await service.row("settlements", id))["name"]);
+    const name = id === null ? "Fuera de todo asentamiento" : String((await service.row("settlements", id))["name"]);
     const row = table.getByRole("row").filter({ hasText: name });
     await expect.poll(() => row.innerText(), { message: name }).toMatch(new RegExp(`${before.persons_served} de ${before.persons}\\s+${after.persons_served} de ${after.persons}`, "u"));
   }

@@ -2,18 +2,18 @@
 coverage-nobody = There are no households in the register yet. Bring them in with “Import”.
 coverage-answer = { $unit ->
     [households] { $served } of { $all } { $of ->
-        [one] household
-       *[other] households
-    } { $n ->
-        [one] is served
-       *[other] are served
+        [one] household is served
+       *[other] households { $n ->
+            [one] is served
+           *[other] are served
+        }
     } ({ $percent }%).
    *[persons] { $served } of { $all } { $of ->
-        [one] person
-       *[other] people
-    } { $n ->
-        [one] is served
-       *[other] are served
+        [one] person is served
+       *[other] people { $n ->
+            [one] is served
+           *[other] are served
+        }
     } ({ $percent }%).
 }
 coverage-answer-too-far = { $unit ->

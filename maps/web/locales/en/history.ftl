@@ -106,9 +106,10 @@ history-cancel = Cancel
 history-taken-back = Edit { $edit } was undone.
 history-redone = What edit { $edit } undid was redone.
 history-undone-by = Undone by edit { $by }.
+history-redone-by = Undone by edit { $by } and done again by { $again }.
 history-refused = { $n ->
-    [one] Nothing was undone: 1 of its rows was changed afterwards. Undo that change first.
-   *[other] Nothing was undone: { $count } of its rows were changed afterwards. Undo those changes first.
+    [one] Nothing was changed: 1 of its rows was changed afterwards. Undo that change first.
+   *[other] Nothing was changed: { $count } of its rows were changed afterwards. Undo those changes first.
 }
 history-conflict = { $what }: { $reason }
 history-conflicts-more = { $n ->

@@ -2,18 +2,18 @@
 coverage-nobody = Todavía no hay hogares en el registro. Puede traerlos con «Importar».
 coverage-answer = { $unit ->
     [households] { $served } de { $all } { $of ->
-        [one] hogar
-       *[other] hogares
-    } { $n ->
-        [one] está atendido
-       *[other] están atendidos
+        [one] hogar está atendido
+       *[other] hogares { $n ->
+            [one] está atendido
+           *[other] están atendidos
+        }
     } ({ $percent } %).
    *[persons] { $served } de { $all } { $of ->
-        [one] persona
-       *[other] personas
-    } { $n ->
-        [one] está atendida
-       *[other] están atendidas
+        [one] persona está atendida
+       *[other] personas { $n ->
+            [one] está atendida
+           *[other] están atendidas
+        }
     } ({ $percent } %).
 }
 coverage-answer-too-far = { $unit ->

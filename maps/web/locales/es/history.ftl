@@ -106,9 +106,10 @@ history-cancel = Cancelar
 history-taken-back = Se deshizo la edición { $edit }.
 history-redone = Se rehízo lo que deshizo la edición { $edit }.
 history-undone-by = Deshecha por la edición { $by }.
+history-redone-by = Deshecha por la edición { $by } y hecha de nuevo por la { $again }.
 history-refused = { $n ->
-    [one] No se deshizo nada: 1 de sus filas cambió después. Deshaga primero ese cambio.
-   *[other] No se deshizo nada: { $count } de sus filas cambiaron después. Deshaga primero esos cambios.
+    [one] No se cambió nada: 1 de sus filas cambió después. Deshaga primero ese cambio.
+   *[other] No se cambió nada: { $count } de sus filas cambiaron después. Deshaga primero esos cambios.
 }
 history-conflict = { $what }: { $reason }
 history-conflicts-more = { $n ->

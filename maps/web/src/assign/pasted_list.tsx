@@ -34,17 +34,22 @@ const SHOWN_ROWS = 200;
 export function PastedList() {
   const { busy, problem, send } = useSending();
   useEffect(drawn, []);
+  const ask = async () => {
+    const [asked, limit_m] = [text.peek(), limit.peek()];
+    const { good, bad } = await lines(asked);
+    const answers = good.length === 0 ? [] : await assignments(good, limit_m ?? undefined);
+    const kitchens = await kitchensOf([...new Set(answers.flatMap((answer) => answer.kitchen_id ?? []))]);
+    const rows = good.flatMap((line, index) => {
+      const answer = answers[index];
+      return answer ? [{ ...answer, ...line, id: line.id ?? "" }] : [];
+    });
+    if (text.peek() === asked) result.value = { rows, bad, kitchens, limit: limit_m };
+  };
   const assign = () =>
     send(async () => {
-      const [asked, limit_m] = [text.peek(), limit.peek()];
-      const { good, bad } = await lines(asked);
-      const answers = good.length === 0 ? [] : await assignments(good, limit_m ?? undefined);
-      const kitchens = await kitchensOf([...new Set(answers.flatMap((answer) => answer.kitchen_id ?? []))]);
-      const rows = good.flatMap((line, index) => {
-        const answer = answers[index];
-        return answer ? [{ ...answer, ...line, id: line.id ?? "" }] : [];
-      });
-      if (text.peek() === asked) result.value = { rows, bad, kitchens, limit: limit_m };
+      // The limit may change while an answer is under way.
+      do await ask();
+      while (result.peek() && result.peek()?.limit !== limit.peek());
     });
   useSignalEffect(() => {
     // Another limit is another answer.
@@ -76,7 +81,7 @@ export function PastedList() {
       />
       <button type="submit" class="main-action" disabled={busy || text.value.trim() === ""}>{say(busy ? "waiting" : "assign-list-ask")}</button>
       <Refused problem={problem} />
-      {result.value && <Results result={result.value} />}
+      {result.value?.limit === limit.value && <Results result={result.value} />}
     </form>
   );
 }

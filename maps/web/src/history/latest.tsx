@@ -4,6 +4,7 @@ import { signal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 
 import { asked, lastOf } from "../api/asked";
+import { Problem } from "../api/client";
 import { editable } from "../api/edits";
 import { latest, rowsOfEdit, type Edit, type EditedRow } from "../api/history";
 import { Shown } from "../parts/panel";
@@ -34,7 +35,12 @@ const rows = asked(async (signal) => {
   const list = lastOf(edits.value)?.edits ?? [];
   for (const edit of list) {
     if (known.has(edit.revision) || size(edit) > FEW || size(edit) === 0) continue;
-    known.set(edit.revision, await rowsOfEdit(edit.revision, signal));
+    try {
+      known.set(edit.revision, await rowsOfEdit(edit.revision, signal));
+    } catch (error) {
+      // The others are told all the same.
+      if (!(error instanceof Problem)) throw error;
+    }
   }
   return new Map(known);
 });
@@ -54,17 +60,24 @@ function Rows({ edit }: { readonly edit: Edit }) {
   return told && told.length > 0 ? <ul>{told.map((row) => <li key={`${row.layer} ${row.id}`}>{became(row)}</li>)}</ul> : null;
 }
 
-function Entry({ edit, now, may }: { readonly edit: Edit; readonly now: Date; readonly may: boolean }) {
+/** By which later edit one is in force again that was taken back: what took it back was taken back in turn. */
+function redoneBy(edit: Edit, all: readonly Edit[]): number | null {
+  const undo = all.find(({ revision: other }) => other === edit.undone_by);
+  return undo?.undone_by != null && redoneBy(undo, all) === null ? undo.undone_by : null;
+}
+
+function Entry({ edit, all, now, may }: { readonly edit: Edit; readonly all: readonly Edit[]; readonly now: Date; readonly may: boolean }) {
   const id = `latest-${edit.revision}`;
+  const again = redoneBy(edit, all);
   return (
-    <li class={edit.undone_by === null ? "" : "latest-undone"} aria-labelledby={id}>
+    <li class={edit.undone_by === null || again !== null ? "" : "latest-undone"} aria-labelledby={id}>
       <h3 id={id}>{titled(edit)}</h3>
       <p class="latest-who">
         <time dateTime={edit.time}>{when(edit.time, now)}</time> · {edit.author === "" ? say("history-nobody") : edit.author} · {say("history-edit", { edit: edit.revision })}
       </p>
       <Rows edit={edit} />
       {edit.undone_by !== null ? (
-        <p class="latest-state">{say("history-undone-by", { by: edit.undone_by })}</p>
+        <p class="latest-state">{again === null ? say("history-undone-by", { by: edit.undone_by }) : say("history-redone-by", { by: edit.undone_by, again })}</p>
       ) : (
         may && (
           <TakeBack
@@ -110,7 +123,7 @@ export function Latest() {
             <>
               <ol aria-label={say("latest-changes")}>
                 {list.map((edit) => (
-                  <Entry key={edit.revision} edit={edit} now={now} may={may === true} />
+                  <Entry key={edit.revision} edit={edit} all={list} now={now} may={may === true} />
                 ))}
               </ol>
               {links.some(({ rel }) => rel === "next") && <button onClick={() => (most.value += PAGE)}>{say("history-earlier", { count: count(PAGE) })}</button>}

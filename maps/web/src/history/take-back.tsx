@@ -23,6 +23,7 @@ interface Asked {
 export function TakeBack({ edit, done, refused }: Asked) {
   const { busy, problem, send } = useSending();
   const would = useSignal<Done | null>(null);
+  const taken = useSignal(false);
   const redo = edit.action === "undo";
   const attempt = (work: () => Promise<void>) =>
     send(async () => {
@@ -30,7 +31,8 @@ export function TakeBack({ edit, done, refused }: Asked) {
         await work();
       } catch (error) {
         would.value = null;
-        if (error instanceof Problem && error.status !== 0) refused();
+        // Also where no answer came: it may have been done.
+        if (error instanceof Problem) refused();
         throw error;
       }
     });
@@ -38,8 +40,10 @@ export function TakeBack({ edit, done, refused }: Asked) {
   const take = () =>
     attempt(async () => {
       await undone(edit.revision);
+      taken.value = true;
       done();
     });
+  if (taken.value) return null;
   return (
     <div class="latest-back">
       {would.value ? (
@@ -47,7 +51,7 @@ export function TakeBack({ edit, done, refused }: Asked) {
           <button class="main-action" disabled={busy} onClick={take}>
             {say(redo ? "history-redo-now" : "history-undo-now")}
           </button>
-          <button onClick={() => (would.value = null)}>{say("history-cancel")}</button>
+          <button disabled={busy} onClick={() => (would.value = null)}>{say("history-cancel")}</button>
         </Certain>
       ) : (
         <button disabled={busy} aria-label={say(redo ? "history-redo-of" : "history-undo-of", { edit: edit.revision, what: counted(edit) })} onClick={look}>

@@ -2,6 +2,7 @@
 
 import { ask, Problem } from "../api/client";
 import { revision } from "../state/view";
+import { READY } from "./first-questions";
 
 /** Between two looks while the page is seen. */
 const EVERY_MS = 30_000;
@@ -21,7 +22,7 @@ export function watchRevision(): () => void {
     if (document.visibilityState !== "visible") return;
     try {
       const before = revision.peek();
-      const { revision: now, store } = await ask<Ready>("/health/ready");
+      const { revision: now, store } = await ask<Ready>(READY);
       // An answer from before an edit of our own is old.
       if (before !== revision.peek()) return;
       const known = Math.max(seen ?? 0, before);

@@ -25,12 +25,26 @@ interface Waiting {
 }
 
 class InWorker implements TileSource {
-  private readonly worker = tileWorker();
+  /** None where it could not be loaded, or broke. */
+  private worker: Worker | null = null;
+  private document: StyleDocument | null = null;
   private readonly waiting = new Map<number, Waiting>();
   private job = 0;
 
   constructor() {
-    this.worker.addEventListener("message", ({ data }: MessageEvent<FromWorker>) => {
+    this.worker = this.started();
+  }
+
+  private started(): Worker {
+    const worker = tileWorker();
+    worker.addEventListener("error", () => {
+      if (this.worker !== worker) return;
+      worker.terminate();
+      this.worker = null;
+      for (const [job, waiting] of this.waiting) waiting.done({ kind: "failed", job, reason: "the worker broke" });
+      this.waiting.clear();
+    });
+    worker.addEventListener("message", ({ data }: MessageEvent<FromWorker>) => {
       if (data.kind === "ready") return;
       const waiting = this.waiting.get(data.job);
       this.waiting.delete(data.job);
@@ -38,9 +52,11 @@ class InWorker implements TileSource {
       else if (data.kind === "made") data.made.image.close();
       else if (data.kind === "ground") data.image?.close();
     });
+    return worker;
   }
 
   restyle(document: StyleDocument): void {
+    this.document = document;
     this.send({ kind: "style", document });
   }
 
@@ -62,13 +78,14 @@ class InWorker implements TileSource {
 
   hits(asked: Asked): Promise<Hits> {
     return new Promise((resolve) => {
-      const job = this.next((message) => message.kind === "hits" && resolve(message.hits));
+      const job = this.next((message) => resolve(message.kind === "hits" ? message.hits : { areas: [] }));
       this.send({ kind: "hits", job, asked });
     });
   }
 
   close(): void {
-    this.worker.terminate();
+    this.worker?.terminate();
+    this.worker = null;
   }
 
   /** A job that is dropped where nobody waits for it. */
@@ -95,6 +112,10 @@ class InWorker implements TileSource {
   }
 
   private send(message: ToWorker): void {
+    if (!this.worker) {
+      this.worker = this.started();
+      if (this.document) this.worker.postMessage({ kind: "style", document: this.document } satisfies ToWorker);
+    }
     this.worker.postMessage(message);
   }
 }

@@ -18,7 +18,12 @@ const AT_MOST_MS = 300;
  * have the tiles wait until it has finished.
  */
 export const workerReady = new Promise<void>((done) => {
-  if (first) first.addEventListener("message", ({ data }: MessageEvent<FromWorker>) => data.kind === "ready" && done());
+  first?.addEventListener("message", ({ data }: MessageEvent<FromWorker>) => data.kind === "ready" && done());
+  first?.addEventListener("error", () => {
+    // Who wants a worker tries once more.
+    first = null;
+    done();
+  });
   setTimeout(done, first ? AT_MOST_MS : 0);
 });
 

@@ -83,10 +83,13 @@ function makeGround(job: number, wanted: WantedGround): Promise<void> {
   });
 }
 
+/** After which the tiles are not waited for that could have been asked for ahead. */
+const AT_MOST_MS = 3_000;
+
 /** Asks for what the map will show at first: all there is. */
 async function askAhead({ width, height, ratio }: Ahead): Promise<void> {
   try {
-    const { bounds } = (await (await fetch(EXTENT, { cache: "no-store" })).json()) as { bounds?: Bounds };
+    const { bounds } = (await (await fetch(EXTENT, { cache: "no-store", signal: AbortSignal.timeout(AT_MOST_MS) })).json()) as { bounds?: Bounds };
     if (!bounds) return;
     // At its first stroke a worker waits until the page has a moment: then let the tiles be under way, and the page still not ask for them.
     void maker.askAhead(firstTiles(bounds, { width, height })).then(() => {

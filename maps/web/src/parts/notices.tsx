@@ -36,17 +36,21 @@ export async function doing(work: () => Promise<void>): Promise<void> {
   }
 }
 
-/** The edits that were taken back here. */
+/** The edits that were taken back here, and are not in force again because that was taken back. */
 export const takenBack = signal<ReadonlySet<number>>(new Set());
-/** By which edit: taking that one back brings the first again. */
+/** By which edit each was taken back. */
 const takenBackBy = new Map<number, number>();
+
+function isTakenBack(edit: number): boolean {
+  const by = takenBackBy.get(edit);
+  return by !== undefined && !isTakenBack(by);
+}
 
 /** Takes an edit back and shows the result everywhere. Throws {@link Problem}. */
 export async function undone(edit: number): Promise<void> {
   const done = await undo(edit);
-  const again = takenBackBy.get(edit);
-  takenBackBy.set(done.revision, edit);
-  takenBack.value = new Set([...takenBack.peek(), edit].filter((other) => other !== again));
+  takenBackBy.set(edit, done.revision);
+  takenBack.value = new Set([...takenBackBy.keys()].filter(isTakenBack));
   revision.value = done.revision;
   if (notice.peek()?.undoes === edit) notice.value = null;
 }

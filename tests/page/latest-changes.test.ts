@@ -59,6 +59,7 @@ test("an edit whose notice was closed is taken back from the list of changes in 
   await person.click(dialog.getByRole("button", { name: new RegExp(`^Rehacer lo que deshizo la edición ${closed + 1}`, "u") }));
   await person.click(dialog.getByRole("button", { name: "Rehacer ahora" }));
   await expect.poll(() => status(service)).toBe("closed");
+  await expect.poll(() => entry.innerText()).toContain(`Deshecha por la edición ${closed + 1} y hecha de nuevo por la ${closed + 2}`);
 });
 
 test("what was changed since is not taken back, and is named", async ({ trial: { person, service } }) => {
@@ -152,4 +153,11 @@ test("an import that was taken back and redone from the list is there again wher
   expect((await service.items("households", "id = 'N-1'")).numberMatched).toBe(1);
   await person.press("Escape");
   await person.panel.getByText(/Importación hecha: 1 hogar/u).waitFor();
+  // Once more, and it is gone again: an edit that redoes is taken back like any other.
+  const again = await openList(person);
+  await person.click(again.getByRole("button", { name: /^Rehacer lo que deshizo/u }).first());
+  await person.click(again.getByRole("button", { name: "Rehacer ahora" }));
+  await expect.poll(async () => (await service.items("households", "id = 'N-1'")).numberMatched).toBe(0);
+  await person.press("Escape");
+  await person.panel.getByText(/Se deshizo la importación/u).waitFor();
 });

@@ -105,6 +105,7 @@ history-redo-now = Redo now
 history-cancel = Cancel
 history-taken-back = Edit { $edit } was undone.
 history-redone = What edit { $edit } undid was redone.
+history-would-limit = Counted with the office's limit, { $own }.
 history-undone-by = Undone by edit { $by }.
 history-redone-by = Undone by edit { $by } and done again by { $again }.
 history-refused = { $n ->

@@ -105,6 +105,7 @@ history-redo-now = Rehacer ahora
 history-cancel = Cancelar
 history-taken-back = Se deshizo la edición { $edit }.
 history-redone = Se rehízo lo que deshizo la edición { $edit }.
+history-would-limit = Contado con el límite de la oficina, { $own }.
 history-undone-by = Deshecha por la edición { $by }.
 history-redone-by = Deshecha por la edición { $by } y hecha de nuevo por la { $again }.
 history-refused = { $n ->

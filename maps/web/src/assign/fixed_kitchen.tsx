@@ -118,8 +118,13 @@ function Decide({ id, tag, name }: { readonly id: string; readonly tag: string |
   const kitchen = choice.value ?? "";
   const form = useRef<HTMLFormElement>(null);
   const { kind } = change.value;
-  // It comes below what is seen, and grows when the answer is there.
-  useEffect(() => form.current?.scrollIntoView({ block: "nearest" }), [kitchen, kind]);
+  // It comes below what is seen, and grows when the answer is there; later answers, after somebody's edit, move nothing.
+  const scrolledFor = useRef<string | null>(null);
+  useEffect(() => {
+    if (scrolledFor.current === kitchen) return;
+    form.current?.scrollIntoView({ block: "nearest" });
+    if (kind === "there") scrolledFor.current = kitchen;
+  }, [kitchen, kind]);
   const decide = (event: Event) => {
     event.preventDefault();
     return send(async () => {

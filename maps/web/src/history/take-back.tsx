@@ -8,7 +8,8 @@ import type { Done } from "../api/edits";
 import { conflictsOf, tryToUndo, type Edit } from "../api/history";
 import { undone } from "../parts/notices";
 import { useSending } from "../parts/sending";
-import { count, say } from "../words/words";
+import { ownLimit, triedLimit } from "../state/view";
+import { count, metres, say } from "../words/words";
 import { counted, rowName } from "./what";
 
 /** Conflicts that are listed; the rest is counted. */
@@ -74,7 +75,8 @@ function Certain({ would, edit, children }: { readonly would: Done; readonly edi
       <p>
         {say("history-would-back", { edit: edit.revision })}{" "}
         {say("history-would-households", { n: would.reassigned, count: count(would.reassigned) })}{" "}
-        {persons === 0 ? say("history-would-same") : say(persons > 0 ? "history-would-more" : "history-would-fewer", size)}
+        {persons === 0 ? say("history-would-same") : say(persons > 0 ? "history-would-more" : "history-would-fewer", size)}{" "}
+        {triedLimit.value !== null && ownLimit.value !== null && say("history-would-limit", { own: metres(ownLimit.value) })}
       </p>
       <div class="latest-buttons">{children}</div>
     </div>

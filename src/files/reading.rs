@@ -377,4 +377,22 @@ mod tests {
         check(Some(0.0), Some(12.0));
         check(None, None);
     }
+
+    #[test]
+    fn a_heading_that_only_ends_like_id_asks_for_none() {
+        let asking = [
+            "asentamiento_id",
+            "ID Asentamiento",
+            "settlementId",
+            "idasentamiento",
+            "Código de asentamiento",
+            "cod. AAHH",
+        ];
+        for heading in asking {
+            assert!(says_id(heading), "{heading}");
+        }
+        for heading in ["Asentamiento", "Comunidad", "Localidad", "Unidad vecinal", "Ciudad"] {
+            assert!(!says_id(heading), "{heading}");
+        }
+    }
 }

@@ -5,6 +5,8 @@ import xml.etree.ElementTree as tree
 
 # Who wrote, on which machine, when; and Qt's word for "nowhere", which is another on each machine.
 LEFT_OUT = {"saveUser", "saveUserFull", "saveDateTime"}
+# A scale bar is as large as its words are in the machine's fonts; where a project is opened QGIS fits it anew.
+SCALE_BAR_SIZE = "72,13,mm"
 UUID = re.compile(r"\{[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\}")
 
 
@@ -19,6 +21,8 @@ def written(root):
         kept = {key: value for key, value in sorted(element.attrib.items()) if key not in LEFT_OUT}
         element.attrib.clear()
         element.attrib.update(kept)
+        if "segmentMillimeters" in kept:
+            element.set("size", SCALE_BAR_SIZE)
     tree.indent(root, " ")
     numbers = {}
 

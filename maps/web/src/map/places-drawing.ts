@@ -75,7 +75,7 @@ interface InView {
   readonly times: number;
 }
 
-/** What was last in view: signs and names are drawn one after the other. */
+/** What was last in view: signs and names are drawn one after the other, where kitchens are many on papers of the same place and size. */
 let last: { readonly of: Places; readonly key: string; readonly view: InView } | null = null;
 
 function kitchensIn({ places }: Drawn, size: L.Point, origin: L.Point, zoom: number): InView {
